@@ -1,0 +1,52 @@
+/** Why a token was refused. Each has a heading in docs/codes.md. */
+export type TokenErrorCode =
+  | 'token-malformed'
+  | 'token-too-long'
+  | 'token-algorithm'
+  | 'token-type'
+  | 'token-key-unknown'
+  | 'token-key-inactive'
+  | 'token-critical'
+  | 'token-signature'
+  | 'token-encrypted'
+  | 'token-decryption'
+  | 'token-version'
+  | 'token-claims'
+  | 'token-destination'
+  | 'token-link-unknown';
+
+/** Why a snapshot of counts was refused. Each has a heading in docs/codes.md. */
+export type SnapshotErrorCode =
+  | 'snapshot-malformed'
+  | 'snapshot-truncated'
+  | 'snapshot-checksum'
+  | 'snapshot-foreign'
+  | 'snapshot-version';
+
+/**
+ * The base of every error that untrusted input can cause. Switch on `code`; the message is one plain line and
+ * never holds a token, an email address or a contact id. A caller's own mistakes throw `TypeError` instead.
+ */
+export abstract class ClickstampError extends Error {
+  abstract readonly code: TokenErrorCode | SnapshotErrorCode;
+}
+
+/** A clicked URL that cannot be read: forged, cut short, of another purpose, or signed by an unknown key. */
+export class TokenError extends ClickstampError {
+  override readonly name = 'TokenError';
+  readonly code: TokenErrorCode;
+  constructor(code: TokenErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** A snapshot of counts that cannot be read: cut short, altered, from elsewhere, or made by a newer version. */
+export class SnapshotError extends ClickstampError {
+  override readonly name = 'SnapshotError';
+  readonly code: SnapshotErrorCode;
+  constructor(code: SnapshotErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

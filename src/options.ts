@@ -1,0 +1,98 @@
+/** Checks of what callers pass in: a mistake throws `TypeError` at once, naming the option. */
+
+/** Gives the candidate nearest to a mistyped word (at most a third of it wrong), or undefined. */
+export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
+  const limit = Math.max(1, Math.floor(Math.min(word.length, 40) / 3));
+  let best: string | undefined;
+  let bestDistance = limit + 1;
+  for (const candidate of candidates) {
+    const distance = editDistance(word.toLowerCase().slice(0, 60), candidate.toLowerCase());
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Optimal string alignment: insertions, deletions, replacements and swaps of neighbours each cost 1. */
+export function editDistance(a: string, b: string): number {
+  let previous: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (previous[j - 2] as number) + 1);
+      next.push(cost);
+    }
+    previous = row;
+    row = next;
+  }
+  return row[b.length] as number;
+}
+
+/** Shortens an offending value for a message; never used on tokens, addresses or contact ids. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 39)}…` : value);
+  if (value === null || typeof value === 'number' || typeof value === 'boolean' || value === undefined)
+    return String(value);
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** A caller's mistake: `TypeError` with the option's name first. */
+export function mistake(option: string, wants: string, value?: unknown): TypeError {
+  return new TypeError(arguments.length > 2 ? `${option}: ${wants}, not ${shown(value)}` : `${option}: ${wants}`);
+}
+
+/** Throws for anything but a plain object with known keys; `where` names the call or option, as in `rewriteLinks options`. */
+export function checkKeys(
+  where: string,
+  options: unknown,
+  known: readonly string[],
+): asserts options is Record<string, unknown> {
+  if (options === null || typeof options !== 'object' || Array.isArray(options))
+    throw mistake(where, 'must be an object', options);
+  for (const key of Object.keys(options)) {
+    if (known.includes(key)) continue;
+    const near = didYouMean(key, known);
+    throw new TypeError(
+      `${where}: unknown option ${shown(key)}${near === undefined ? `; known are ${known.join(', ')}` : `, did you mean ${shown(near)}?`}`,
+    );
+  }
+}
+
+/** Throws unless the value is undefined or one of the list. */
+export function checkOneOf(option: string, value: unknown, allowed: readonly unknown[]): void {
+  if (value === undefined || allowed.includes(value)) return;
+  const near =
+    typeof value === 'string'
+      ? didYouMean(
+          value,
+          allowed.filter((each) => typeof each === 'string'),
+        )
+      : undefined;
+  throw mistake(
+    option,
+    `must be one of ${allowed.map(shown).join(', ')}${near === undefined ? '' : ` (did you mean ${shown(near)}?)`}`,
+    value,
+  );
+}
+
+/** Throws unless the value is undefined or of the type. Empty strings are refused: an id of '' is never meant. */
+export function checkType(option: string, value: unknown, type: 'string' | 'boolean' | 'function' | 'array'): void {
+  if (value === undefined) return;
+  const good = type === 'array' ? Array.isArray(value) : typeof value === type;
+  if (!good) throw mistake(option, `must be ${type === 'array' ? 'an array' : `a ${type}`}`, value);
+  if (type === 'string' && value === '') throw mistake(option, 'must not be empty');
+}
+
+/** Throws unless the value is undefined or a finite number in the range, both ends included. */
+export function checkNumber(option: string, value: unknown, min: number, max: number = Number.MAX_SAFE_INTEGER): void {
+  if (value === undefined) return;
+  if (typeof value !== 'number' || !(value >= min && value <= max))
+    throw mistake(option, `must be a number from ${min} to ${max}`, value);
+}
