@@ -44,7 +44,7 @@ export type ReasonCode =
   | 'rule-leave'
   | 'form-action'
   | 'amp-binding'
-  | 'trap-link'
+  | 'app-link'
   | 'internal-error'
   // left, because of what it is
   | 'own'

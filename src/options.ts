@@ -44,8 +44,8 @@ export function shown(value: unknown): string {
 }
 
 /** A caller's mistake: `TypeError` with the option's name first. */
-export function mistake(option: string, wants: string, value?: unknown): TypeError {
-  return new TypeError(arguments.length > 2 ? `${option}: ${wants}, not ${shown(value)}` : `${option}: ${wants}`);
+export function mistake(option: string, wants: string, ...value: [unknown?]): TypeError {
+  return new TypeError(value.length > 0 ? `${option}: ${wants}, not ${shown(value[0])}` : `${option}: ${wants}`);
 }
 
 /** Throws for anything but a plain object with known keys; `where` names the call or option, as in `rewriteLinks options`. */
@@ -53,7 +53,7 @@ export function checkKeys(
   where: string,
   options: unknown,
   known: readonly string[],
-): asserts options is Record<string, unknown> {
+): asserts options is object {
   if (options === null || typeof options !== 'object' || Array.isArray(options))
     throw mistake(where, 'must be an object', options);
   for (const key of Object.keys(options)) {

@@ -1,0 +1,82 @@
+import type { Carrier, Part } from '../link.js';
+import { mistake } from '../options.js';
+
+/** What an app's own matcher is shown of a link. */
+export interface MatchTarget {
+  readonly href: string;
+  readonly url?: string;
+  readonly host?: string;
+  readonly domain?: string;
+  readonly label: string;
+  readonly part: Part;
+  readonly carrier: Carrier;
+}
+
+/**
+ * How an app names links. A string is an exact address, a host (its subdomains too), or a host and the start of a path
+ * (whole segments); a regular expression is tried on the address; a function says yes or no. One that throws counts as no.
+ *
+ * @example
+ * ```ts
+ * import { auditLinks } from 'clickstamp';
+ *
+ * const html = '<a href="https://pay.bank.example/in">Sign in</a> <a href="https://shop.example/sale">Sale</a>';
+ * const { links } = auditLinks(html, { neverTrack: ['bank.example', /\/login\b/, (link) => link.label === 'Log in'] });
+ * links.map((link) => link.reason); // => ['never-track', 'web']
+ * ```
+ */
+export type Matcher = string | RegExp | ((link: MatchTarget) => boolean);
+
+/** One question asked of a link. */
+export type LinkTest = (link: MatchTarget) => boolean;
+
+/** Checks an option's matchers and gives one test that says yes where any of them does; undefined for none given. */
+export function compileMatchers(option: string, matchers: unknown): LinkTest | undefined {
+  if (matchers === undefined) return undefined;
+  if (!Array.isArray(matchers))
+    throw mistake(option, 'must be an array of strings, regular expressions or functions', matchers);
+  const tests = matchers.map((matcher, at) => compileMatcher(`${option}[${at}]`, matcher));
+  return (link) => tests.some((test) => test(link));
+}
+
+function compileMatcher(option: string, matcher: unknown): LinkTest {
+  if (typeof matcher === 'string') return compileString(option, matcher);
+  if (matcher instanceof RegExp) {
+    // `g` and `y` make a regular expression remember where it stopped.
+    const stateless = new RegExp(matcher.source, matcher.flags.replace(/[gy]/g, ''));
+    return (link) => stateless.test(link.url ?? link.href);
+  }
+  if (typeof matcher === 'function') {
+    return (link) => {
+      try {
+        return matcher(link) === true;
+      } catch {
+        return false;
+      }
+    };
+  }
+  throw mistake(option, 'must be a string, a regular expression or a function', matcher);
+}
+
+function compileString(option: string, matcher: string): LinkTest {
+  if (matcher.trim() === '') throw mistake(option, 'must not be empty');
+  const [, host = '', path = ''] = /^(?:https?:\/\/)?([^/?#]*)([^?#]*)/i.exec(matcher.trim()) ?? [];
+  const wantedHost = host.toLowerCase().replace(/^\*\./, '');
+  const wantedPath = path.replace(/\/+$/, '');
+  return (link) => {
+    if (link.href === matcher) return true;
+    if (wantedHost === '' || link.host === undefined || !isHostOrSubdomain(link.host, wantedHost)) return false;
+    if (wantedPath === '') return true;
+    const own = pathOf(link.url ?? link.href);
+    return own.startsWith(wantedPath) && (own.length === wantedPath.length || own[wantedPath.length] === '/');
+  };
+}
+
+/** Says whether a host is the one named or under it: `www.shop.example` is under `shop.example`, `myshop.example` is not. */
+export function isHostOrSubdomain(host: string, named: string): boolean {
+  return host.endsWith(named) && (host.length === named.length || host[host.length - named.length - 1] === '.');
+}
+
+function pathOf(url: string): string {
+  return /^[^/]*\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? '';
+}

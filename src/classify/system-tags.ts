@@ -1,0 +1,98 @@
+import type { MergeTag } from '../merge-tags/scan.js';
+import type { SystemKind } from './system-kinds.js';
+
+/**
+ * The merge tags by which mail services write their own links. Names are what stands inside the tag, lower-cased,
+ * without white space; `*` at the end stands for anything.
+ * A new one is a row here, a case in test/classify/system-tags.cases.ts and a line in docs/dialects.md.
+ */
+export interface SystemTag {
+  readonly service: string;
+  readonly kind: SystemKind;
+  readonly names: readonly string[];
+}
+
+export const SYSTEM_TAGS: readonly SystemTag[] = [
+  { service: 'HighLevel', kind: 'unsubscribe', names: ['email.unsubscribe_link', 'unsubscribe_link'] },
+  { service: 'HighLevel', kind: 'preview', names: ['email.view_in_browser_url', 'email.viewinbrowser'] },
+  { service: 'HighLevel', kind: 'trigger', names: ['trigger_link.*'] },
+  { service: 'HighLevel', kind: 'affiliate', names: ['affiliate.*'] },
+  {
+    service: 'Mailgun',
+    kind: 'unsubscribe',
+    names: ['unsubscribe_url', 'tag_unsubscribe_url', 'mailing_list_unsubscribe_url', 'unsubscribe_email'],
+  },
+  {
+    service: 'SendGrid',
+    kind: 'unsubscribe',
+    names: ['asm_group_unsubscribe_raw_url', 'asm_global_unsubscribe_raw_url'],
+  },
+  { service: 'SendGrid', kind: 'preferences', names: ['asm_preferences_raw_url'] },
+  { service: 'SendGrid', kind: 'preview', names: ['weblink'] },
+  { service: 'Postmark', kind: 'unsubscribe', names: ['pm:unsubscribe'] },
+  { service: 'Amazon SES', kind: 'unsubscribe', names: ['amazonsesunsubscribeurl'] },
+  { service: 'Mailchimp', kind: 'unsubscribe', names: ['unsub', 'unsub:*'] },
+  { service: 'Mailchimp', kind: 'preferences', names: ['update_profile'] },
+  { service: 'Mailchimp', kind: 'preview', names: ['archive'] },
+  { service: 'Brevo, SendGrid, Campaign Monitor, Mailchimp', kind: 'unsubscribe', names: ['unsubscribe'] },
+  { service: 'Brevo', kind: 'preview', names: ['mirror'] },
+  { service: 'Klaviyo', kind: 'preferences', names: ['manage_preferences_link'] },
+  { service: 'Klaviyo', kind: 'preview', names: ['web_view_link'] },
+  { service: 'Customer.io', kind: 'preferences', names: ['manage_subscription_preferences_url'] },
+  { service: 'Customer.io', kind: 'preview', names: ['view_in_browser_url'] },
+  { service: 'Iterable', kind: 'unsubscribe', names: ['unsubscribeurl', 'unsubscribemessagetypeurl'] },
+  { service: 'Iterable', kind: 'preferences', names: ['hostedunsubscribeurl'] },
+  { service: 'Iterable', kind: 'preview', names: ['viewinbrowserurl'] },
+  { service: 'Braze', kind: 'unsubscribe', names: ['${set_user_to_unsubscribed_url}', 'set_user_to_unsubscribed_url'] },
+  { service: 'HubSpot', kind: 'unsubscribe', names: ['unsubscribe_link_all'] },
+  { service: 'HubSpot', kind: 'preview', names: ['view_as_page_url'] },
+  { service: 'Mailjet', kind: 'unsubscribe', names: ['unsub_link_*'] },
+  { service: 'Mailjet', kind: 'preview', names: ['permalink'] },
+  { service: 'Resend', kind: 'unsubscribe', names: ['resend_unsubscribe_url'] },
+  { service: 'Campaign Monitor', kind: 'preview', names: ['webversion'] },
+  { service: 'ActiveCampaign', kind: 'unsubscribe', names: ['unsubscribelink'] },
+  { service: 'ActiveCampaign', kind: 'preferences', names: ['updatelink'] },
+  { service: 'ActiveCampaign', kind: 'preview', names: ['webcopy'] },
+  { service: 'Salesforce', kind: 'unsubscribe', names: ['unsub_center_url'] },
+  { service: 'Salesforce, Pardot', kind: 'preview', names: ['view_email_url', 'view_online'] },
+  { service: 'Marketo', kind: 'unsubscribe', names: ['system.unsubscribelink'] },
+  { service: 'Marketo', kind: 'preview', names: ['system.viewaswebpagelink'] },
+];
+
+const EXACT: ReadonlyMap<string, SystemKind> = new Map(
+  SYSTEM_TAGS.flatMap(({ kind, names }) =>
+    names.filter((name) => !name.endsWith('*')).map((name) => [name, kind] as const),
+  ),
+);
+const PREFIXES: readonly (readonly [prefix: string, kind: SystemKind])[] = SYSTEM_TAGS.flatMap(({ kind, names }) =>
+  names.filter((name) => name.endsWith('*')).map((name) => [name.slice(0, -1), kind] as const),
+);
+
+/**
+ * Gives the kind of the system link that an address starts with: a tag alone, or a tag with something behind it, or
+ * behind a typed `https://`. A tag deeper in a web address is an ordinary personal value.
+ */
+export function systemTagKind(href: string, mergeTags: readonly MergeTag[]): SystemKind | undefined {
+  const first = mergeTags[0];
+  if (first === undefined) return bracketKind(href);
+  if (!/^\s*(?:https?:\/\/|mailto:)?$/i.test(href.slice(0, first.start))) return undefined;
+  return nameKind(first.name) ?? nameKind(innerName(first.text));
+}
+
+/** `[unsubscribe]` and `{unsubscribe}` as the whole address are no URL of any kind, so they need no syntax turned on. */
+function bracketKind(href: string): SystemKind | undefined {
+  const whole = /^\s*(?:\[(\w{1,40})\]|\{(\w{1,40})\})\s*$/.exec(href);
+  return whole === null ? undefined : nameKind(whole[1] ?? whole[2] ?? '');
+}
+
+function nameKind(name: string): SystemKind | undefined {
+  const key = name.replace(/\s+/g, '').toLowerCase();
+  return EXACT.get(key) ?? PREFIXES.find(([prefix]) => key.length > prefix.length && key.startsWith(prefix))?.[1];
+}
+
+/** What stands between a tag's delimiters: `*|UNSUB:https://…|*` gives `UNSUB:https://…`, `{% unsubscribe_link %}` gives the word. */
+function innerName(text: string): string {
+  return text
+    .replace(/^(?:\{\{\{?|\{%-?|\*\||%%=?|<%=?-?|\[\[|\$\{|##|%(?:7B)?)+/i, '')
+    .replace(/(?:\}\}\}?|-?%\}|\|\*|=?%%|-?%>|\]\]|\}|##|%)+$/, '');
+}

@@ -1,0 +1,171 @@
+import { createFinding, type Finding } from '../findings.js';
+import type { Link, Part } from '../link.js';
+import { checkKeys, checkOneOf, mistake } from '../options.js';
+import type { LinkManifest } from '../token/decode-click.js';
+import { isKeyring, type Keyring } from '../token/keyring.js';
+import { errorName } from './error-name.js';
+import { leftLink } from './links.js';
+import type { Plan } from './plan.js';
+import { checkRecipient, type Recipient } from './recipient.js';
+import { draftFor, signDraft, summarise } from './render.js';
+import type { RenderOptions, RewriteResult, RewriteSummary, TextRewriteResult } from './result.js';
+import { prepareSigning, type Signing } from './signing.js';
+import { encodeLiterals, fillBytes, fillTemplate } from './template.js';
+
+/** The same result with bytes instead of a string. */
+export type InBytes<Result> = Result extends RewriteResult ? RewriteResult<Uint8Array> : TextRewriteResult<Uint8Array>;
+
+/** A part of a message, parsed and classified once, to be rendered for each contact. Made by `compileHtml` and `compileText`. */
+export class CompiledPart<Result extends RewriteResult | TextRewriteResult = RewriteResult> {
+  readonly part: Part;
+  /** The message as it was given. */
+  readonly source: string;
+  /** Every link in source order. One that waits for a merge tag's value is listed as left, with that reason. */
+  readonly links: readonly Link[];
+  readonly findings: readonly Finding[];
+  readonly #plan: Plan;
+  readonly #field: 'html' | 'text';
+  readonly #signings = new WeakMap<Keyring, Promise<Signing>>();
+  #literals: readonly Uint8Array[] | undefined;
+
+  /** Not for callers: `compileHtml` and `compileText` make these. */
+  constructor(plan: Plan, field: Result extends RewriteResult ? 'html' : 'text') {
+    this.part = plan.part;
+    this.source = plan.source;
+    this.links = plan.links;
+    this.findings = plan.findings;
+    this.#plan = plan;
+    this.#field = field;
+  }
+
+  /**
+   * Gives one contact's copy. Never parses. Rejects with `TypeError` for a caller's mistake; whatever else fails, the
+   * original comes back with a finding, because mail must go out.
+   */
+  render(
+    recipient: Recipient,
+    keys: Keyring,
+    options: RenderOptions & { readonly as: 'bytes' },
+  ): Promise<InBytes<Result>>;
+  render(recipient: Recipient, keys: Keyring, options?: RenderOptions): Promise<Result>;
+  async render(recipient: Recipient, keys: Keyring, options: RenderOptions = {}): Promise<Result | InBytes<Result>> {
+    checkRecipient('recipient', recipient);
+    checkRenderOptions(options);
+    checkKeyring(keys);
+    return this.#render(recipient, keys, options.as === 'bytes');
+  }
+
+  /**
+   * Renders for many contacts, one at a time as they are asked for: memory stays flat, and a slow sender slows it down.
+   * Each result carries its `recipient`.
+   */
+  renderAll<To extends Recipient>(
+    recipients: Iterable<To> | AsyncIterable<To>,
+    keys: Keyring,
+    options: RenderOptions & { readonly as: 'bytes' },
+  ): AsyncGenerator<InBytes<Result> & { recipient: To }, void, undefined>;
+  renderAll<To extends Recipient>(
+    recipients: Iterable<To> | AsyncIterable<To>,
+    keys: Keyring,
+    options?: RenderOptions,
+  ): AsyncGenerator<Result & { recipient: To }, void, undefined>;
+  async *renderAll<To extends Recipient>(
+    recipients: Iterable<To> | AsyncIterable<To>,
+    keys: Keyring,
+    options: RenderOptions = {},
+  ): AsyncGenerator<(Result | InBytes<Result>) & { recipient: To }, void, undefined> {
+    checkRenderOptions(options);
+    checkKeyring(keys);
+    for await (const recipient of recipients) {
+      const { contactId, values, consent } = recipient;
+      const to: Recipient = { contactId, values, consent };
+      checkRecipient('recipient', to);
+      yield { ...(await this.#render(to, keys, options.as === 'bytes')), recipient };
+    }
+  }
+
+  /** The destinations that `destination: 'manifest'` keeps out of the tokens, as JSON: keep it, and give it to `decodeClick`. */
+  manifest(): LinkManifest {
+    const entries = this.links
+      .filter((link) => link.verdict === 'track' && link.url !== undefined)
+      .map((link) => [link.id, link.url as string] as const);
+    return { [this.part]: Object.fromEntries(entries) };
+  }
+
+  async #render(recipient: Recipient, keys: Keyring, asBytes: boolean): Promise<Result | InBytes<Result>> {
+    const plan = this.#plan;
+    const signing = await this.#signing(keys);
+    const { writer } = signing;
+    const tail =
+      writer === undefined || recipient.consent === 'none'
+        ? undefined
+        : await writer.tail({ ...recipientClaims(recipient), ...this.#sentAt(recipient) });
+    try {
+      const draft = draftFor(plan, recipient, signing);
+      const texts = await signDraft(plan, draft, signing, tail);
+      return this.#result(
+        asBytes ? fillBytes(this.#encoded(), texts) : fillTemplate(plan.template, texts),
+        summarise(plan, draft, texts, recipient),
+      );
+    } catch (error) {
+      return this.#unchanged(error, asBytes);
+    }
+  }
+
+  #signing(keys: Keyring): Promise<Signing> {
+    let signing = this.#signings.get(keys);
+    if (signing === undefined) {
+      signing = prepareSigning(this.#plan, keys);
+      this.#signings.set(keys, signing);
+    }
+    return signing;
+  }
+
+  /** The time of rendering would tell anonymous recipients apart. */
+  #sentAt(recipient: Recipient): { sentAt?: Date } {
+    const { sentAt, now } = this.#plan.settings.options;
+    if (sentAt !== undefined) return { sentAt };
+    if (recipient.consent === 'anonymous') return {};
+    return { sentAt: now === undefined ? new Date() : now() };
+  }
+
+  #encoded(): readonly Uint8Array[] {
+    this.#literals ??= encodeLiterals(this.#plan.template);
+    return this.#literals;
+  }
+
+  #result(content: string | Uint8Array, summary: RewriteSummary): Result | InBytes<Result> {
+    return { [this.#field]: content, ...summary } as unknown as Result | InBytes<Result>;
+  }
+
+  #unchanged(error: unknown, asBytes: boolean): Result | InBytes<Result> {
+    const { source, bytesBefore, findings, links } = this.#plan;
+    return this.#result(asBytes ? new TextEncoder().encode(source) : source, {
+      links: links.map((link) => (link.verdict === 'track' ? leftLink(link, 'internal-error') : link)),
+      findings: [...findings, createFinding('internal-error', undefined, errorName(error))],
+      tracked: 0,
+      bytes: { before: bytesBefore, after: bytesBefore },
+    });
+  }
+}
+
+function recipientClaims(recipient: Recipient): {
+  contactId?: string;
+  consent?: 'identified' | 'pseudonymous' | 'anonymous';
+} {
+  const { contactId, consent } = recipient;
+  return {
+    ...(contactId === undefined ? {} : { contactId }),
+    ...(consent === undefined || consent === 'none' ? {} : { consent }),
+  };
+}
+
+function checkRenderOptions(options: unknown): void {
+  checkKeys('render options', options, ['as']);
+  checkOneOf('as', (options as RenderOptions).as, ['string', 'bytes']);
+}
+
+/** Throws unless the keys were made by `createKeyring`. */
+export function checkKeyring(keys: unknown): asserts keys is Keyring {
+  if (!isKeyring(keys)) throw mistake('keys', 'must be a keyring made by createKeyring', keys);
+}

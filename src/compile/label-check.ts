@@ -1,0 +1,25 @@
+/**
+ * Says whether a link's visible text is itself an address, and another one than the link's: mail programs warn of that.
+ * A text that is the start of the address (`shop.example` for `https://www.shop.example/sale`) is the same address.
+ */
+export function labelShowsOtherUrl(label: string, url: string): boolean {
+  const shown = ADDRESS.exec(label);
+  if (shown === null) return false;
+  const text = bare(shown[1] as string);
+  const real = bare(url);
+  if (real === text) return false;
+  return !(real.startsWith(text) && '/?#:'.includes(real[text.length] as string));
+}
+
+// label = [scheme "://"] label *("." label) "." letters [":" digits] [path, query or fragment], and nothing else;
+// without a scheme or "www." it must have a path, because "Node.js" and "Booking.com" are names.
+const ADDRESS =
+  /^((?:https?:\/\/[^\s/?#]+|www\.[^\s/?#]+\.[a-z]{2,}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?=\/))(?:[/?#]\S*)?)$/i;
+
+function bare(address: string): string {
+  return address
+    .replace(/^https?:\/\//i, '')
+    .replace(/^www\./i, '')
+    .replace(/[/.…]+$/, '')
+    .toLowerCase();
+}
