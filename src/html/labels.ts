@@ -1,0 +1,26 @@
+/** The text of a link while it is being read. */
+export interface LabelReader {
+  text: string;
+  /** Of an image in the link. */
+  alt: string;
+  /** From the link's own alt, aria-label or title. */
+  readonly own: string;
+  /** How many elements of it are open: the parser clones an unclosed `<a>`. */
+  open: number;
+}
+
+/** Longer labels are cut: nobody reads them, and reading them would make hostile input costly. */
+export const MAX_LABEL_LENGTH = 200;
+
+/** Gives the label in the end: link text, or an image's alt, or what the link says of itself; white space collapsed. */
+export function labelOf({ text, alt, own }: LabelReader): string {
+  return collapse(text) || collapse(alt) || collapse(own);
+}
+
+/** White space as HTML collapses it, and the invisible padding of preheaders. */
+function collapse(text: string): string {
+  return text
+    .replace(/(?:[\s\u200b-\u200d\u2060\ufeff\u00ad]|\u034f)+/g, ' ')
+    .trim()
+    .slice(0, MAX_LABEL_LENGTH);
+}

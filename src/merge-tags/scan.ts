@@ -1,0 +1,121 @@
+import type { MergeTagSyntax, TagParts } from './syntaxes.js';
+
+/** A merge tag in a text. */
+export interface MergeTag extends TagParts {
+  /** Offsets into the text, UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+  /** As written, delimiters included. */
+  readonly text: string;
+  /** Name of its syntax. */
+  readonly syntax: string;
+  readonly raw: boolean;
+  readonly control: boolean;
+}
+
+/** Longer than any tag people write; past it an opener is text. */
+export const MAX_TAG_LENGTH = 500;
+
+/**
+ * Finds merge tags, outermost first, none overlapping. Linear: each syntax looks for its closer only once past any
+ * point, and an opener whose closer is not within `MAX_TAG_LENGTH` is text.
+ */
+export function scanMergeTags(text: string, syntaxes: readonly MergeTagSyntax[]): MergeTag[] {
+  const tags: MergeTag[] = [];
+  const finders = syntaxes.map((syntax) => createFinder(text, syntax)).filter((finder) => finder.nextOpen(0) !== -1);
+  let at = 0;
+  while (finders.length > 0) {
+    let first: Finder | undefined;
+    let start = -1;
+    for (const finder of finders) {
+      const open = finder.nextOpen(at);
+      if (open !== -1 && (start === -1 || open < start)) {
+        first = finder;
+        start = open;
+      }
+    }
+    if (first === undefined) break;
+    // Where two syntaxes open at the same place, the one that makes a tag of it wins; rows stand longest opener first.
+    let tag: MergeTag | undefined;
+    for (const finder of finders) if (tag === undefined && finder.nextOpen(at) === start) tag = finder.tagAt(start);
+    if (tag === undefined) at = start + 1;
+    else {
+      tags.push(tag);
+      at = tag.end;
+    }
+  }
+  return tags;
+}
+
+interface Finder {
+  nextOpen(from: number): number;
+  tagAt(start: number): MergeTag | undefined;
+}
+
+function createFinder(text: string, syntax: MergeTagSyntax): Finder {
+  const { open, close } = syntax;
+  const isPercent = open === '%' && close === '%';
+  const nextOpen = createSearch(text, open);
+  const nextClose = createSearch(text, close);
+  return {
+    nextOpen,
+    tagAt(start) {
+      const inside = start + open.length;
+      if (isPercent && isPercentEscape(text, start)) return undefined;
+      const closing = nextClose(inside);
+      if (closing === -1 || closing - start > MAX_TAG_LENGTH) return undefined;
+      let end = closing + close.length;
+      if (syntax.greedyClose === true) while (text[end] === close[0] && end - closing < 2 * close.length) end++;
+      if (isPercent && isPercentEscape(text, closing)) return undefined;
+      const content = text.slice(inside, end - close.length);
+      const parts = syntax.read === undefined ? { name: content.trim() } : syntax.read(content);
+      if (parts === undefined || parts.name === '') return undefined;
+      return {
+        start,
+        end,
+        text: text.slice(start, end),
+        syntax: syntax.name,
+        ...parts,
+        raw: parts.raw ?? false,
+        control: parts.control ?? false,
+      };
+    },
+  };
+}
+
+/** A search that remembers its last answer, so that asking again before it costs nothing. */
+function createSearch(text: string, needle: string): (from: number) => number {
+  const haystack = /[A-Za-z]/.test(needle) ? text.toUpperCase() : text;
+  const wanted = haystack === text ? needle : needle.toUpperCase();
+  // Upper-casing changes the length of a few letters (ß, ŉ): offsets would be off, so case counts there.
+  const [where, what] = haystack.length === text.length ? [haystack, wanted] : [text, needle];
+  let asked = 0;
+  let found = where.indexOf(what);
+  return (from) => {
+    if (found !== -1 && (from > found || from < asked)) found = where.indexOf(what, from);
+    asked = from;
+    return found;
+  };
+}
+
+function isPercentEscape(text: string, at: number): boolean {
+  return /^%[0-9A-Fa-f]{2}/.test(text.slice(at, at + 3));
+}
+
+// half-tag = "{{" / "}}" / "*|" / "|*" / "${" / "{%" / "%}" / "<%" / "%>": in an address nothing but pieces of a tag.
+const HALF_TAG = /\{\{|\}\}|\*\||\|\*|\$\{|\{%|%\}|<%|%>/;
+
+/**
+ * Says whether an address holds a tag that is opened or closed only halfway, such as `{{half}` or `half}}`. Whole tags
+ * are left out of account first.
+ */
+export function hasHalfTag(text: string, tags: readonly MergeTag[]): boolean {
+  if (!HALF_TAG.test(text)) return false;
+  let rest = '';
+  let at = 0;
+  for (const tag of tags) {
+    rest += `${text.slice(at, tag.start)} `;
+    at = tag.end;
+  }
+  return HALF_TAG.test(rest + text.slice(at));
+}
