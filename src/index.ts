@@ -1,7 +1,6 @@
 export { DIALECTS, type Dialect } from './classify/dialects.js';
 export type { Matcher, MatchTarget } from './classify/matchers.js';
 export { SYSTEM_TAGS, type SystemTag } from './classify/system-tags.js';
-export { ClickAggregator } from './clicks/index.js';
 export { type Audit, type AuditOptions, auditLinks } from './compile/audit.js';
 export { compileHtml, compileText } from './compile/compile.js';
 export type { CompiledPart, InBytes } from './compile/compiled-part.js';

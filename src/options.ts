@@ -49,11 +49,7 @@ export function mistake(option: string, wants: string, ...value: [unknown?]): Ty
 }
 
 /** Throws for anything but a plain object with known keys; `where` names the call or option, as in `rewriteLinks options`. */
-export function checkKeys(
-  where: string,
-  options: unknown,
-  known: readonly string[],
-): asserts options is object {
+export function checkKeys(where: string, options: unknown, known: readonly string[]): asserts options is object {
   if (options === null || typeof options !== 'object' || Array.isArray(options))
     throw mistake(where, 'must be an object', options);
   for (const key of Object.keys(options)) {

@@ -37,7 +37,7 @@ export function createSubject(site: Site, syntaxes: readonly MergeTagSyntax[]): 
     marks: readMarks(site.attributes),
     mergeTags,
     tagPlace,
-    halfTag: mayHoldTag(href) && hasHalfTag(href, syntaxes),
+    halfTag: mayHoldTag(href) && hasHalfTag(href, mergeTags),
     systemTag: systemTagKind(href, mergeTags),
     ...destination(site, inspection, tagPlace),
   };

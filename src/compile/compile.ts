@@ -1,5 +1,4 @@
 import { createFinding, type Finding } from '../findings.js';
-import { escapeFor } from '../html/attribute.js';
 import { discoverHtml } from '../html/discover.js';
 import type { Part, Range } from '../link.js';
 import { mistake } from '../options.js';
@@ -13,6 +12,7 @@ import { type CompileOptions, createSettings, type Settings } from './options.js
 import type { Plan, SlotAt } from './plan.js';
 import type { RewriteResult, TextRewriteResult } from './result.js';
 import { createTemplate, type Edit, utf8Length, withSpaceBefore } from './template.js';
+import { writeValue } from './write-value.js';
 
 /**
  * Reads an HTML or AMP part once: finds and classifies its links, so that `render` has nothing left to do for each
@@ -96,7 +96,7 @@ function createPlanOf(
     else if (slot.plain !== slot.original) edits.push({ range: slot.range, text: slot.plain });
   }
   if (trapAt !== undefined && settings.clickTracking && settings.testEmail !== true) {
-    slots.push({ planned: undefined, quote: '"', original: '', plain: '', range: [trapAt, trapAt] });
+    slots.push({ planned: undefined, original: '', plain: '', range: [trapAt, trapAt] });
     slots.sort((a, b) => a.range[0] - b.range[0]);
   }
   const template = createTemplate(
@@ -144,10 +144,10 @@ export function emptyPlan(source: string, settings: Settings, findings: readonly
 
 function slotOf(source: string, planned: PlannedLink, settings: Settings): SlotAt {
   const { link, subject } = planned;
-  const { range, quote } = subject.site;
+  const { range } = subject.site;
   const original = source.slice(range[0], range[1]);
   const withUtm = settings.options.utm !== undefined && link.url !== undefined && link.url !== subject.url;
-  return { planned, quote, original, plain: withUtm ? escapeFor(quote, link.url as string) : original, range };
+  return { planned, original, plain: withUtm ? writeValue(subject.site, link.url as string) : original, range };
 }
 
 /** Our own attributes never go out; other services' only where an option says so. */

@@ -9,7 +9,6 @@ import type { Template } from './template.js';
 export interface PlannedSlot {
   /** The link it belongs to; undefined for the trap link. */
   readonly planned: PlannedLink | undefined;
-  readonly quote: '"' | "'" | '';
   /** As it stood in the source. */
   readonly original: string;
   /** What a recipient who is not tracked gets: the original, or the original with UTM parameters. */

@@ -1,12 +1,12 @@
 import { TokenError } from '../errors.js';
 import { createFinding, type Finding } from '../findings.js';
-import { escapeFor } from '../html/attribute.js';
 import type { Link } from '../link.js';
 import { decodeClick } from '../token/decode-click.js';
 import type { Keyring } from '../token/keyring.js';
 import { createTokenWriter, type Front, type TokenWriter } from '../token/writer.js';
 import type { Settings } from './options.js';
 import type { Plan, PlannedSlot } from './plan.js';
+import { writeValue } from './write-value.js';
 
 /** The trap link's id: no link of a message has it, because a hash has no tilde. */
 export const TRAP_ID = '~trap';
@@ -71,9 +71,9 @@ export function frontOf(writer: TokenWriter, link: Link, slot: PlannedSlot, sett
   });
 }
 
-function baseOf(trackingUrl: string, { quote, planned }: PlannedSlot): string {
+function baseOf(trackingUrl: string, { planned }: PlannedSlot): string {
   const path = planned?.subject.marks.appLinkPath;
-  return escapeFor(quote, `${trackingUrl.replace(/\/$/, '')}/${path === undefined ? '' : `${path}/`}`);
+  return writeValue(planned?.subject.site, `${trackingUrl.replace(/\/$/, '')}/${path === undefined ? '' : `${path}/`}`);
 }
 
 async function checkOwnLinks(plan: Plan, keys: Keyring): Promise<readonly Finding[]> {

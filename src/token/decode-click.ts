@@ -1,0 +1,193 @@
+import { decodeText } from '#hmac';
+import { TokenError } from '../errors.js';
+import type { Part } from '../link.js';
+import { checkKeys, mistake } from '../options.js';
+import { type Claims, readClaims } from './claims.js';
+import { isSafeDestination } from './destination.js';
+import { isCanonical, notAToken, readEncryptedHeader, readHeader } from './header.js';
+import { type KeyMaterial, verifyJws } from './jws.js';
+import { isKeyring, type KeyEntry, type Keyring } from './keyring.js';
+import { tokenOf } from './tracked-url.js';
+
+/** A click, read from its token: what `ClickAggregator.add` wants, but for `at`. */
+export interface Click {
+  /** Where the reader wants to go: http or https. */
+  readonly url: string;
+  readonly linkId: string;
+  readonly part: Part;
+  readonly campaignId?: string;
+  readonly messageId?: string;
+  readonly variant?: string;
+  /** The id, or its pseudonym; absent for anonymous recipients. */
+  readonly contactId?: string;
+  readonly sentAt?: Date;
+  /** Past its `expiresIn`. It still redirects. */
+  readonly expired: boolean;
+  /** From a test email that counts as test. */
+  readonly test: boolean;
+  /** The key that signed it. */
+  readonly kid: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** The link opens an app. */
+  readonly appLink?: boolean;
+  /** A link that no person sees. */
+  readonly trap?: boolean;
+}
+
+/** Destinations by part and link id: what `CompiledPart.manifest()` gives. Plain JSON. */
+export type LinkManifest = { readonly [Key in Part]?: Readonly<Record<string, string>> };
+
+/** Which message a manifest is wanted for. */
+export type ManifestQuery = Pick<Click, 'campaignId' | 'messageId' | 'variant' | 'part'>;
+
+/** How clicks are read. */
+export interface DecodeOptions {
+  readonly keys: Keyring;
+  /** The clock. @default () => new Date() */
+  readonly now?: (() => Date) | undefined;
+  /** For `destination: 'manifest'`: one message's, or a function that finds it. */
+  readonly manifest?:
+    | LinkManifest
+    | ((query: ManifestQuery) => LinkManifest | undefined | Promise<LinkManifest | undefined>)
+    | undefined;
+}
+
+/** Tokens longer than this are refused unread. */
+export const MAX_TOKEN_LENGTH = 16_384;
+
+/**
+ * Reads a clicked URL, or its token alone. Query parameters added on the way are ignored. Rejects with `TokenError` where
+ * it is not ours (`code` says why; the message never holds the token), with `TypeError` for a caller's mistake. A bad
+ * signature never yields a URL; an expired click does.
+ *
+ * @example
+ * ```ts
+ * import { createKeyring, decodeClick, rewriteLinks } from 'clickstamp';
+ *
+ * const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);
+ * const { html } = await rewriteLinks('<a href="https://shop.example/sale">Sale</a>', {
+ *   trackingUrl: 'https://click.brand.example/c',
+ *   clickTracking: true,
+ *   contactId: 'c-17',
+ *   keys,
+ * });
+ * const clicked = html.slice(html.indexOf('https:'), html.lastIndexOf('"'));
+ * const click = await decodeClick(`${clicked}?added=by-a-proxy`, { keys });
+ * click.url; // => 'https://shop.example/sale'
+ * click.contactId; // => 'c-17'
+ * ```
+ */
+export async function decodeClick(tokenOrUrl: string | URL, options: DecodeOptions): Promise<Click> {
+  checkKeys('decodeClick options', options, ['keys', 'now', 'manifest']);
+  const { keys, now, manifest } = options;
+  if (!isKeyring(keys)) throw mistake('keys', 'must be a keyring made by createKeyring', keys);
+  if (typeof tokenOrUrl !== 'string' && !(tokenOrUrl instanceof URL))
+    throw mistake('tokenOrUrl', 'must be a string or URL', tokenOrUrl);
+  const time = now === undefined ? Date.now() : now().getTime();
+  const { claims, entry } = await verifiedClaims(
+    typeof tokenOrUrl === 'string' ? tokenOrUrl : tokenOrUrl.href,
+    keys,
+    time,
+  );
+  const url = claims.url ?? (await lookUp(claims, manifest));
+  if (!isSafeDestination(url))
+    throw new TokenError('token-destination', 'The destination is not a safe http or https URL.');
+  return createClick(claims, url, entry.kid, time);
+}
+
+interface Verified {
+  readonly claims: Claims;
+  readonly entry: KeyEntry;
+}
+
+/** Synchronous from end to end for HS256 on Node, Bun and Deno: a promise is made only where something must be waited for. */
+function verifiedClaims(tokenOrUrl: string, keys: Keyring, time: number): Verified | Promise<Verified> {
+  // The limit holds for what was added on the way, too, so that nothing long is ever looked at closely.
+  if (tokenOrUrl.length > 2 * MAX_TOKEN_LENGTH) throw tooLong();
+  const token = tokenOf(tokenOrUrl);
+  if (token.length > MAX_TOKEN_LENGTH) throw tooLong();
+  return token.split('.', 6).length === 5 ? decrypted(token, keys, time) : readToken(token, keys, time);
+}
+
+/** A nested token (RFC 7519 §11.2): decrypted first, and what is inside must be signed like any other. */
+async function decrypted(token: string, keys: Keyring, time: number): Promise<Verified> {
+  const kid = readEncryptedHeader(token.slice(0, token.indexOf('.')));
+  if (keys.cipher === undefined)
+    throw new TokenError('token-encrypted', 'The token is encrypted, and the keyring has no cipher.');
+  const inner = await keys.cipher.decrypt(token, kid);
+  if (inner === undefined) throw new TokenError('token-decryption', 'The token cannot be decrypted.');
+  return readToken(inner, keys, time);
+}
+
+function readToken(token: string, keys: Keyring, time: number): Verified | Promise<Verified> {
+  const first = token.indexOf('.');
+  const last = token.lastIndexOf('.');
+  if (first <= 0 || last <= first + 1 || last === token.length - 1 || token.indexOf('.', first + 1) !== last)
+    throw notAToken();
+  const header = token.slice(0, first);
+  const entry = keys.byHeader.get(header) ?? readHeader(header, keys);
+  const finish = (good: boolean): Verified => {
+    if (!good) throw new TokenError('token-signature', 'The signature of the token is wrong.');
+    if (time < entry.notBefore || time > entry.notAfter)
+      throw new TokenError('token-key-inactive', 'The key of the token is not valid at this time.');
+    return { claims: readClaims(decodeText(token.slice(first + 1, last))), entry };
+  };
+  if (entry.hmac !== undefined) return finish(entry.hmac.verify(token.slice(0, last), token.slice(last + 1)));
+  return verifyElsewhere(entry, token, last).then(finish);
+}
+
+async function verifyElsewhere(entry: KeyEntry, token: string, last: number): Promise<boolean> {
+  const signature = token.slice(last + 1);
+  // Two spellings of one signature would be two tokens for one click (RFC 4648 §3.5), and jose reads both.
+  if (!isCanonical(token.slice(token.indexOf('.') + 1, last)) || !isCanonical(signature)) throw notAToken();
+  if (entry.service === undefined) return verifyJws(token, entry.alg, entry.verifiesWith() as KeyMaterial);
+  const bytes = Uint8Array.from(atob(signature.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+    character.charCodeAt(0),
+  );
+  return entry.service.verify(new TextEncoder().encode(token.slice(0, last)), bytes);
+}
+
+async function lookUp(claims: Claims, manifest: DecodeOptions['manifest']): Promise<string> {
+  const { part, linkId } = claims;
+  const found = typeof manifest === 'function' ? await manifest(messageOf(claims)) : manifest;
+  const links = found !== undefined && found !== null && Object.hasOwn(found, part) ? found[part] : undefined;
+  const url = links !== undefined && Object.hasOwn(links, linkId) ? links[linkId] : undefined;
+  if (typeof url !== 'string')
+    throw new TokenError('token-link-unknown', 'No manifest has the destination of this link.');
+  return url;
+}
+
+function messageOf({ campaignId, messageId, variant, part }: Claims): ManifestQuery {
+  return {
+    part,
+    ...(campaignId === undefined ? {} : { campaignId }),
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(variant === undefined ? {} : { variant }),
+  };
+}
+
+function createClick(claims: Claims, url: string, kid: string, time: number): Click {
+  const { linkId, part, contactId, campaignId, messageId, variant, sentAt, expires, test, tags, appLink, trap } =
+    claims;
+  const click: { -readonly [Key in keyof Click]: Click[Key] } = {
+    url,
+    linkId,
+    part,
+    expired: expires !== undefined && time >= expires * 1000,
+    test,
+    kid,
+  };
+  if (campaignId !== undefined) click.campaignId = campaignId;
+  if (messageId !== undefined) click.messageId = messageId;
+  if (variant !== undefined) click.variant = variant;
+  if (contactId !== undefined) click.contactId = contactId;
+  if (sentAt !== undefined) click.sentAt = new Date(sentAt * 1000);
+  if (tags !== undefined) click.tags = tags;
+  if (appLink) click.appLink = true;
+  if (trap) click.trap = true;
+  return click;
+}
+
+function tooLong(): TokenError {
+  return new TokenError('token-too-long', `The token is longer than ${MAX_TOKEN_LENGTH} characters.`);
+}

@@ -1,0 +1,18 @@
+import type { SigningKey } from './keyring.js';
+
+/**
+ * Makes a first key: HS256 with 32 random bytes in base64url, and a key id of today's date and four random characters.
+ * Keep it as a secret: `JSON.stringify([await generateKey()])` is what the command `clickstamp` reads.
+ */
+export function generateKey(now: () => Date = () => new Date()): SigningKey & { readonly key: string } {
+  const random = crypto.getRandomValues(new Uint8Array(35));
+  const text = btoa(String.fromCharCode(...random))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+  const suffix = text
+    .slice(43)
+    .replace(/[^A-Za-z0-9]/g, 'x')
+    .slice(0, 4);
+  return { kid: `${now().toISOString().slice(0, 10)}-${suffix}`, alg: 'HS256', key: text.slice(0, 43) };
+}

@@ -1,0 +1,133 @@
+import { encodeText } from '#hmac';
+import { checkKeys, mistake } from '../options.js';
+import type { CryptoKey, JWK } from './jws.js';
+import { type KeyUse, readKey } from './key-material.js';
+import type { PayloadCipher } from './payload-cipher.js';
+import { createPseudonymiser, type Pseudonymiser } from './pseudonym.js';
+import type { Algorithm, SignatureService } from './signer.js';
+
+/** A key for tracked URLs. Its algorithm is fixed here and nowhere else: no token can choose another. */
+export interface SigningKey {
+  /** Key id, as it stands in every token: 1 to 32 of `A-Z a-z 0-9 . _ -`. */
+  readonly kid: string;
+  /** @default by the key: HS256 for secrets, ES256 for P-256, EdDSA for Ed25519 */
+  readonly alg?: Algorithm | undefined;
+  /** A secret of at least 32 bytes, a JWK, a CryptoKey, or a service that signs and verifies. A public key verifies only. */
+  readonly key: string | Uint8Array | JWK | CryptoKey | SignatureService;
+  /** The public half, for a private CryptoKey. */
+  readonly publicKey?: JWK | CryptoKey | undefined;
+  /** Tokens of this key are refused before. Says nothing about signing. */
+  readonly notBefore?: Date | undefined;
+  /** Tokens of this key are refused after. Says nothing about signing. */
+  readonly notAfter?: Date | undefined;
+}
+
+/** Further keys, each for one purpose. */
+export interface KeyringOptions {
+  /** Hashes the contact ids of pseudonymous recipients: at least 32 bytes. Keep it, or their clicks no longer add up. */
+  readonly pseudonymKey?: string | Uint8Array | undefined;
+  /** Encrypts and decrypts tokens where `encryptPayload` is on. Made by `createPayloadCipher` of `clickstamp/encryption`. */
+  readonly cipher?: PayloadCipher | undefined;
+}
+
+/** A set of public or secret JWKs (RFC 7517 §5), as a redirect service may fetch from the sender. */
+export interface JwkSet {
+  readonly keys: readonly JWK[];
+}
+
+/** One key, ready for use. Its material is behind functions, so that printing a keyring shows none. */
+export interface KeyEntry extends KeyUse {
+  readonly kid: string;
+  /** The encoded header of its tokens. */
+  readonly header: string;
+  /** Milliseconds since 1970. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+}
+
+/** The type in a token's header (RFC 8725 §3.11). Its digit is the version of the claims. */
+export const TOKEN_TYPE = 'cs1';
+
+/** Keys for signing and reading tracked URLs. Made by `createKeyring`. */
+export class Keyring {
+  /** Signs; undefined where the first key can only verify. */
+  readonly signing: KeyEntry | undefined;
+  readonly byKid: ReadonlyMap<string, KeyEntry>;
+  /** By encoded header. A header that is in here needs no parsing, and cannot hold anything but ours. */
+  readonly byHeader: ReadonlyMap<string, KeyEntry>;
+  readonly pseudonymise: Pseudonymiser | undefined;
+  readonly cipher: PayloadCipher | undefined;
+
+  /** Not for callers: see `createKeyring`. */
+  constructor(
+    entries: readonly KeyEntry[],
+    options: { pseudonymise: Pseudonymiser | undefined; cipher: PayloadCipher | undefined },
+  ) {
+    this.signing = entries[0]?.canSign === true ? entries[0] : undefined;
+    this.byKid = new Map(entries.map((entry) => [entry.kid, entry]));
+    this.byHeader = new Map(entries.map((entry) => [entry.header, entry]));
+    this.pseudonymise = options.pseudonymise;
+    this.cipher = options.cipher;
+  }
+}
+
+/**
+ * Makes a keyring: the first key signs, all verify, so keys are rotated by putting a new one in front. Takes a list of
+ * keys or a JWK Set. Throws `TypeError` naming the option; never shows a key.
+ *
+ * @example
+ * ```ts
+ * import { createKeyring } from 'clickstamp';
+ *
+ * const keys = createKeyring([
+ *   { kid: '2026-11', key: 'a secret of at least thirty-two bytes' },
+ *   { kid: '2025-11', key: 'last year this one signed all the mail' },
+ * ]);
+ * [...keys.byKid.keys()]; // => ['2026-11', '2025-11']
+ * ```
+ */
+export function createKeyring(keys: readonly SigningKey[] | JwkSet, options: KeyringOptions = {}): Keyring {
+  checkKeys('createKeyring options', options, ['pseudonymKey', 'cipher']);
+  const list = Array.isArray(keys) ? (keys as readonly SigningKey[]) : fromJwkSet(keys as JwkSet);
+  if (list.length === 0) throw mistake('keys', 'must have at least one key');
+  const entries = list.map((key, at) => createEntry(key, `keys[${at}]`));
+  entries.forEach(({ kid }, at) => {
+    if (entries.findIndex((entry) => entry.kid === kid) !== at) throw mistake(`keys[${at}].kid`, 'is used twice', kid);
+  });
+  const pseudonymise = options.pseudonymKey === undefined ? undefined : createPseudonymiser(options.pseudonymKey);
+  return new Keyring(entries, { pseudonymise, cipher: options.cipher });
+}
+
+/** Says whether a value was made by `createKeyring`. */
+export function isKeyring(value: unknown): value is Keyring {
+  return value instanceof Keyring;
+}
+
+function fromJwkSet(set: JwkSet | null | undefined): readonly SigningKey[] {
+  if (typeof set !== 'object' || set === null || !Array.isArray(set.keys))
+    throw mistake('keys', 'must be an array of keys or a JWK Set', set);
+  return set.keys.map((jwk: JWK) => ({ kid: jwk?.kid as string, key: jwk }));
+}
+
+function createEntry(key: SigningKey, option: string): KeyEntry {
+  checkKeys(option, key, ['kid', 'alg', 'key', 'publicKey', 'notBefore', 'notAfter']);
+  const { kid, alg, notBefore, notAfter } = key;
+  if (typeof kid !== 'string' || !/^[\w.-]{1,32}$/.test(kid))
+    throw mistake(`${option}.kid`, 'must be 1 to 32 of A-Z a-z 0-9 . _ -', kid);
+  if (alg !== undefined && alg !== 'HS256' && alg !== 'ES256' && alg !== 'EdDSA')
+    throw mistake(`${option}.alg`, 'must be HS256, ES256 or EdDSA', alg);
+  const use = readKey(option, key.key, alg, key.publicKey);
+  return {
+    ...use,
+    kid,
+    header: encodeText(JSON.stringify({ alg: use.alg, kid, typ: TOKEN_TYPE })),
+    notBefore: timeOf(`${option}.notBefore`, notBefore) ?? Number.NEGATIVE_INFINITY,
+    notAfter: timeOf(`${option}.notAfter`, notAfter) ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+function timeOf(option: string, date: Date | undefined): number | undefined {
+  if (date === undefined) return undefined;
+  if (!(date instanceof Date) || Number.isNaN(date.getTime())) throw mistake(option, 'must be a valid Date', date);
+  return date.getTime();
+}

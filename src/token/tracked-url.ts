@@ -1,0 +1,40 @@
+import { mistake } from '../options.js';
+
+/**
+ * Checks where clicks go and gives it without a slash at the end: https, or http on the loopback; no query, fragment or
+ * user name, because the token becomes the last path segment and nothing else of the URL is ours. Throws `TypeError`.
+ */
+export function checkTrackingUrl(value: unknown): string {
+  const wants = 'must be an https URL without query or fragment, such as https://click.brand.example/c';
+  if (typeof value !== 'string' || !URL.canParse(value)) throw mistake('trackingUrl', wants, value);
+  const url = new URL(value);
+  const loopback =
+    url.hostname === 'localhost' ||
+    url.hostname.endsWith('.localhost') ||
+    /^127\.\d+\.\d+\.\d+$/.test(url.hostname) ||
+    url.hostname === '[::1]';
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+    throw mistake('trackingUrl', `${wants} (http is for loopback only)`, value);
+  if (/[?#]/.test(value) || url.username !== '' || url.password !== '') throw mistake('trackingUrl', wants, value);
+  return url.href.replace(/\/+$/, '');
+}
+
+/**
+ * Says whether a URL is under the tracking URL, by parsed origin and whole path segments: `https://own.example.evil/`
+ * and `https://own.example@evil/` are somebody else's.
+ */
+export function isOwnUrl(url: string, trackingUrl: string): boolean {
+  // Most links of a message share nothing with the tracking host: parse only those that mention it.
+  const own = new URL(trackingUrl);
+  if (!url.toLowerCase().includes(own.hostname) || !URL.canParse(url)) return false;
+  const { origin, pathname } = new URL(url);
+  return origin === own.origin && pathname.startsWith(own.pathname === '/' ? '/' : `${own.pathname}/`);
+}
+
+/** The token of a clicked URL: its last path segment, whatever was added behind. A bare token is its own. */
+export function tokenOf(tokenOrUrl: string): string {
+  let end = tokenOrUrl.search(/[?#]/);
+  if (end === -1) end = tokenOrUrl.length;
+  while (end > 0 && tokenOrUrl[end - 1] === '/') end--;
+  return tokenOrUrl.slice(tokenOrUrl.lastIndexOf('/', end - 1) + 1, end);
+}

@@ -1,0 +1,102 @@
+import { checkKeys, checkOneOf, mistake } from '../options.js';
+
+/** What a parameter may be: a text, in which `{link}` stands for the link's name, or a function of it. */
+export type UtmValue = string | ((linkName: string) => string | undefined);
+
+/** Query parameters for web analytics (Google's "URL builders": utm_source and its like). */
+export interface UtmOptions {
+  readonly source?: UtmValue | undefined;
+  readonly medium?: UtmValue | undefined;
+  readonly campaign?: UtmValue | undefined;
+  readonly content?: UtmValue | undefined;
+  readonly term?: UtmValue | undefined;
+  /** `fill` adds what is missing, `skip-if-any` leaves a URL that has any, `override` replaces. @default 'fill' */
+  readonly mode?: 'fill' | 'skip-if-any' | 'override' | undefined;
+  /** Hosts, subdomains included, that alone get parameters. */
+  readonly onlyDomains?: readonly string[] | undefined;
+  /** Hosts, subdomains included, that get none. */
+  readonly exceptDomains?: readonly string[] | undefined;
+}
+
+const PARAMETERS = ['source', 'medium', 'campaign', 'content', 'term'] as const;
+
+/** Throws `TypeError` naming the option, as in `utm.mode`. */
+export function checkUtm(options: unknown): asserts options is UtmOptions {
+  checkKeys('utm', options, [...PARAMETERS, 'mode', 'onlyDomains', 'exceptDomains']);
+  const utm = options as Record<string, unknown>;
+  for (const name of PARAMETERS) {
+    const value = utm[name];
+    if (value !== undefined && typeof value !== 'function' && (typeof value !== 'string' || value === ''))
+      throw mistake(`utm.${name}`, 'must be a string that is not empty, or a function', value);
+  }
+  checkOneOf('utm.mode', utm['mode'], ['fill', 'skip-if-any', 'override']);
+  for (const name of ['onlyDomains', 'exceptDomains']) {
+    const value = utm[name];
+    if (
+      value !== undefined &&
+      !(Array.isArray(value) && value.every((host) => typeof host === 'string' && host !== ''))
+    )
+      throw mistake(`utm.${name}`, 'must be an array of host names', value);
+  }
+}
+
+/** The link that parameters are for. */
+export interface UtmContext {
+  /** Stands for `{link}`. */
+  readonly name: string;
+  readonly host?: string;
+}
+
+/**
+ * Adds the parameters before the fragment. What is there keeps its exact encoding and order; the URL is never parsed and
+ * written anew.
+ */
+export function addUtm(url: string, options: UtmOptions, { name, host }: UtmContext): string {
+  if (!wantsHost(options, host)) return url;
+  const hash = url.indexOf('#');
+  const beforeHash = hash === -1 ? url : url.slice(0, hash);
+  const fragment = hash === -1 ? '' : url.slice(hash);
+  const mark = beforeHash.indexOf('?');
+  const path = mark === -1 ? beforeHash : beforeHash.slice(0, mark);
+  const pairs = mark === -1 ? [] : beforeHash.slice(mark + 1).split('&');
+  const there = new Set(pairs.map(parameterName).filter((key) => key.startsWith('utm_')));
+  if (options.mode === 'skip-if-any' && there.size > 0) return url;
+
+  const added: string[] = [];
+  const replaced = new Set<string>();
+  for (const parameter of PARAMETERS) {
+    const value = valueFor(options[parameter], name);
+    const key = `utm_${parameter}`;
+    if (value === undefined || (there.has(key) && options.mode !== 'override')) continue;
+    replaced.add(key);
+    added.push(`${key}=${encodeURIComponent(value.replace(LONE_SURROGATE, '\ufffd'))}`);
+  }
+  if (added.length === 0) return url;
+  const kept = pairs.filter((pair) => !replaced.has(parameterName(pair)));
+  // "?" alone, or a "&" at the end, is an empty last pair: what is added takes its place.
+  while (kept.at(-1) === '') kept.pop();
+  return `${path}?${[...kept, ...added].join('&')}${fragment}`;
+}
+
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+function valueFor(value: UtmValue | undefined, name: string): string | undefined {
+  const text = typeof value === 'function' ? value(name) : value?.replaceAll('{link}', name);
+  return text === '' ? undefined : text;
+}
+
+function parameterName(pair: string): string {
+  const name = pair.split('=', 1)[0] as string;
+  try {
+    return decodeURIComponent(name).toLowerCase();
+  } catch {
+    return name.toLowerCase();
+  }
+}
+
+function wantsHost(options: UtmOptions, host: string | undefined): boolean {
+  const isUnder = (named: string): boolean =>
+    host !== undefined && (host === named.toLowerCase() || host.endsWith(`.${named.toLowerCase()}`));
+  if (options.onlyDomains !== undefined && !options.onlyDomains.some(isUnder)) return false;
+  return !(options.exceptDomains?.some(isUnder) ?? false);
+}

@@ -1,0 +1,146 @@
+import type { FlawCode } from '../link.js';
+import { type HostFlag, inspectHost } from './host.js';
+import { findTypo, lacksScheme, mendTld } from './suggest.js';
+
+/** What may be odd about a web URL that works; each is a finding of the same code. */
+export type UrlFlag = HostFlag | 'url-userinfo' | 'url-space';
+
+/** What an address is. */
+export type UrlInspection =
+  | {
+      readonly kind: 'web';
+      /** The destination as written, but for what every URL parser drops: white space at both ends, tabs and line breaks. */
+      readonly url: string;
+      readonly host: string;
+      readonly domain?: string;
+      readonly flags: readonly UrlFlag[];
+      readonly suggestion?: string;
+    }
+  | { readonly kind: 'mailto' | 'scheme' | 'unsafe' | 'anchor' | 'relative'; readonly scheme?: string }
+  | { readonly kind: 'malformed'; readonly flaw: FlawCode; readonly suggestion?: string };
+
+/** Schemes that run code, hold a document of their own, or read the reader's files. */
+export const UNSAFE_SCHEMES: ReadonlySet<string> = new Set([
+  'javascript',
+  'data',
+  'vbscript',
+  'file',
+  'blob',
+  'about',
+  'view-source',
+  'livescript',
+  'mocha',
+  'jar',
+  'filesystem',
+  'mhtml',
+  'ms-its',
+  'res',
+]);
+
+// scheme = letter *( letter / digit / "+" / "-" / "." ) ":"  (RFC 3986 §3.1)
+const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
+// web = ("http" / "https") "://" authority [ path, query, fragment ], the authority not empty and without a second scheme.
+const WEB = /^https?:\/\/([^/?#\\]+)/i;
+
+/**
+ * Says what an address is. Merge tags have been replaced by a letter. Never throws; every string is of one kind.
+ * The URL Standard (url.spec.whatwg.org) decides what is a URL; what browsers mend silently (`http:/x`) is a flaw here.
+ */
+export function inspectUrl(href: string): UrlInspection {
+  const url = clean(href);
+  if (url === '' || url.startsWith('#')) return { kind: 'anchor' };
+  const disguised = unsafeScheme(url);
+  if (disguised !== undefined) return { kind: 'unsafe', scheme: disguised };
+  const typo = findTypo(url);
+  if (typo !== undefined) return malformed(typo.flaw, typo.suggestion);
+  const authority = WEB.exec(url)?.[1];
+  if (authority !== undefined) return inspectWeb(url, authority);
+  const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
+  if (scheme === 'mailto') return { kind: 'mailto', scheme };
+  if (scheme === 'http' || scheme === 'https') return malformed('host-invalid', undefined);
+  // "shop.example:8080/x" has the form of a scheme.
+  if (lacksScheme(url)) return malformed('scheme-missing', `https://${url}`);
+  return scheme === undefined ? { kind: 'relative' } : { kind: 'scheme', scheme };
+}
+
+/** What URL parsers drop before anything else (URL Standard 4.4, steps 1 to 3). */
+function clean(href: string): string {
+  return href.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '').replace(/[\t\n\r]+/g, '');
+}
+
+/** Finds an unsafe scheme also behind percent-escapes, full-width letters and characters that do not show. */
+function unsafeScheme(url: string): string | undefined {
+  const plain = SCHEME.exec(url)?.[1]?.toLowerCase();
+  if (plain !== undefined) return UNSAFE_SCHEMES.has(plain) ? plain : undefined;
+  const start = url
+    .slice(0, 80)
+    .replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .normalize('NFKC')
+    .replace(/[^\w:+.-]+/g, '');
+  const hidden = SCHEME.exec(start)?.[1]?.toLowerCase();
+  return hidden !== undefined && CODE_SCHEMES.has(hidden) ? hidden : undefined;
+}
+
+/** Worth looking for behind a disguise. */
+const CODE_SCHEMES: ReadonlySet<string> = new Set(['javascript', 'data', 'vbscript']);
+
+function inspectWeb(url: string, authority: string): UrlInspection {
+  const at = authority.lastIndexOf('@');
+  const hostPart = authority.slice(at + 1);
+  if (/\s/.test(hostPart)) return malformed('host-space', url.replace(authority, authority.replace(/\s+/g, '')));
+  const host = hostOf(url);
+  if (host === undefined)
+    return isHostValid(hostPart)
+      ? malformed('url-invalid', undefined)
+      : malformed('host-invalid', url.replace(hostPart, mendHost(hostPart)));
+  if (!isHostValid(hostPart)) return malformed('host-invalid', url.replace(hostPart, mendHost(hostPart)));
+  const { domain, flags: hostFlags } = inspectHost(host);
+  const flags: UrlFlag[] = [...hostFlags];
+  if (at !== -1) flags.push('url-userinfo');
+  if (/\s/.test(url)) flags.push('url-space');
+  const suggestion = hostFlags.includes('tld-unknown') ? checked(mendTld(url, host)) : undefined;
+  return {
+    kind: 'web',
+    url,
+    host,
+    ...(domain === undefined ? {} : { domain }),
+    flags,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+}
+
+/** The host as the URL parser serialises it; undefined for what is no URL. Plain lower-case names need no parser. */
+function hostOf(url: string): string | undefined {
+  const plain = /^https?:\/\/((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63})(?:\/[\w./-]*)?$/.exec(url)?.[1];
+  if (plain !== undefined && !plain.includes('xn--')) return plain;
+  return URL.canParse(url) ? new URL(url).hostname || undefined : undefined;
+}
+
+/** What the URL parser lets through but no DNS name has: empty labels and labels that start or end with a hyphen alone. */
+function isHostValid(hostPart: string): boolean {
+  const name = hostPart.replace(/:\d*$/, '');
+  if (name.startsWith('[')) return true;
+  return name !== '' && !/^\.|\.\.|^-+$|^-*\.|\.-+(?:\.|$)/.test(name);
+}
+
+function mendHost(hostPart: string): string {
+  return hostPart.replace(/\.{2,}/g, '.').replace(/^[.-]+/, '');
+}
+
+function malformed(flaw: FlawCode, suggestion: string | undefined): UrlInspection {
+  const good = checked(suggestion);
+  return good === undefined ? { kind: 'malformed', flaw } : { kind: 'malformed', flaw, suggestion: good };
+}
+
+/** A suggestion that is not itself a web URL is none. */
+function checked(suggestion: string | undefined): string | undefined {
+  return suggestion !== undefined && findTypo(suggestion) === undefined && isSoundWeb(suggestion)
+    ? suggestion
+    : undefined;
+}
+
+function isSoundWeb(url: string): boolean {
+  const authority = WEB.exec(url)?.[1];
+  if (authority === undefined || /\s/.test(authority)) return false;
+  return hostOf(url) !== undefined && isHostValid(authority.slice(authority.lastIndexOf('@') + 1));
+}
