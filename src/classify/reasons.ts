@@ -13,7 +13,7 @@ export const REASONS: Readonly<Record<Exclude<ReasonCode, FlawCode>, string>> = 
   'consent-none': 'The contact has not agreed to tracking.',
   'opt-out': 'An attribute on the link turns tracking off.',
   'never-track': 'It matches neverTrack.',
-  'not-in-only-track': 'onlyTrack is given and nothing in it matches.',
+  'not-in-only-track': 'It does not match onlyTrack.',
   'app-link': 'Its host opens an app or signs somebody in, which a redirect may break.',
   'rule-leave': "The app's own rule leaves it.",
   'form-action': 'A form is no link: a redirect would drop what was typed in.',

@@ -1,12 +1,4 @@
-import {
-  html,
-  Parser,
-  type ParserOptions,
-  type Token,
-  TokenizerMode,
-  type TreeAdapter,
-  type TreeAdapterTypeMap,
-} from 'parse5';
+import { html, Parser, type Token, TokenizerMode, type TreeAdapter, type TreeAdapterTypeMap } from 'parse5';
 import { adapter as domTree, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
 import type { Range } from '../link.js';
 import { type Mask, maskMergeTags, unmask } from '../merge-tags/mask.js';

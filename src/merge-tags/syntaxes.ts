@@ -83,7 +83,24 @@ function readAmpscript(inside: string): TagParts | undefined {
 const readWord = (inside: string): TagParts | undefined =>
   WORD.test(inside.trim()) ? { name: inside.trim() } : undefined;
 
-export const MERGE_TAG_SYNTAXES = [
+/** The built-in syntaxes by name. */
+export type MergeTagSyntaxName =
+  | 'mustache'
+  | 'liquid'
+  | 'mailchimp'
+  | 'ampscript'
+  | 'mailgun'
+  | 'erb'
+  | 'dollar'
+  | 'mailjet'
+  | 'hash'
+  | 'percent-encoded'
+  | 'sendgrid-legacy'
+  | 'single-bracket'
+  | 'single-brace';
+
+/** How each template language writes its tags; the ambiguous ones are off unless asked for. */
+export const MERGE_TAG_SYNTAXES: readonly (MergeTagSyntax & { readonly name: MergeTagSyntaxName })[] = [
   { name: 'mustache', open: '{{', close: '}}', read: readMustache, greedyClose: true },
   {
     name: 'liquid',
@@ -109,14 +126,9 @@ export const MERGE_TAG_SYNTAXES = [
     read: (inside) => readWord(inside.replace(/^formfield=/, '')),
     ambiguous: true,
   },
-] as const satisfies readonly MergeTagSyntax[];
+];
 
-/** The built-in syntaxes by name. */
-export type MergeTagSyntaxName = (typeof MERGE_TAG_SYNTAXES)[number]['name'];
-
-const DEFAULTS: readonly MergeTagSyntax[] = MERGE_TAG_SYNTAXES.filter(
-  (syntax: MergeTagSyntax) => syntax.ambiguous !== true,
-);
+const DEFAULTS: readonly MergeTagSyntax[] = MERGE_TAG_SYNTAXES.filter((syntax) => syntax.ambiguous !== true);
 const NAMES: readonly string[] = MERGE_TAG_SYNTAXES.map((syntax) => syntax.name);
 /** `#x#`, the other half of SendGrid's legacy tags. */
 const LEGACY_HASH: MergeTagSyntax = { name: 'sendgrid-legacy', open: '#', close: '#', read: readWord };

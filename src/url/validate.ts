@@ -116,11 +116,11 @@ function hostOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname || undefined : undefined;
 }
 
-/** What the URL parser lets through but no DNS name has: empty labels and labels that start or end with a hyphen alone. */
+/** What the URL parser lets through but no DNS name has: braces, empty labels and labels that start or end with a hyphen alone. */
 function isHostValid(hostPart: string): boolean {
   const name = hostPart.replace(/:\d*$/, '');
   if (name.startsWith('[')) return true;
-  return name !== '' && !/^\.|\.\.|^-+$|^-*\.|\.-+(?:\.|$)/.test(name);
+  return name !== '' && !/[{}]|^\.|\.\.|^-+$|^-*\.|\.-+(?:\.|$)/.test(name);
 }
 
 function mendHost(hostPart: string): string {
