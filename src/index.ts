@@ -1,6 +1,7 @@
 export { DIALECTS, type Dialect } from './classify/dialects.js';
 export type { Matcher, MatchTarget } from './classify/matchers.js';
 export { SYSTEM_TAGS, type SystemTag } from './classify/system-tags.js';
+export { ClickAggregator } from './clicks/index.js';
 export { type Audit, type AuditOptions, auditLinks } from './compile/audit.js';
 export { compileHtml, compileText } from './compile/compile.js';
 export type { CompiledPart, InBytes } from './compile/compiled-part.js';
@@ -14,5 +15,7 @@ export type { Carrier, FlawCode, Link, LinkKind, Part, Range, ReasonCode, Verdic
 export { MERGE_TAG_SYNTAXES, type MergeTagSyntax, type MergeTagSyntaxName } from './merge-tags/syntaxes.js';
 export type { Element } from './site.js';
 export { type Click, decodeClick, type LinkManifest } from './token/decode-click.js';
-export { createKeyring, type Keyring, type SigningKey } from './token/keyring.js';
+export { generateKey } from './token/generate-key.js';
+export { createKeyring, type JwkSet, type Keyring, type KeyringOptions, type SigningKey } from './token/keyring.js';
+export type { SignatureService } from './token/signer.js';
 export type { UtmOptions } from './url/utm.js';

@@ -2,7 +2,7 @@ import type { SigningKey } from './keyring.js';
 
 /**
  * Makes a first key: HS256 with 32 random bytes in base64url, and a key id of today's date and four random characters.
- * Keep it as a secret: `JSON.stringify([await generateKey()])` is what the command `clickstamp` reads.
+ * Keep it as a secret: `JSON.stringify([generateKey()])` is what the command `clickstamp` reads.
  */
 export function generateKey(now: () => Date = () => new Date()): SigningKey & { readonly key: string } {
   const random = crypto.getRandomValues(new Uint8Array(35));

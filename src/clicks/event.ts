@@ -1,0 +1,85 @@
+import { mistake } from '../options.js';
+import type { MachineReason } from './signals.js';
+
+/** Headers of a click's request: a `Headers` object, or a plain one with lower-case or any-case names. */
+export type ClickHeaders =
+  | { get(name: string): string | null }
+  | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** One click to be counted: what `decodeClick` gives, and when and how it came. Further members are ignored. */
+export interface ClickEvent {
+  readonly linkId: string;
+  /** A `Date`, or milliseconds since 1970. */
+  readonly at: Date | number;
+  /** @default 'html' */
+  readonly part?: string | undefined;
+  /** @default '' */
+  readonly url?: string | undefined;
+  readonly campaignId?: string | undefined;
+  readonly messageId?: string | undefined;
+  readonly variant?: string | undefined;
+  /** Absent for anonymous recipients, whose clicks count but who are no unique clickers. */
+  readonly contactId?: string | undefined;
+  readonly sentAt?: Date | number | undefined;
+  readonly expired?: boolean | undefined;
+  readonly test?: boolean | undefined;
+  readonly trap?: boolean | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** Given, the same event counts once however often it arrives. */
+  readonly eventId?: string | undefined;
+  /** @default 'GET' */
+  readonly method?: string | undefined;
+  readonly userAgent?: string | undefined;
+  /** Asked once, for the `networks` signal; never kept. */
+  readonly ip?: string | undefined;
+  readonly headers?: ClickHeaders | undefined;
+}
+
+/** What became of an event. */
+export interface AddOutcome {
+  /** `test` and `expired` clicks have counts of their own; a `duplicate` changes no count but that of duplicates. */
+  readonly status: 'counted' | 'test' | 'expired' | 'duplicate';
+  /** By this click alone; signals that span several clicks are derived when reading. */
+  readonly machine: boolean;
+  readonly reasons: readonly MachineReason[];
+}
+
+/** Contact and event ids longer than this are refused. UTF-16 code units. */
+export const MAX_ID_LENGTH = 8_000;
+
+const STRINGS = [
+  'linkId',
+  'part',
+  'url',
+  'campaignId',
+  'messageId',
+  'variant',
+  'contactId',
+  'eventId',
+  'method',
+  'userAgent',
+  'ip',
+] as const;
+
+/** Throws `TypeError` for an event of the wrong shape, naming the member and never showing its value. */
+export function checkEvent(event: ClickEvent): void {
+  if (event === null || typeof event !== 'object') throw mistake('event', 'must be an object', event);
+  if (typeof event.linkId !== 'string' || event.linkId === '')
+    throw mistake('event.linkId', 'must be a string that is not empty');
+  for (const name of STRINGS) {
+    const value = event[name];
+    if (value !== undefined && typeof value !== 'string') throw mistake(`event.${name}`, 'must be a string');
+  }
+  if ((event.contactId?.length ?? 0) > MAX_ID_LENGTH || (event.eventId?.length ?? 0) > MAX_ID_LENGTH)
+    throw mistake('event.contactId and event.eventId', `must be at most ${MAX_ID_LENGTH} characters`);
+}
+
+/** The year 65,349: differences of times then fit a number exactly. */
+const MAX_TIME = 2e15;
+
+/** Milliseconds of a time; throws `TypeError` for what is none. */
+export function timeOf(name: string, value: unknown): number {
+  const time = value instanceof Date ? value.getTime() : value;
+  if (typeof time === 'number' && Math.abs(time) <= MAX_TIME) return Math.trunc(time);
+  throw mistake(name, 'must be a valid Date or milliseconds since 1970');
+}

@@ -1,0 +1,25 @@
+export { type AggregatorOptions, ClickAggregator } from './aggregator.js';
+export type { AddOutcome, ClickEvent, ClickHeaders } from './event.js';
+export type { NetworkTest } from './networks.js';
+export { clickThroughRate, clickToOpenRate } from './rates.js';
+export type { MachineOptions, MachineReason } from './signals.js';
+export type { Snapshot } from './snapshot.js';
+export type {
+  Bucket,
+  Changes,
+  ClickQuery,
+  ClickTotals,
+  ContactClicks,
+  ContactStats,
+  Counted,
+  Dimension,
+  LinkChange,
+  LinkClicks,
+  LinkStats,
+  PairChange,
+  PairClicks,
+  Split,
+  TimelineQuery,
+  UrlStats,
+} from './stats.js';
+export type { ClickGroup, ClickView } from './view.js';

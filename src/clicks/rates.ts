@@ -1,0 +1,31 @@
+/** Rates, each named for what it is. Where the number below is 0 or unknown there is no rate: `undefined`, never `NaN`. */
+
+/**
+ * Unique clickers of the messages delivered: `uniqueContacts / delivered`, 0 to 1.
+ *
+ * @example
+ * ```ts
+ * import { clickThroughRate } from 'clickstamp/clicks';
+ *
+ * clickThroughRate({ uniqueContacts: 30 }, 1_200); // => 0.025
+ * clickThroughRate({ uniqueContacts: 0 }, 0); // => undefined
+ * ```
+ */
+export function clickThroughRate(
+  counted: { readonly uniqueContacts: number },
+  delivered: number | undefined,
+): number | undefined {
+  return ratio(counted.uniqueContacts, delivered);
+}
+
+/** Unique clickers of those who opened: `uniqueContacts / uniqueOpens`. Above 1 where images were blocked. */
+export function clickToOpenRate(
+  counted: { readonly uniqueContacts: number },
+  uniqueOpens: number | undefined,
+): number | undefined {
+  return ratio(counted.uniqueContacts, uniqueOpens);
+}
+
+function ratio(part: number, whole: number | undefined): number | undefined {
+  return whole === undefined || !(whole > 0) || !Number.isFinite(whole) ? undefined : part / whole;
+}
