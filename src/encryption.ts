@@ -1,0 +1,1 @@
+export { createPayloadCipher, type EncryptionKey, type PayloadCipher } from './token/payload-cipher.js';
