@@ -1,0 +1,60 @@
+import { rewriteLinks, rewriteText } from '../../compile/rewrite.js';
+import { formatFinding, summariseLinks } from '../../report/link-report.js';
+import type { Args } from '../args.js';
+import type { Command } from '../command.js';
+import { type Io, UsageError } from '../io.js';
+import { KEYS_OPTION, keyringOf } from '../keys.js';
+import { compileOptionsOf, MESSAGE_OPTIONS, partOf, readInput, valuesOf } from '../message-options.js';
+
+export const rewrite: Command = {
+  name: 'rewrite',
+  operands: 'FILE|-',
+  summary: 'replace the links of a message by signed URLs, for one contact',
+  options: [
+    KEYS_OPTION,
+    { name: 'contact', value: 'ID', help: "the contact's id; no email address" },
+    {
+      name: 'consent',
+      value: 'NAME',
+      choices: ['identified', 'pseudonymous', 'anonymous', 'none'],
+      help: 'how much tracked URLs may say of the contact',
+    },
+    { name: 'campaign', value: 'ID', help: "the campaign's id" },
+    { name: 'out', short: 'o', value: 'FILE', help: 'write the message there instead of standard output' },
+    ...MESSAGE_OPTIONS,
+  ],
+  examples: [
+    'clickstamp rewrite --keys keys.json --tracking-url https://click.brand.example/c --contact c-17 mail.html > out.html',
+  ],
+  run,
+};
+
+async function run(args: Args, io: Io): Promise<number> {
+  const [path, ...more] = args.operands;
+  if (path === undefined || more.length > 0) throw new UsageError('Name one file, or - for standard input.');
+  const { trackingUrl, ...options } = await compileOptionsOf(args, io);
+  if (trackingUrl === undefined) throw new UsageError('--tracking-url is needed: where clicks go.');
+  const values = await valuesOf(args, io);
+  const campaignId = args.value('campaign');
+  const contactId = args.value('contact');
+  const consent = args.value('consent') as 'identified' | undefined;
+  const source = await readInput(path, io);
+  const all = {
+    clickTracking: true,
+    ...options,
+    trackingUrl,
+    keys: await keyringOf(args, io),
+    ...(values === undefined ? {} : { values }),
+    ...(campaignId === undefined ? {} : { campaignId }),
+    ...(contactId === undefined ? {} : { contactId }),
+    ...(consent === undefined ? {} : { consent }),
+  };
+  const result = partOf(args) === 'text' ? await rewriteText(source, all) : await rewriteLinks(source, all);
+  const content = 'text' in result ? result.text : result.html;
+  const out = args.value('out');
+  if (out === undefined) io.stdout(content);
+  else await io.writeFile(out, content);
+  for (const finding of result.findings) io.stderr(formatFinding(finding));
+  io.stderr(`${summariseLinks(result)}\n`);
+  return 0;
+}

@@ -1,0 +1,23 @@
+/** Everything the command reads and writes, so that tests can run it without a process. */
+export interface Io {
+  stdout(text: string): void;
+  stderr(text: string): void;
+  /** All of standard input as UTF-8. */
+  readStdin(): Promise<string>;
+  /** Lines of a file or, for `-`, of standard input, with how many bytes have been read and how many there are. */
+  readLines(path: string): AsyncIterable<{ readonly line: string; readonly bytes: number; readonly total?: number }>;
+  readFile(path: string): Promise<string>;
+  writeFile(path: string, text: string): Promise<void>;
+  /** Files below a folder that end in one of the extensions; the path itself where it is a file. */
+  listFiles(path: string, extensions: readonly string[]): Promise<readonly string[]>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of standard output; undefined where it is no terminal. */
+  readonly columns: number | undefined;
+  /** Standard error is a terminal. */
+  readonly progress: boolean;
+}
+
+/** A mistake on the command line: one line on standard error and exit status 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

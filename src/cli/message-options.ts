@@ -1,0 +1,54 @@
+import type { CompileOptions } from '../compile/options.js';
+import type { Args, OptionSpec } from './args.js';
+import { type Io, UsageError } from './io.js';
+
+/** Options of commands that read messages. */
+export const MESSAGE_OPTIONS: readonly OptionSpec[] = [
+  { name: 'text', help: 'the input is a text/plain part' },
+  { name: 'amp', help: 'the input is an AMP part' },
+  { name: 'tracking-url', value: 'URL', help: 'where clicks go; links under it are known as tracked already' },
+  { name: 'options', value: 'FILE', help: 'further compile options as JSON, as docs/options.md lists them' },
+  { name: 'values', value: 'FILE', help: 'values of merge tags as a JSON object' },
+];
+
+/** The extensions of messages in a folder. */
+export const EXTENSIONS = { html: ['.html', '.htm'], amp: ['.amp', '.html'], text: ['.txt'] } as const;
+
+/** Which part the command line says. */
+export function partOf(args: Args): 'html' | 'amp' | 'text' {
+  if (args.has('text') && args.has('amp')) throw new UsageError('--text and --amp are two different parts.');
+  return args.has('text') ? 'text' : args.has('amp') ? 'amp' : 'html';
+}
+
+/** Reads the compile options of a command line. */
+export async function compileOptionsOf(args: Args, io: Io): Promise<Partial<CompileOptions>> {
+  const file = args.value('options');
+  const given = file === undefined ? {} : ((await readJson(file, io)) as Partial<CompileOptions>);
+  const trackingUrl = args.value('tracking-url');
+  return { ...given, part: partOf(args), ...(trackingUrl === undefined ? {} : { trackingUrl }) };
+}
+
+/** Reads the values of merge tags. */
+export async function valuesOf(args: Args, io: Io): Promise<Readonly<Record<string, string>> | undefined> {
+  const file = args.value('values');
+  return file === undefined ? undefined : ((await readJson(file, io)) as Record<string, string>);
+}
+
+/** Reads a file of JSON; throws `UsageError` without showing what is in it. */
+export async function readJson(path: string, io: Io): Promise<unknown> {
+  const text = await readInput(path, io);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`${path} is not JSON.`);
+  }
+}
+
+/** Reads a file, or standard input for `-`. */
+export async function readInput(path: string, io: Io): Promise<string> {
+  try {
+    return path === '-' ? await io.readStdin() : await io.readFile(path);
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${(error as { code?: string }).code ?? 'unknown error'}.`);
+  }
+}

@@ -1,0 +1,101 @@
+import type { Report } from './rows.js';
+
+/**
+ * The rows of a report for spreadsheets and databases (RFC 4180: commas, CRLF, doubled quotes). A cell that a spreadsheet would take for a formula
+ * gets an apostrophe in front (OWASP, "CSV Injection").
+ */
+export function toCsv(report: Report, table: 'links' | 'contacts' | 'pairs' | 'timeline' = 'links'): string {
+  const rows = ROWS[table](report);
+  return rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
+}
+
+type Cell = string | number | Date | undefined;
+
+const ROWS: Readonly<Record<'links' | 'contacts' | 'pairs' | 'timeline', (report: Report) => Cell[][]>> = {
+  links: ({ links }) => [
+    [
+      'part',
+      'link_id',
+      'label',
+      'url',
+      'clicks',
+      'unique_contacts',
+      'human_clicks',
+      'human_contacts',
+      'machine_clicks',
+      'machine_contacts',
+      'first_click_at',
+      'last_click_at',
+    ],
+    ...links.map((link): Cell[] => [
+      link.part,
+      link.linkId,
+      link.label,
+      link.url,
+      link.clicks,
+      link.uniqueContacts,
+      link.human.clicks,
+      link.human.uniqueContacts,
+      link.machine.clicks,
+      link.machine.uniqueContacts,
+      link.firstClickAt,
+      link.lastClickAt,
+    ]),
+  ],
+  contacts: ({ contacts }) => [
+    ['contact_id', 'clicks', 'unique_links', 'human_clicks', 'machine_clicks', 'first_click_at', 'last_click_at'],
+    ...contacts.map(({ contactId, clicks, uniqueLinks, human, machine, firstClickAt, lastClickAt }): Cell[] => [
+      contactId,
+      clicks,
+      uniqueLinks,
+      human,
+      machine,
+      firstClickAt,
+      lastClickAt,
+    ]),
+  ],
+  pairs: ({ links }) => [
+    [
+      'part',
+      'link_id',
+      'contact_id',
+      'clicks',
+      'human_clicks',
+      'machine_clicks',
+      'reasons',
+      'first_click_at',
+      'last_click_at',
+    ],
+    ...links.flatMap(({ part, linkId, contacts }) =>
+      contacts.map(({ contactId, clicks, human, machine, reasons = [], firstClickAt, lastClickAt }): Cell[] => [
+        part,
+        linkId,
+        contactId,
+        clicks,
+        human,
+        machine,
+        reasons.join(' '),
+        firstClickAt,
+        lastClickAt,
+      ]),
+    ),
+  ],
+  timeline: ({ timeline }) => [
+    ['start', 'clicks', 'unique_contacts', 'human_clicks', 'machine_clicks'],
+    ...timeline.map(({ start, clicks, uniqueContacts, human, machine }): Cell[] => [
+      start,
+      clicks,
+      uniqueContacts,
+      human.clicks,
+      machine.clicks,
+    ]),
+  ],
+};
+
+function field(cell: Cell): string {
+  if (cell === undefined) return '';
+  if (cell instanceof Date) return cell.toISOString();
+  if (typeof cell === 'number') return String(cell);
+  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

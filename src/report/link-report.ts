@@ -1,0 +1,48 @@
+import type { Audit } from '../compile/audit.js';
+import type { Finding } from '../findings.js';
+import type { Link } from '../link.js';
+import { formatTable, printable } from './table.js';
+
+/** What a link report shows of a message. */
+export type LinkReport = Pick<Audit, 'links' | 'findings' | 'tracked'>;
+
+/** One line for each link: where, what becomes of it, what it is, its address, and why. `width` is the terminal's. */
+export function formatLinks(links: readonly Link[], width?: number): string {
+  return formatTable(
+    [
+      { title: 'LINE', align: 'right' },
+      { title: '' },
+      { title: 'KIND' },
+      { title: 'LINK', shrinkTo: 24 },
+      { title: 'WHY', shrinkTo: 14 },
+    ],
+    links.map((link) => [String(link.line), link.verdict, link.kind, addressOf(link), link.reason]),
+    width,
+  );
+}
+
+/** Outlook's own links stand beside the others with their condition. */
+function addressOf({ href, condition }: Link): string {
+  return condition === undefined ? href : `${href} ${condition}`;
+}
+
+/** A finding as a compiler would print it: where, how bad, the code, the sentence, the line with carets, what was meant. */
+export function formatFinding({ severity, code, message, line, column, frame, suggestion }: Finding): string {
+  const where = line === undefined ? '' : `${line}:${column}: `;
+  const lines = [`${where}${severity} ${code}: ${message}`];
+  if (frame !== undefined) lines.push(...frame.split('\n').map((each) => `  ${each}`));
+  if (suggestion !== undefined) lines.push(`  did you mean ${printable(suggestion)} ?`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** Counts the links of a message and its findings in one line. */
+export function summariseLinks({ links, findings, tracked }: LinkReport): string {
+  const count = (severity: Finding['severity']): number =>
+    findings.filter((finding) => finding.severity === severity).length;
+  const left = links.length - tracked;
+  return `${plural(links.length, 'link')}: ${tracked} tracked, ${left} left; ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}`;
+}
+
+export function plural(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

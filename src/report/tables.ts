@@ -1,0 +1,169 @@
+import { count, moment, percent } from './format.js';
+import type { ContactRow, LinkRow, Report } from './rows.js';
+import type { Column } from './table.js';
+
+/** A table of a report: the same for text, Markdown, CSV and the page. */
+export interface ReportTable {
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const NUMBER = { align: 'right' } as const;
+
+/** The figures of the whole, name by name. */
+export function overviewTable({ overview }: Report): ReportTable {
+  const rows: [string, string][] = [
+    ['People who clicked', count(overview.human.uniqueContacts)],
+    ["People's clicks", count(overview.human.clicks)],
+    ["Machines' clicks", count(overview.machine.clicks)],
+    ['Links clicked', count(overview.uniqueLinks)],
+    ['Test clicks', count(overview.test)],
+    ['Clicks on expired links', count(overview.expired)],
+    ['Duplicates left out', count(overview.duplicates)],
+  ];
+  if (overview.delivered !== undefined)
+    rows.push(['Delivered', count(overview.delivered)], ['Click-through rate', percent(overview.clickThroughRate)]);
+  if (overview.uniqueOpens !== undefined)
+    rows.push(['Opened', count(overview.uniqueOpens)], ['Click-to-open rate', percent(overview.clickToOpenRate)]);
+  return { title: 'Overview', columns: [{ title: '' }, { title: '', ...NUMBER }], rows };
+}
+
+export function linksTable({ links, timeZone }: Report): ReportTable {
+  return {
+    title: 'Links',
+    columns: [
+      { title: 'Link', shrinkTo: 12 },
+      { title: 'People', ...NUMBER },
+      { title: 'Clicks', ...NUMBER },
+      { title: 'Share', ...NUMBER },
+      { title: 'Machines', ...NUMBER },
+      { title: 'Last click' },
+      { title: 'Address', shrinkTo: 16 },
+    ],
+    rows: links.map(({ label, part, human, share, machine, lastClickAt, url }) => [
+      part === 'html' ? label : `${label} (${part})`,
+      count(human.uniqueContacts),
+      count(human.clicks),
+      percent(share),
+      count(machine.clicks),
+      moment(lastClickAt, timeZone),
+      url,
+    ]),
+  };
+}
+
+/** Who clicked a link. */
+export function contactsOfTable({ label, contacts }: LinkRow, timeZone: string): ReportTable {
+  return {
+    title: `Who clicked: ${label}`,
+    columns: [
+      { title: 'Contact', shrinkTo: 12 },
+      { title: 'Clicks', ...NUMBER },
+      { title: 'Machine', ...NUMBER },
+      { title: 'First click' },
+      { title: 'Last click' },
+      { title: 'Why a machine', shrinkTo: 12 },
+    ],
+    rows: contacts.map(({ contactId, clicks, machine, firstClickAt, lastClickAt, reasons = [] }) => [
+      contactId,
+      count(clicks),
+      count(machine),
+      moment(firstClickAt, timeZone),
+      moment(lastClickAt, timeZone),
+      reasons.join(', '),
+    ]),
+  };
+}
+
+export function contactsTable({ contacts, timeZone }: Report): ReportTable {
+  return {
+    title: 'Contacts',
+    columns: [
+      { title: 'Contact', shrinkTo: 12 },
+      { title: 'Links', ...NUMBER },
+      { title: 'Clicks', ...NUMBER },
+      { title: 'Machine', ...NUMBER },
+      { title: 'Last click' },
+    ],
+    rows: contacts.map(({ contactId, uniqueLinks, clicks, machine, lastClickAt }) => [
+      contactId,
+      count(uniqueLinks),
+      count(clicks),
+      count(machine),
+      moment(lastClickAt, timeZone),
+    ]),
+  };
+}
+
+/** What a contact clicked. */
+export function linksOfTable({ contactId, links }: ContactRow, timeZone: string): ReportTable {
+  return {
+    title: `What ${contactId} clicked`,
+    columns: [
+      { title: 'Link', shrinkTo: 12 },
+      { title: 'Clicks', ...NUMBER },
+      { title: 'Machine', ...NUMBER },
+      { title: 'Last click' },
+      { title: 'Address', shrinkTo: 16 },
+    ],
+    rows: links.map(({ label, clicks, machine, lastClickAt, url }) => [
+      label,
+      count(clicks),
+      count(machine),
+      moment(lastClickAt, timeZone),
+      url,
+    ]),
+  };
+}
+
+export function timelineTable({ timeline, timeZone }: Report): ReportTable {
+  return {
+    title: `Timeline (${timeZone})`,
+    columns: [
+      { title: 'From' },
+      { title: 'People', ...NUMBER },
+      { title: 'Clicks', ...NUMBER },
+      { title: 'Machines', ...NUMBER },
+    ],
+    rows: timeline.map(({ start, human, machine }) => [
+      moment(start, timeZone),
+      count(human.uniqueContacts),
+      count(human.clicks),
+      count(machine.clicks),
+    ]),
+  };
+}
+
+export function variantsTable({ variants }: Report): ReportTable {
+  return {
+    title: 'Variants',
+    columns: [
+      { title: 'Variant' },
+      { title: 'Delivered', ...NUMBER },
+      { title: 'People', ...NUMBER },
+      { title: 'Clicks', ...NUMBER },
+      { title: 'Click-through rate', ...NUMBER },
+      { title: 'Machines', ...NUMBER },
+    ],
+    rows: variants.map(({ variant, delivered, human, clickThroughRate, machine }) => [
+      variant,
+      delivered === undefined ? '–' : count(delivered),
+      count(human.uniqueContacts),
+      count(human.clicks),
+      percent(clickThroughRate),
+      count(machine.clicks),
+    ]),
+  };
+}
+
+/** The tables of a report in reading order; variants only where there are any. */
+export function reportTables(report: Report): ReportTable[] {
+  return [
+    overviewTable(report),
+    linksTable(report),
+    ...(report.variants.length > 0 ? [variantsTable(report)] : []),
+    timelineTable(report),
+    contactsTable(report),
+  ];
+}
