@@ -1,5 +1,5 @@
 import { mistake } from '../options.js';
-import type { MachineReason } from './signals.js';
+import type { MachineReason } from './reasons.js';
 
 /** Headers of a click's request: a `Headers` object, or a plain one with lower-case or any-case names. */
 export type ClickHeaders =

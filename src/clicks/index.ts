@@ -2,7 +2,8 @@ export { type AggregatorOptions, ClickAggregator } from './aggregator.js';
 export type { AddOutcome, ClickEvent, ClickHeaders } from './event.js';
 export type { NetworkTest } from './networks.js';
 export { clickThroughRate, clickToOpenRate } from './rates.js';
-export type { MachineOptions, MachineReason } from './signals.js';
+export type { MachineReason } from './reasons.js';
+export type { MachineOptions } from './signals.js';
 export type { Snapshot } from './snapshot.js';
 export type {
   Bucket,

@@ -2,22 +2,8 @@ import { checkKeys, checkNumber, mistake } from '../options.js';
 import { FIRST_SIGNAL_BIT, TRAP } from './click-log.js';
 import type { ClickEvent, ClickHeaders } from './event.js';
 import { compileNetworks, type NetworkTest } from './networks.js';
+import type { MachineReason } from './reasons.js';
 import { isKnownProgram } from './user-agents.js';
-
-/** Why a click is taken for a machine's. Each has a heading in docs/machine-clicks.md. */
-export type MachineReason =
-  | 'method'
-  | 'user-agent'
-  | 'user-agent-empty'
-  | 'prefetch'
-  | 'network'
-  | 'trap'
-  | 'before-sending'
-  | 'after-sending'
-  | 'soon-after-sending'
-  | 'near-trap'
-  | 'burst'
-  | 'every-link';
 
 /** Thresholds of the signals; times in milliseconds. */
 export interface MachineOptions {

@@ -1,4 +1,4 @@
-import type { MachineReason } from './signals.js';
+import type { MachineReason } from './reasons.js';
 
 /** How often, and by how many different contacts. Test and expired clicks are in neither. */
 export interface Counted {

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { importsOf, listFiles, otherThanReexports, ROOT, readImports } from './read-imports.js';
+import { MAX_LINES, NODE_FILES, OWNERS, ROOMS, VOCABULARY } from './rooms.cases.js';
+import { edgesOf, roomOf } from './rooms.js';
+
+const files = listFiles('src', '.ts');
+const imports = readImports();
+const dependencies = Object.keys(
+  (JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as { dependencies: Record<string, string> }).dependencies,
+);
+
+test('every file stands in a room of the table, and every room has files', () => {
+  expect(files.filter((file) => roomOf(file) === undefined)).toEqual([]);
+  const seen = new Set(files.map(roomOf));
+  expect(ROOMS.filter(({ room }) => !seen.has(room))).toEqual([]);
+  expect(ROOMS.flatMap((room) => room.files ?? []).filter((file) => !files.includes(file))).toEqual([]);
+});
+
+test('the table lets a room import earlier stages only', () => {
+  const stageOf = new Map(ROOMS.map(({ room, stage }) => [room, stage]));
+  for (const { room, stage, imports: values, types = [] } of ROOMS)
+    for (const other of [...values, ...types])
+      expect(stageOf.get(other), `${room} imports ${other}`).toBeLessThan(stage);
+  expect(ROOMS.map(({ stage }) => stage)).toEqual(ROOMS.map(({ stage }) => stage).sort((a, b) => a - b));
+});
+
+test('rooms import what the table says, no more and no less', () => {
+  const edges = edgesOf(imports);
+  for (const { room, imports: values, types = [] } of ROOMS) {
+    const found = edges.filter((edge) => edge.from === room && edge.to !== VOCABULARY);
+    const where = (typeOnly: boolean): Record<string, string> =>
+      Object.fromEntries(found.filter((edge) => edge.typeOnly === typeOnly).map(({ to, first }) => [to, first]));
+    expect(Object.keys(where(false)).sort(), `${room}: ${JSON.stringify(where(false))}`).toEqual([...values].sort());
+    expect(Object.keys(where(true)).sort(), `${room}, types: ${JSON.stringify(where(true))}`).toEqual(
+      [...types].sort(),
+    );
+  }
+});
+
+test('relative imports lead to files that are there', () => {
+  const lost = imports.filter((each) => each.files.some((file) => !files.includes(file)));
+  expect(lost.map(({ from, specifier }) => `${from}: ${specifier}`)).toEqual([]);
+});
+
+test('each third-party module is run by one file', () => {
+  expect(OWNERS.map(({ module }) => module).sort()).toEqual([...dependencies].sort());
+  for (const { module, owner, types } of OWNERS) {
+    const users = imports.filter(({ specifier }) => specifier === module || specifier.startsWith(`${module}/`));
+    const by = (typeOnly: boolean) => [
+      ...new Set(users.filter((use) => use.typeOnly === typeOnly).map((use) => use.from)),
+    ];
+    expect(by(false), module).toEqual([owner]);
+    expect(
+      by(true).filter((file) => file !== owner),
+      `types of ${module}`,
+    ).toEqual(types);
+  }
+});
+
+test('nothing else is imported from outside, and built-ins of Node only where they may', () => {
+  const outside = imports.filter((each) => each.files.length === 0 && !dependencies.includes(each.specifier));
+  const strangers = outside.filter(
+    ({ from, specifier }) => !specifier.startsWith('node:') || !NODE_FILES.some((pattern) => pattern.test(from)),
+  );
+  expect(strangers.map(({ from, line, specifier }) => `${from}:${line} ${specifier}`)).toEqual([]);
+});
+
+test('no file imports itself in a circle, not even for types', () => {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+    if (done.has(file)) return;
+    done.add(file);
+    for (const { from, files: targets } of imports)
+      if (from === file) for (const target of targets) visit(target, [...path, file]);
+  };
+  for (const file of files) visit(file, []);
+  expect(circles).toEqual([]);
+});
+
+test('index files only re-export names', () => {
+  const doors = files.filter((file) => /(^|\/)index\.ts$/.test(file) || file === 'encryption.ts');
+  const others = doors.flatMap((file) => otherThanReexports(file, readFileSync(`${ROOT}src/${file}`, 'utf8')));
+  expect(others).toEqual([]);
+});
+
+test(`no file of src or test is longer than ${MAX_LINES} lines`, () => {
+  const long = ['src', 'test']
+    .flatMap((folder) => listFiles(folder, '.ts').map((file) => `${folder}/${file}`))
+    .filter((file) => readFileSync(`${ROOT}${file}`, 'utf8').split('\n').length - 1 > MAX_LINES);
+  expect(long).toEqual([]);
+});
+
+test('the reader of imports sees every form, and tells types from values', () => {
+  const source = `import a from 'a'; import type { B } from 'b'; import { type C } from 'c'; import { type D, d } from 'd';
+    import 'e'; export { f } from 'f'; export type { G } from 'g'; export { type H } from 'h'; export * from 'i';
+    const j = () => import('j'); type K = import('k').K; // import 'not'
+    const text = "import 'neither'"; import * as l from '#hmac';`;
+  const read = importsOf('clicks/x.ts', source);
+  expect(read.map(({ specifier, typeOnly }) => `${specifier} ${typeOnly ? 'type' : 'value'}`).sort()).toEqual([
+    '#hmac value',
+    'a value',
+    'b type',
+    'c type',
+    'd value',
+    'e value',
+    'f value',
+    'g type',
+    'h type',
+    'i value',
+    'j value',
+    'k type',
+  ]);
+  expect(imports.length).toBeGreaterThan(200);
+});
