@@ -45,6 +45,7 @@ export type ReasonCode =
   | 'form-action'
   | 'amp-binding'
   | 'app-link'
+  | 'not-redirectable'
   | 'internal-error'
   // left, because of what it is
   | 'own'

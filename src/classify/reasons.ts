@@ -15,6 +15,7 @@ export const REASONS: Readonly<Record<Exclude<ReasonCode, FlawCode>, string>> = 
   'never-track': 'It matches neverTrack.',
   'not-in-only-track': 'It does not match onlyTrack.',
   'app-link': 'Its host opens an app or signs somebody in, which a redirect may break.',
+  'not-redirectable': 'The redirect would refuse it: there is a user name in it, or it is too long.',
   'rule-leave': "The app's own rule leaves it.",
   'form-action': 'A form is no link: a redirect would drop what was typed in.',
   'amp-binding': 'AMP sets or checks this address itself.',

@@ -1,4 +1,5 @@
 import type { LinkKind, ReasonCode } from '../link.js';
+import { isSafeDestination } from '../url/destination.js';
 import type { LinkTest } from './matchers.js';
 import type { Subject } from './subject.js';
 import { SYSTEM_KINDS, type SystemKind } from './system-kinds.js';
@@ -85,6 +86,7 @@ export const GATES: readonly Gate[] = [
   { reason: 'amp-binding', test: ({ site }) => site.binding === true },
   { reason: 'tracking-off', test: (_, { clickTracking }) => !clickTracking },
   { reason: 'test-email', test: (_, { testEmail }) => testEmail === true },
+  { reason: 'not-redirectable', test: ({ url }) => url !== undefined && !isSafeDestination(url) },
   { reason: 'opt-out', test: ({ marks }) => marks.optOut },
   { reason: 'never-track', test: ({ target }, { neverTrack }) => neverTrack?.(target) ?? false },
   {

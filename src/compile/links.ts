@@ -7,6 +7,7 @@ import type { Link, ReasonCode } from '../link.js';
 import { prepareTags, type TagTemplate } from '../merge-tags/resolve.js';
 import type { Positions } from '../position.js';
 import type { Site } from '../site.js';
+import { isSafeDestination } from '../url/destination.js';
 import { addUtm } from '../url/utm.js';
 import { labelShowsOtherUrl } from './label-check.js';
 import { createLinkIds, hashId } from './link-ids.js';
@@ -147,7 +148,9 @@ function destination(
     (outcome.verdict === 'track' || UTM_WITHOUT_TRACKING.has(outcome.reason));
   const where = { ...(host === undefined ? {} : { host }), ...(domain === undefined ? {} : { domain }) };
   if (url === undefined) return where;
-  return { url: wantsUtm ? addUtm(url, utm, { name, ...where }) : url, ...where };
+  const tagged = wantsUtm ? addUtm(url, utm, { name, ...where }) : url;
+  // Parameters that would make it too long to redirect to are worth less than the click.
+  return { url: isSafeDestination(tagged) ? tagged : url, ...where };
 }
 
 type Report = (code: FindingCode, detail?: string, suggestion?: string) => void;
@@ -191,12 +194,12 @@ function applyDecision(outcome: Classification, decision: Decision | undefined, 
   if (decision.verdict === 'leave') return { ...outcome, kind, verdict: 'leave', reason: 'rule-leave', waits: false };
   if (decision.verdict !== 'track' || subject.site.carrier === 'form' || subject.site.binding === true)
     return { ...outcome, kind };
-  if (subject.url !== undefined && !UNTRACKABLE.has(outcome.reason))
+  if (subject.url !== undefined && isSafeDestination(subject.url) && !UNTRACKABLE.has(outcome.reason))
     return { ...outcome, kind, verdict: 'track', reason: 'rule-track', waits: false };
   return { ...outcome, kind, waits: subject.mergeTags.length > 0 && !subject.mergeTags.some((tag) => tag.control) };
 }
 
-/** What no rule of an app's can turn on: links of ours, and messages that are not tracked at all. */
+/** What no rule of an app's can turn on, besides what cannot be redirected to: links of ours, and messages that are not tracked at all. */
 const UNTRACKABLE: ReadonlySet<ReasonCode> = new Set(['own', 'tracking-off', 'test-email']);
 
 function reportOn({ link, subject }: PlannedLink, report: Report): void {

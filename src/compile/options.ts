@@ -6,6 +6,7 @@ import { chooseSyntaxes, type MergeTagSyntax, type MergeTagSyntaxName } from '..
 import { checkKeys, checkNumber, checkOneOf, checkType, mistake } from '../options.js';
 import type { Element } from '../site.js';
 import { checkTrackingUrl, isOwnUrl } from '../token/tracked-url.js';
+import { isSafeDestination } from '../url/destination.js';
 import { checkUtm, type UtmOptions } from '../url/utm.js';
 import { inspectUrl } from '../url/validate.js';
 
@@ -155,8 +156,8 @@ function isDate(option: string, value: unknown): void {
 }
 
 function isWebUrl(option: string, value: unknown): void {
-  if (value !== undefined && !(typeof value === 'string' && inspectUrl(value).kind === 'web'))
-    throw mistake(option, 'must be an absolute http(s) URL', value);
+  const good = typeof value === 'string' && inspectUrl(value).kind === 'web' && isSafeDestination(value);
+  if (value !== undefined && !good) throw mistake(option, 'must be an absolute http(s) URL without a user name', value);
 }
 
 function compileSystemLinks(systemLinks: CompileOptions['systemLinks']): ReadonlyMap<SystemKind, LinkTest> {

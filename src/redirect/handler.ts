@@ -1,7 +1,7 @@
 import { checkKeys, checkOneOf, checkType, mistake } from '../options.js';
 import { type Click, type DecodeOptions, decodeClick } from '../token/decode-click.js';
-import { isSafeDestination } from '../token/destination.js';
 import { isKeyring, type Keyring } from '../token/keyring.js';
+import { isSafeDestination } from '../url/destination.js';
 
 /** How and when a click came: with the click itself, what `ClickAggregator.add` wants. */
 export interface ClickInfo {
