@@ -1,0 +1,38 @@
+/** One entry point: what its bundle for a worker or a browser may weigh, and may reach. */
+export interface Door {
+  /** As in package.json's `exports`. */
+  readonly door: string;
+  /** Relative to `src`. */
+  readonly file: string;
+  /** Minified and gzipped, in bytes (1 KB = 1,000). */
+  readonly limit: number;
+  /** Third-party modules in its bundle; every other one is a failure, and so is any built-in of Node. */
+  readonly reaches: readonly string[];
+}
+
+const PARSER = ['domelementtype', 'domhandler', 'entities', 'parse5', 'parse5-htmlparser2-tree-adapter'];
+const HOSTS = ['tldts', 'tldts-core'];
+
+export const DOORS: readonly Door[] = [
+  { door: '.', file: 'index.ts', limit: 142_000, reaches: [...PARSER, ...HOSTS, 'jose'] },
+  { door: './clicks', file: 'clicks/index.ts', limit: 13_000, reaches: [] },
+  { door: './redirect', file: 'redirect/index.ts', limit: 10_200, reaches: ['jose'] },
+  { door: './report', file: 'report/index.ts', limit: 21_500, reaches: [] },
+  { door: './encryption', file: 'encryption.ts', limit: 10_000, reaches: ['jose'] },
+];
+
+/** Names of the root that must not cost their importer the parser or the list of domains. */
+export const LIGHT_NAMES: readonly {
+  readonly name: string;
+  readonly limit: number;
+  readonly reaches: readonly string[];
+}[] = [
+  { name: 'generateKey', limit: 1_000, reaches: [] },
+  { name: 'ClickAggregator', limit: 13_000, reaches: [] },
+  { name: 'FINDINGS', limit: 3_000, reaches: [] },
+  { name: 'createKeyring', limit: 4_000, reaches: [] },
+  { name: 'decodeClick', limit: 10_000, reaches: ['jose'] },
+];
+
+/** Entry points that only make sense beside a tool of Node's, and are not bundled for workers. */
+export const NODE_DOORS: readonly string[] = ['./nodemailer', './vitest', './package.json'];

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'esbuild';
+import { describe, expect, test } from 'vitest';
+import { ROOT } from '../structure/read-imports.js';
+import { weigh } from './bundle.js';
+import { DOORS, LIGHT_NAMES, NODE_DOORS } from './doors.cases.js';
+
+const { exports } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
+  exports: Record<string, string | { types: string; default: string }>;
+};
+
+/** Bundles the source as a worker's bundler does the package: with the asynchronous half of `#hmac`. */
+const forWorkers: Plugin = {
+  name: 'workers',
+  setup({ onResolve }) {
+    onResolve({ filter: /^#hmac$/ }, () => ({ path: `${ROOT}src/token/hmac-web.ts` }));
+    onResolve({ filter: /^clickstamp$/ }, () => ({ path: `${ROOT}src/index.ts`, sideEffects: false }));
+  },
+};
+
+test('package.json has the doors of the table, types first', () => {
+  expect(Object.keys(exports).sort()).toEqual([...DOORS.map(({ door }) => door), ...NODE_DOORS].sort());
+  for (const { door, file } of DOORS) {
+    const built = `./dist/${file.replace(/\.ts$/, '')}`;
+    expect(Object.entries(exports[door] ?? {})).toEqual([
+      ['types', `${built}.d.ts`],
+      ['default', `${built}.js`],
+    ]);
+  }
+});
+
+describe('a bundle for workers', () => {
+  test.each(DOORS)('of $door weighs at most $limit bytes and reaches $reaches', async ({ file, limit, reaches }) => {
+    const weight = await weigh({ entryPoints: [`${ROOT}src/${file}`], plugins: [forWorkers] });
+    expect(weight.reaches).toEqual([...reaches].sort());
+    expect(weight.bytes).toBeLessThanOrEqual(limit);
+    expect(weight.bytes).toBeGreaterThan(1_000);
+  });
+
+  test.each(LIGHT_NAMES)('of $name alone weighs at most $limit bytes', async ({ name, limit, reaches }) => {
+    const contents = `export { ${name} } from 'clickstamp';`;
+    const weight = await weigh({ stdin: { contents, resolveDir: ROOT }, plugins: [forWorkers] });
+    expect(weight.reaches).toEqual(reaches);
+    expect(weight.bytes).toBeLessThanOrEqual(limit);
+    expect(weight.bytes).toBeGreaterThan(100);
+  });
+});
+
+test('the meter finds what must not be there', async () => {
+  const contents =
+    "import { parse } from 'tldts'; import { readFileSync } from 'node:fs'; console.log(parse, readFileSync);";
+  const { reaches, bytes } = await weigh({ stdin: { contents, resolveDir: ROOT } });
+  expect(reaches).toEqual(['node:fs', 'tldts', 'tldts-core']);
+  expect(bytes).toBeGreaterThan(20_000);
+});
