@@ -32,11 +32,16 @@ export const CARRIERS: readonly CarrierRow[] = [
   { carrier: 'a', namespace: 'html', tag: 'amp-', attributes: ['href'], part: 'amp', binding: true },
 ];
 
+const FIRST_LETTERS: ReadonlySet<number> = new Set(CARRIERS.map((row) => row.tag.charCodeAt(0)));
+
+/** Says at a glance that an element carries no link: nearly every element of a message starts with another letter. */
+export function mayCarryLink(tag: string): boolean {
+  return FIRST_LETTERS.has(tag.charCodeAt(0));
+}
+
 /** Gives the row for an element, or undefined for one that carries no link. */
 export function carrierOf(tag: string, namespace: ElementNamespace, part: Part): CarrierRow | undefined {
-  // Nearly every element of a message is none of these: look at the first letter before the table.
-  const first = tag.charCodeAt(0);
-  if (first !== 97 /* a */ && first !== 118 /* v */ && first !== 102 /* f */) return undefined;
+  if (!mayCarryLink(tag)) return undefined;
   return CARRIERS.find(
     (row) =>
       row.namespace === namespace &&

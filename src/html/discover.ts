@@ -5,10 +5,11 @@ import { type Mask, maskMergeTags, unmask } from '../merge-tags/mask.js';
 import type { MergeTagSyntax } from '../merge-tags/syntaxes.js';
 import type { Element, Site, SiteAttribute } from '../site.js';
 import { valueSpan } from './attribute.js';
-import { type CarrierRow, carrierOf, type ElementNamespace } from './carriers.js';
+import { type CarrierRow, carrierOf, type ElementNamespace, mayCarryLink } from './carriers.js';
 import { readConditionalComment } from './conditional.js';
 import { type LabelReader, labelOf, MAX_LABEL_LENGTH } from './labels.js';
 import { createLightTree, type LightTreeMap } from './light-tree.js';
+import { RunTokenizer } from './run-tokenizer.js';
 
 /** What to look for, and how. */
 export interface DiscoverOptions {
@@ -144,8 +145,9 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
     elementOf: ((element: Tree['element']) => Element) | undefined,
   ) {
     super({ scriptingEnabled: false, sourceCodeLocationInfo: true, treeAdapter });
-    // The tokenizer has its options by now and gives locations; the tree builder does without.
+    // The tokenizer gives places; the tree builder does without.
     this.options = { ...this.options, sourceCodeLocationInfo: false };
+    this.tokenizer = new RunTokenizer(this, wantsPlaces);
     this.#reader = reader;
     this.#elementOf = elementOf;
   }
@@ -170,15 +172,10 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
   ): void {
     super._attachElementToTree(element, location, insertion);
     const attrs = this.#attrs;
-    if (
-      attrs.length === 0 ||
-      location?.attrs === undefined ||
-      this.openElements.tmplCount > 0 ||
-      this.#byElement.has(element)
-    )
-      return;
+    if (attrs.length === 0 || location === null || this.openElements.tmplCount > 0) return;
     const tag = this.treeAdapter.getTagName(element);
     if (tag === 'img') this.#readImage(attrs);
+    if (location.attrs === undefined || this.#byElement.has(element)) return;
     if (tag === 'base') this.#readBase(location.attrs);
     const carrier = carrierOf(tag, namespaceOf(this.treeAdapter.getNamespaceURI(element)), this.#reader.part);
     if (carrier !== undefined) this.#readLink(element, carrier, attrs, location.attrs);
@@ -303,6 +300,11 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
     this.#byTag.set(attrs, label);
     this.#byElement.set(element, label);
   }
+}
+
+/** Only where a tag's attributes stand matters of links and `<base>`; alt texts have no place. */
+function wantsPlaces(tagName: string): boolean {
+  return mayCarryLink(tagName) || tagName === 'base';
 }
 
 /** Links are `<a>` or elements that parse5 has no number for (`v:roundrect`); nothing else needs a look-up when opened. */
