@@ -56,11 +56,15 @@ interface FindingRow {
 /** Every finding's severity and sentence; `detail` is what the code's own row says it is. */
 export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'scheme-typo': { severity: 'error', message: () => 'The scheme is misspelt, so a click opens nothing.' },
-  'scheme-slashes': { severity: 'error', message: () => 'The colon and slashes after the scheme are not "://".' },
+  'scheme-slashes': { severity: 'error', message: () => 'The colon and slashes after the scheme are mistyped.' },
   'scheme-doubled': { severity: 'error', message: () => 'The address starts with a scheme twice.' },
   'scheme-missing': {
     severity: 'error',
-    message: () => 'The address has no "https://", so mail programs take it for a file name.',
+    message: () => 'The address has no "https://" or "mailto:", so mail programs take it for a file name.',
+  },
+  'text-before-scheme': {
+    severity: 'error',
+    message: () => 'There is something before the scheme: a quote, a bracket or a word.',
   },
   'host-space': { severity: 'error', message: () => 'There is a space in the host name.' },
   'host-invalid': { severity: 'error', message: () => 'The host name is not valid.' },

@@ -69,6 +69,7 @@ export type FlawCode =
   | 'scheme-slashes'
   | 'scheme-doubled'
   | 'scheme-missing'
+  | 'text-before-scheme'
   | 'host-space'
   | 'host-invalid'
   | 'merge-tag-half'

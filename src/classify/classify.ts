@@ -22,7 +22,7 @@ export function classify(subject: Subject, settings: RuleSettings): Classificati
   const off = leave(kind, reason);
   const system = isSystemKind(kind);
   if (system && !settings.trackKinds.has(kind)) return off;
-  if (!system && kind !== 'web' && kind !== 'placeholder') return off;
+  if (!system && kind !== 'web' && kind !== 'placeholder') return { ...off, ...suggestionOf(subject) };
 
   if (subject.url !== undefined) {
     const gate = GATES.find((row) => row.test(subject, settings));
@@ -46,8 +46,14 @@ function leave(kind: LinkKind, reason: ReasonCode): Classification {
 function malformed(subject: Subject, reason: ReasonCode): Classification {
   const flaw = subject.inspection?.kind === 'malformed' ? subject.inspection : undefined;
   if (reason === 'merge-tag-half' || flaw === undefined) return leave('malformed', reason);
-  return {
-    ...leave('malformed', flaw.flaw),
-    ...(flaw.suggestion === undefined ? {} : { suggestion: flaw.suggestion }),
-  };
+  return { ...leave('malformed', flaw.flaw), ...suggestionOf(subject) };
+}
+
+/** What the author probably meant; nothing where a merge tag stands in the address, whose place in it is filled with a letter. */
+function suggestionOf({ inspection, mergeTags }: Subject): Pick<Classification, 'suggestion'> {
+  return mergeTags.length === 0 &&
+    (inspection?.kind === 'malformed' || inspection?.kind === 'relative') &&
+    inspection.suggestion !== undefined
+    ? { suggestion: inspection.suggestion }
+    : {};
 }

@@ -102,20 +102,22 @@ function isPercentEscape(text: string, at: number): boolean {
   return /^%[0-9A-Fa-f]{2}/.test(text.slice(at, at + 3));
 }
 
-// half-tag = "{{" / "}}" / "*|" / "|*" / "${" / "{%" / "%}" / "<%" / "%>": in an address nothing but pieces of a tag.
-const HALF_TAG = /\{\{|\}\}|\*\||\|\*|\$\{|\{%|%\}|<%|%>/;
+// half-tag = "{{" / "*|" / "|*" / "${" / "{%" / "%}" / "<%" / "%>" / "[[" word / "%%" word / "%7B%7B": in an address nothing
+// but pieces of a tag. "}}" is one unless its braces are a pair: `?q={"a":{"b":1}}`.
+const HALF_TAG = /\{\{|\*\||\|\*|\$\{|\{%|%\}|<%|%>|\[\[(?=\w)|%%(?=[=[A-Za-z_])|%7B%7B/i;
 
 /**
  * Says whether an address holds a tag that is opened or closed only halfway, such as `{{half}` or `half}}`. Whole tags
  * are left out of account first.
  */
 export function hasHalfTag(text: string, tags: readonly MergeTag[]): boolean {
-  if (!HALF_TAG.test(text)) return false;
+  if (!HALF_TAG.test(text) && !text.includes('}}')) return false;
   let rest = '';
   let at = 0;
   for (const tag of tags) {
     rest += `${text.slice(at, tag.start)} `;
     at = tag.end;
   }
-  return HALF_TAG.test(rest + text.slice(at));
+  rest += text.slice(at);
+  return HALF_TAG.test(rest) || (rest.includes('}}') && rest.split('}').length > rest.split('{').length);
 }

@@ -1,28 +1,38 @@
 import type { MergeTag } from '../merge-tags/scan.js';
 
-// White space and controls, angle brackets, backquotes, quotes and full-width punctuation of all scripts.
+// White space, controls, what does not show (but for the joiners), angle brackets, backquotes, and the punctuation and quotes
+// of all scripts beyond ASCII: but for what titles in URLs are spelt with (U+00B7, U+0387, hyphens and the en dash, U+30FB).
 const STOP =
-  /[\s\u0000-\u001f\u007f-\u009f<>"`\u00ab\u00bb\u2018-\u201f\u2039\u203a\u2026\u3000-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u200b\ufeff]/;
+  /[\s\p{Cc}<>"`\uff3e-\uff40\uff5c\uff5e\u3000-\u3003]|(?![\u200c\u200d])\p{Cf}|(?![\u00b7\u0387\u2010-\u2013\u30fb])[^\p{ASCII}\P{P}]/u;
 /** Han, kana, Hangul and Thai are written without spaces between words. */
 const UNSPACED = /[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]/;
-const TRAILING = new Set(".,;:!?'*_~|");
+/** ASCII that no host, port or user name is written with: a comma behind a host is the sentence's. */
+const AUTHORITY_STOP = /[!&'(),;=|*$^]/;
+const TRAILING = /[.,;:!?'*|\u00b7\u0387\u2010-\u2013\u30fb]/;
+/** Belongs to the URL, which may well end in it, unless it stands before the URL as well: `_https://x_`. */
+const EMPHASIS = /[_~]/;
 const CLOSERS: ReadonlyMap<string, string> = new Map([
   [')', '('],
   [']', '['],
   ['}', '{'],
 ]);
+const OPENERS: ReadonlySet<string> = new Set(CLOSERS.values());
+/** Another address right behind a comma and the like: `https://x.example/a,https://y.example/b`. */
+const NEXT_ADDRESS = /[,;|](?:https?:\/\/|mailto:)/iy;
 
 /**
- * Gives the end of the URL that starts at an offset. Merge tags are taken whole. A letter of a script without spaces that
- * follows an ASCII letter or digit starts the next word of the sentence (`https://shop.example/saleをご覧`); after `/`,
- * `=` and the like it belongs to the URL (`/wiki/東京`), as it does in a host that is not ASCII from its first letter.
+ * Gives the end of the URL that starts at an offset. Merge tags are taken whole. A closing bracket that the URL did not
+ * open ends it. A letter of a script without spaces that follows an ASCII letter or digit starts the next word of the
+ * sentence (`https://shop.example/saleをご覧`); after `/`, `=` and the like it belongs to the URL (`/wiki/東京`), as it does
+ * in a host that is not ASCII from its first letter.
  */
 export function trimUrl(source: string, start: number, tags: readonly MergeTag[]): number {
   let tagAt = firstTagFrom(tags, start);
   let end = start;
   let lastTagEnd = start;
-  const open = new Map([...CLOSERS.values()].map((bracket) => [bracket, 0]));
-  const closed = new Map([...CLOSERS.keys()].map((bracket) => [bracket, 0]));
+  /** Behind "//", until the path, query or fragment begins. */
+  let inAuthority = false;
+  const open: string[] = [];
   while (end < source.length) {
     const tag = tags[tagAt];
     if (tag !== undefined && tag.start === end) {
@@ -34,25 +44,31 @@ export function trimUrl(source: string, start: number, tags: readonly MergeTag[]
     const character = source[end] as string;
     if (STOP.test(character) || source.startsWith('[[data-msys-', end)) break;
     if (UNSPACED.test(character) && /[A-Za-z0-9]/.test(source[end - 1] ?? '')) break;
-    if (open.has(character)) open.set(character, (open.get(character) as number) + 1);
-    else if (closed.has(character)) closed.set(character, (closed.get(character) as number) + 1);
+    if (inAuthority ? AUTHORITY_STOP.test(character) : startsAddress(source, end)) break;
+    if (CLOSERS.has(character) && open.pop() !== CLOSERS.get(character)) break;
+    if (OPENERS.has(character)) open.push(character);
+    if (character === '/') inAuthority = source[end - 1] === '/' && source[end - 2] === ':' && end - start < 8;
+    else if (character === '?' || character === '#') inAuthority = false;
     end++;
   }
-  // From the end inwards: punctuation always, a closing bracket only where the URL has more of them than opening ones.
-  while (end > lastTagEnd) {
-    const last = source[end - 1] as string;
-    const opener = CLOSERS.get(last);
-    if (opener !== undefined && (closed.get(last) as number) > (open.get(opener) as number))
-      closed.set(last, (closed.get(last) as number) - 1);
-    else if (opener !== undefined || !(TRAILING.has(last) || isOpener(last))) break;
-    else if (isOpener(last)) open.set(last, (open.get(last) as number) - 1);
-    end--;
-  }
-  return end;
+  return withoutTrailing(source, start, end, lastTagEnd);
 }
 
-function isOpener(character: string): boolean {
-  return character === '(' || character === '[' || character === '{';
+/** From the end inwards: punctuation, and brackets that were opened and not closed. Every closing one has its partner by now. */
+function withoutTrailing(source: string, start: number, end: number, lastTagEnd: number): number {
+  const before = source[start - 1] ?? '';
+  let at = end;
+  while (at > lastTagEnd) {
+    const last = source[at - 1] as string;
+    if (!(TRAILING.test(last) || OPENERS.has(last) || (EMPHASIS.test(last) && last === before))) break;
+    at--;
+  }
+  return at;
+}
+
+function startsAddress(source: string, at: number): boolean {
+  NEXT_ADDRESS.lastIndex = at;
+  return NEXT_ADDRESS.test(source);
 }
 
 /** Tags are in source order: a binary search keeps many URLs in one text linear. */

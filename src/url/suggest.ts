@@ -5,24 +5,27 @@ import { isPublicSuffix } from './host.js';
 /** An address that is none, and what its author probably meant. */
 export interface Flaw {
   readonly flaw: FlawCode;
-  /** Not checked yet: the caller keeps it only where it is a web URL. */
+  /** Not checked yet: the caller keeps it only where it is a sound address. */
   readonly suggestion: string;
 }
 
-interface FlawRow {
+/** One typo: what it looks like and what was meant. */
+export interface FlawRow {
   readonly flaw: FlawCode;
   readonly pattern: RegExp;
   /** Undefined where it is no typo after all. */
   readonly mend: (match: RegExpExecArray) => string | undefined;
 }
 
-// Zero-width characters, joiners, bidi marks, soft hyphen, word joiner, byte-order mark.
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+// Controls, soft hyphen, zero-width space, bidi marks, word joiner, byte-order mark; the joiners U+200C and U+200D belong to
+// the spelling of some scripts and of emoji, so they count next to ASCII only.
+const INVISIBLE =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|[\u200c\u200d](?=[\u0000-\u007f]|$)|(?<=^|[\u0000-\u007f])[\u200c\u200d]/g;
 const SMART_QUOTES = /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f\u301d-\u301f\uff02\uff07]/g;
 
 /** Gives the web scheme that a word was meant to be: at most two letters off, and not a scheme of its own. */
 function meantScheme(word: string): 'http' | 'https' | undefined {
-  const scheme = word.toLowerCase();
+  const scheme = word.replaceAll(' ', '').toLowerCase();
   if (scheme === 'http' || scheme === 'https') return scheme;
   if (OTHER_SCHEMES.has(scheme)) return undefined;
   const secure = editDistance(scheme, 'https');
@@ -62,36 +65,69 @@ export const FLAWS: readonly FlawRow[] = [
     pattern: new RegExp(INVISIBLE.source),
     mend: ({ input }) => input.replace(INVISIBLE, ''),
   },
-  // "http://http://x", "https://https//x", "http:// https://x"
+  // "http://http://x", "https://https//x", "http:// https://x", "http://www.https://x"
   {
     flaw: 'scheme-doubled',
-    pattern: /^https?[:;]?\/{0,2}\s*(https?)[:;]?\/{1,2}(?!\/)\s*([^\s/].*)$/i,
+    pattern: /^https?[:;]?\/{0,2}\s*(?:www\.)?(https?)(?:[:;]\/{0,2}|\/{1,2})(?!\/)\s*([^\s/].*)$/i,
     mend: ([, scheme = '', rest = '']) => `${scheme.toLowerCase()}://${rest}`,
   },
-  // "https:/ /x", "http:\\x", "http//x", "http:x", "http:///x", "http;//x"
+  // "https%3A%2F%2Fx": encoded once too often; an encoded slash means that the rest is encoded, too.
   {
     flaw: 'scheme-slashes',
-    pattern:
-      /^(https?)\s*(?::\s*\/\s*\/\s*\/+|:\s+\/\s*\/|:\s*\/\s+\/|:\s*\/(?!\/)|:\s*\\+\/?|:\/\/\s+|\s*\/\/|:(?![/\\]))\s*([^\s/\\].*)$/i,
-    mend: ([, scheme = '', rest = '']) => `${scheme.toLowerCase()}://${rest}`,
+    pattern: /^(https?)(?:%3a(%2f|\/){2}|:(%2f){2})(.+)$/i,
+    mend: ({ input, 2: slash, 3: coded = slash }) =>
+      coded === '/' ? input.replace(/%3a/i, ':') : decoded(input),
   },
-  // "htp://x", "ttps://x", "http;//x", "hhttps:/x"; the right one never comes here.
+  // "https:/ /x", "http:\\x", "http//x", "http:x", "http:///x", "https ://x", "https:://x"
+  {
+    flaw: 'scheme-slashes',
+    pattern: /^(https?)(?!:\/\/[^\s/\\])([\s:/\\][\s:;.,/\\]*)([^\s:;.,/\\].*)$/i,
+    mend: ([, scheme = '', between = '', rest = '']) =>
+      /[:/\\]/.test(between) ? `${scheme.toLowerCase()}://${rest}` : undefined,
+  },
+  // "mailto://a@b", "mailto//a@b", "mailto a@b" is none; "tel://" is one way to write a number.
+  {
+    flaw: 'scheme-slashes',
+    pattern: /^(mailto:\/+|(?:mailto|tel|sms)(?:\s*\/{2}|;\/*|\s+:))\s*([^\s/].*)$/i,
+    mend: ([, start = '', rest = '']) => `${/^[a-z]+/i.exec(start)?.[0].toLowerCase()}:${rest}`,
+  },
+  // "htp://x", "ttps://x", "http;//x", "hhttps:/x", "http s://x"; the right one never comes here.
   {
     flaw: 'scheme-typo',
-    pattern: /^(?!https?:\/\/[^\s/])([a-z]{2,8})[:;.,]{1,2}\/{1,3}([^\s/].*)$/i,
+    pattern: /^(?!https?:\/\/[^\s/])([a-z ]{2,9})[:;.,]{1,2}\/{1,3}([^\s/].*)$/i,
     mend: ([, word = '', rest = '']) => withScheme(meantScheme(word), rest),
+  },
+  // "malito:a@b", "mail to:a@b"
+  {
+    flaw: 'scheme-typo',
+    pattern: /^(?!mailto:)([a-z ]{4,9})[:;]\/{0,2}([^\s@/]+@[^\s@]+)$/i,
+    mend: ([, word = '', rest = '']) => (editDistance(word.toLowerCase(), 'mailto') <= 2 ? `mailto:${rest}` : undefined),
   },
   // "://x", ":/x", "s://x": the start was cut off.
   { flaw: 'scheme-typo', pattern: /^s?:\/{1,2}([^\s/].*)$/i, mend: ([, rest = '']) => `https://${rest}` },
+  // "\"https://x\"", "%20https://x", "[x](https://x)", "<https://x>", "Visit https://x": not behind what makes it part of a relative address.
+  {
+    flaw: 'text-before-scheme',
+    pattern: /^(?:(?:%20)+|[^/?#:]{1,80}?(?<![a-z0-9+.-]))(https?:\/\/[^\s/].*)$/i,
+    mend: ([, url = '']) => url.replace(/["'<>()[\]{}\\`\s,;]+$/, ''),
+  },
 ];
 
 function withScheme(scheme: string | undefined, rest: string): string | undefined {
   return scheme === undefined ? undefined : `${scheme}://${rest}`;
 }
 
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Looks for a typo at the start of an address, before anything else is made of it. */
-export function findTypo(address: string): Flaw | undefined {
-  for (const { flaw, pattern, mend } of FLAWS) {
+export function findTypo(address: string, flaws: readonly FlawRow[] = FLAWS): Flaw | undefined {
+  for (const { flaw, pattern, mend } of flaws) {
     const match = pattern.exec(address);
     const suggestion = match === null ? undefined : mend(match);
     if (suggestion !== undefined) return { flaw, suggestion };
@@ -103,13 +139,19 @@ export function findTypo(address: string): Flaw | undefined {
 const FILE_ENDINGS =
   /\.(?:html?|php\d?|aspx?|jsp|cgi|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|webp|css|js|txt|xml|json|zip|ics|md|mp[34])$/i;
 
-/** Says whether an address without a scheme starts with a host: `www.shop.example`, `shop.example/x`; not `page.html`. */
-export function lacksScheme(address: string): boolean {
+/**
+ * Gives an address that lacks its scheme with the one it was meant to have, or undefined: `www.shop.example`,
+ * `shop.example/x`, `localhost:3000`, `10.0.0.1/x` and `info@shop.example` do; `page.html` is a file.
+ */
+export function withMissingScheme(address: string): string | undefined {
+  if (/^[^\s@/?#:]+@(?:[^\s@/?#:.]+\.)+[a-z]{2,}(?:\?|$)/i.test(address)) return `mailto:${address}`;
   const host = /^([^\s/?#:@]+)(?::\d{1,5})?(?:[/?#]|$)/.exec(address)?.[1];
-  if (host === undefined || !host.includes('.') || host.startsWith('.') || host.endsWith('.')) return false;
-  if (/^www\./i.test(host)) return true;
-  if (FILE_ENDINGS.test(host)) return false;
-  return isPublicSuffix(host.slice(host.lastIndexOf('.') + 1).toLowerCase());
+  if (host === undefined) return undefined;
+  if (/^(?:localhost(?=:\d)|\d{1,3}(?:\.\d{1,3}){3})/i.test(address)) return `http://${address}`;
+  if (!host.includes('.') || host.startsWith('.') || host.endsWith('.')) return undefined;
+  if (/^www\./i.test(host)) return `https://${address}`;
+  if (FILE_ENDINGS.test(host)) return undefined;
+  return isPublicSuffix(host.slice(host.lastIndexOf('.') + 1).toLowerCase()) ? `https://${address}` : undefined;
 }
 
 /** Top-level domains as people mistype them. The wrong ones do not exist. */
@@ -136,9 +178,13 @@ export const TLD_TYPOS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Gives the URL with a mistyped top-level domain mended, or undefined. */
-export function mendTld(url: string, host: string): string | undefined {
+export function mendTld(
+  url: string,
+  host: string,
+  typos: ReadonlyMap<string, string> = TLD_TYPOS,
+): string | undefined {
   const wrong = host.slice(host.lastIndexOf('.') + 1);
-  const right = TLD_TYPOS.get(wrong);
+  const right = typos.get(wrong);
   if (right === undefined) return undefined;
   const at = url.toLowerCase().indexOf(host);
   return at === -1

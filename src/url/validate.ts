@@ -1,6 +1,6 @@
 import type { FlawCode } from '../link.js';
 import { type HostFlag, inspectHost } from './host.js';
-import { findTypo, lacksScheme, mendTld } from './suggest.js';
+import { findTypo, mendTld, withMissingScheme } from './suggest.js';
 
 /** What may be odd about a web URL that works; each is a finding of the same code. */
 export type UrlFlag = HostFlag | 'url-userinfo' | 'url-space';
@@ -16,7 +16,8 @@ export type UrlInspection =
       readonly flags: readonly UrlFlag[];
       readonly suggestion?: string;
     }
-  | { readonly kind: 'mailto' | 'scheme' | 'unsafe' | 'anchor' | 'relative'; readonly scheme?: string }
+  | { readonly kind: 'mailto' | 'scheme' | 'unsafe' | 'anchor'; readonly scheme?: string }
+  | { readonly kind: 'relative'; readonly suggestion?: string }
   | { readonly kind: 'malformed'; readonly flaw: FlawCode; readonly suggestion?: string };
 
 /** Schemes that run code, hold a document of their own, or read the reader's files. */
@@ -35,6 +36,13 @@ export const UNSAFE_SCHEMES: ReadonlySet<string> = new Set([
   'mhtml',
   'ms-its',
   'res',
+  // Windows opens programs and search windows by these.
+  'ms-msdt',
+  'ms-officecmd',
+  'ms-appinstaller',
+  'search-ms',
+  'hcp',
+  'mk',
 ]);
 
 // scheme = letter *( letter / digit / "+" / "-" / "." ) ":"  (RFC 3986 §3.1)
@@ -49,7 +57,8 @@ const WEB = /^https?:\/\/([^/?#\\]+)/i;
 export function inspectUrl(href: string): UrlInspection {
   const url = clean(href);
   if (url === '' || url.startsWith('#')) return { kind: 'anchor' };
-  const disguised = unsafeScheme(url);
+  // "C:\\x" and "\\\\server\\share" are files to Windows, and so to Outlook.
+  const disguised = /^(?:[a-z]:[\\/]|\\\\[^\\/"'])/i.test(url) ? 'file' : unsafeScheme(url);
   if (disguised !== undefined) return { kind: 'unsafe', scheme: disguised };
   const typo = findTypo(url);
   if (typo !== undefined) return malformed(typo.flaw, typo.suggestion);
@@ -59,13 +68,25 @@ export function inspectUrl(href: string): UrlInspection {
   if (scheme === 'mailto') return { kind: 'mailto', scheme };
   if (scheme === 'http' || scheme === 'https') return malformed('host-invalid', undefined);
   // "shop.example:8080/x" has the form of a scheme.
-  if (lacksScheme(url)) return malformed('scheme-missing', `https://${url}`);
-  return scheme === undefined ? { kind: 'relative' } : { kind: 'scheme', scheme };
+  const meant = withMissingScheme(url);
+  if (meant !== undefined) return malformed('scheme-missing', meant);
+  return scheme === undefined ? relative(url) : { kind: 'scheme', scheme };
 }
 
-/** What URL parsers drop before anything else (URL Standard 4.4, steps 1 to 3). */
+/** `//cdn.example/x` takes its scheme from the page it is on, and a message is on none. */
+function relative(url: string): UrlInspection {
+  const suggestion = url.startsWith('//') ? checked(`https:${url}`) : undefined;
+  return suggestion === undefined ? { kind: 'relative' } : { kind: 'relative', suggestion };
+}
+
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** What URL parsers drop before anything else (URL Standard 4.4, steps 1 to 3); halves of surrogate pairs become U+FFFD (Web IDL, USVString). */
 function clean(href: string): string {
-  return href.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '').replace(/[\t\n\r]+/g, '');
+  return href
+    .replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '')
+    .replace(/[\t\n\r]+/g, '')
+    .replace(LONE_SURROGATE, '\ufffd');
 }
 
 /** Finds an unsafe scheme also behind percent-escapes, full-width letters and characters that do not show. */
@@ -87,13 +108,14 @@ const CODE_SCHEMES: ReadonlySet<string> = new Set(['javascript', 'data', 'vbscri
 function inspectWeb(url: string, authority: string): UrlInspection {
   const at = authority.lastIndexOf('@');
   const hostPart = authority.slice(at + 1);
-  if (/\s/.test(hostPart)) return malformed('host-space', url.replace(authority, authority.replace(/\s+/g, '')));
+  if (/\s/.test(hostPart)) {
+    // "http://x http://y" are two addresses, and nobody knows which one was meant.
+    const joined = url.replace(authority, authority.replace(/\s+/g, ''));
+    return malformed('host-space', /\s\S*:\/\//.test(url) ? undefined : joined);
+  }
   const host = hostOf(url);
-  if (host === undefined)
-    return isHostValid(hostPart)
-      ? malformed('url-invalid', undefined)
-      : malformed('host-invalid', url.replace(hostPart, mendHost(hostPart)));
-  if (!isHostValid(hostPart)) return malformed('host-invalid', url.replace(hostPart, mendHost(hostPart)));
+  if (!isHostValid(hostPart, host)) return malformed('host-invalid', url.replace(hostPart, mendHost(hostPart)));
+  if (host === undefined) return malformed('url-invalid', undefined);
   const { domain, flags: hostFlags } = inspectHost(host);
   const flags: UrlFlag[] = [...hostFlags];
   if (at !== -1) flags.push('url-userinfo');
@@ -116,15 +138,22 @@ function hostOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname || undefined : undefined;
 }
 
-/** What the URL parser lets through but no DNS name has: braces, empty labels and labels that start or end with a hyphen alone. */
-function isHostValid(hostPart: string): boolean {
+/**
+ * The URL parser lets through what no DNS name has: commas, brackets, empty labels, labels of hyphens alone. The host as
+ * it serialises it has IDNs in ASCII, so whatever else is not a letter, digit, hyphen or underscore is a mistake.
+ */
+function isHostValid(hostPart: string, host: string | undefined): boolean {
   const name = hostPart.replace(/:\d*$/, '');
   if (name.startsWith('[')) return true;
-  return name !== '' && !/[{}]|^\.|\.\.|^-+$|^-*\.|\.-+(?:\.|$)/.test(name);
+  if (name === '' || /[{}]|^\.|\.\.|^-+$|^-*\.|\.-+(?:\.|$)/.test(name)) return false;
+  return host === undefined || /^[\w.-]+$/.test(host);
 }
 
 function mendHost(hostPart: string): string {
-  return hostPart.replace(/\.{2,}/g, '.').replace(/^[.-]+/, '');
+  return hostPart
+    .replace(/[,;]/g, '.')
+    .replace(/\.{2,}/g, '.')
+    .replace(/^[.-]+/, '');
 }
 
 function malformed(flaw: FlawCode, suggestion: string | undefined): UrlInspection {
@@ -132,15 +161,15 @@ function malformed(flaw: FlawCode, suggestion: string | undefined): UrlInspectio
   return good === undefined ? { kind: 'malformed', flaw } : { kind: 'malformed', flaw, suggestion: good };
 }
 
-/** A suggestion that is not itself a web URL is none. */
+/** A suggestion that is not itself a sound address is none. */
 function checked(suggestion: string | undefined): string | undefined {
-  return suggestion !== undefined && findTypo(suggestion) === undefined && isSoundWeb(suggestion)
-    ? suggestion
-    : undefined;
+  return suggestion !== undefined && findTypo(suggestion) === undefined && isSound(suggestion) ? suggestion : undefined;
 }
 
-function isSoundWeb(url: string): boolean {
+function isSound(url: string): boolean {
+  if (/^(?:mailto|tel|sms):[^\s/]/i.test(url)) return true;
   const authority = WEB.exec(url)?.[1];
   if (authority === undefined || /\s/.test(authority)) return false;
-  return hostOf(url) !== undefined && isHostValid(authority.slice(authority.lastIndexOf('@') + 1));
+  const host = hostOf(url);
+  return host !== undefined && isHostValid(authority.slice(authority.lastIndexOf('@') + 1), host);
 }
