@@ -130,7 +130,8 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   },
   'link-rule-failed': {
     severity: 'error',
-    message: () => "The app's own rule threw an error, so the built-in rules decided.",
+    message: () =>
+      "One of the app's own functions threw an error or gave no proper answer, so it was left out of account.",
   },
   'form-action': {
     severity: 'info',
@@ -180,6 +181,7 @@ export function createFinding(code: FindingCode, place?: FindingPlace, detail = 
     finding.column = column;
     finding.frame = codeFrame(place.source, place.range, line);
   }
-  if (suggestion !== undefined) finding.suggestion = suggestion;
+  // What was meant may be an email address: that is for the link to say.
+  if (suggestion !== undefined && !suggestion.startsWith('mailto:')) finding.suggestion = suggestion;
   return finding;
 }

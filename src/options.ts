@@ -43,9 +43,17 @@ export function shown(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
+/** A `TypeError` that a caller caused, as against one that something inside caused. */
+class CallerMistake extends TypeError {}
+
+/** Says whether an error is a caller's mistake: those reach the caller, whatever else fails must not stop the mail. */
+export function isMistake(error: unknown): boolean {
+  return error instanceof CallerMistake;
+}
+
 /** A caller's mistake: `TypeError` with the option's name first. */
 export function mistake(option: string, wants: string, ...value: [unknown?]): TypeError {
-  return new TypeError(value.length > 0 ? `${option}: ${wants}, not ${shown(value[0])}` : `${option}: ${wants}`);
+  return new CallerMistake(value.length > 0 ? `${option}: ${wants}, not ${shown(value[0])}` : `${option}: ${wants}`);
 }
 
 /** Throws for anything but a plain object with known keys; `where` names the call or option, as in `rewriteLinks options`. */
@@ -55,7 +63,7 @@ export function checkKeys(where: string, options: unknown, known: readonly strin
   for (const key of Object.keys(options)) {
     if (known.includes(key)) continue;
     const near = didYouMean(key, known);
-    throw new TypeError(
+    throw new CallerMistake(
       `${where}: unknown option ${shown(key)}${near === undefined ? `; known are ${known.join(', ')}` : `, did you mean ${shown(near)}?`}`,
     );
   }

@@ -40,9 +40,12 @@ function lineStarts(source: string): number[] {
 
 const CONTEXT = 36;
 
+/** An email address, not the user name of a URL: findings end up in logs. */
+const EMAIL = /(?<=^|mailto:|[^\w/:.%+-])[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/gi;
+
 /**
  * Draws the line a range starts in, with carets under the range. Long lines are cut to about 80 characters around it,
- * so a frame of a 1 MB line costs no more than any other.
+ * so a frame of a 1 MB line costs no more than any other. Email addresses show as asterisks.
  *
  * ```text
  * 12 | <a href="htp://shop.example">
@@ -56,7 +59,10 @@ export function codeFrame(source: string, range: Range, line: number): string {
   let to = start;
   while (to < source.length && to - start < 2 * CONTEXT && !isBreak(source, to)) to++;
   const gutter = String(line);
-  const text = source.slice(from, to).replace(/[\t\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/g, ' ');
+  const text = source
+    .slice(from, to)
+    .replace(/[\t\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/g, ' ')
+    .replace(EMAIL, (address) => '*'.repeat(address.length));
   const carets = '^'.repeat(Math.max(1, Math.min(end, to) - start));
   return `${gutter} | ${text}\n${' '.repeat(gutter.length)} | ${' '.repeat(start - from)}${carets}`;
 }

@@ -93,6 +93,11 @@ function parseTags(value: string, before: LinkMarks['tags']): LinkMarks['tags'] 
   return tags;
 }
 
+/** Bounds the tags that an app gives as those that an author writes. */
+export function cleanTags(tags: Readonly<Record<string, string>>): LinkMarks['tags'] {
+  return Object.entries(tags).reduce<LinkMarks['tags']>((clean, [name, value]) => withTag(clean, name, value), {});
+}
+
 function withTag(tags: LinkMarks['tags'], name: string, value: string): LinkMarks['tags'] {
   const key = cleanId(name);
   if (

@@ -14,7 +14,9 @@ export interface MatchTarget {
 
 /**
  * How an app names links. A string is an exact address, a host (its subdomains too), or a host and the start of a path
- * (whole segments); a regular expression is tried on the address; a function says yes or no. One that throws counts as no.
+ *
+ * (whole segments); a regular expression is tried on the address; a function says yes or no. One that throws counts as no,
+ * and there is a finding `link-rule-failed`.
  *
  * @example
  * ```ts
@@ -30,16 +32,19 @@ export type Matcher = string | RegExp | ((link: MatchTarget) => boolean);
 /** One question asked of a link. */
 export type LinkTest = (link: MatchTarget) => boolean;
 
-/** Checks an option's matchers and gives one test that says yes where any of them does; undefined for none given. */
-export function compileMatchers(option: string, matchers: unknown): LinkTest | undefined {
+/**
+ * Checks an option's matchers and gives one test that says yes where any of them does; undefined for none given. `onThrow`
+ * is told when a function of the app's throws.
+ */
+export function compileMatchers(option: string, matchers: unknown, onThrow: () => void): LinkTest | undefined {
   if (matchers === undefined) return undefined;
   if (!Array.isArray(matchers))
     throw mistake(option, 'must be an array of strings, regular expressions or functions', matchers);
-  const tests = matchers.map((matcher, at) => compileMatcher(`${option}[${at}]`, matcher));
+  const tests = matchers.map((matcher, at) => compileMatcher(`${option}[${at}]`, matcher, onThrow));
   return (link) => tests.some((test) => test(link));
 }
 
-function compileMatcher(option: string, matcher: unknown): LinkTest {
+function compileMatcher(option: string, matcher: unknown, onThrow: () => void): LinkTest {
   if (typeof matcher === 'string') return compileString(option, matcher);
   if (matcher instanceof RegExp) {
     // `g` and `y` make a regular expression remember where it stopped.
@@ -49,8 +54,12 @@ function compileMatcher(option: string, matcher: unknown): LinkTest {
   if (typeof matcher === 'function') {
     return (link) => {
       try {
-        return matcher(link) === true;
+        const answer: unknown = matcher(link) ?? false;
+        // A promise, or what `match` gives, is no answer: taken for one, it would be a yes to everything or to nothing.
+        if (typeof answer !== 'boolean') onThrow();
+        return answer === true;
       } catch {
+        onThrow();
         return false;
       }
     };

@@ -9,6 +9,8 @@ export interface RuleSettings {
   readonly clickTracking: boolean;
   readonly testEmail: boolean | 'count-as-test';
   readonly isOwn: (url: string) => boolean;
+  /** How often a function of the app's has thrown; whoever asks the rules compares before and after. */
+  readonly failures: { count: number };
   readonly systemLinks: ReadonlyMap<SystemKind, LinkTest>;
   readonly unsubscribePaths: boolean;
   /** The message's List-Unsubscribe URLs. */

@@ -1,10 +1,12 @@
-import type { Finding } from '../findings.js';
+import { createFinding, type Finding } from '../findings.js';
 import type { Link } from '../link.js';
-import { checkKeys } from '../options.js';
+import { checkKeys, isMistake } from '../options.js';
 import { checkContent, createPlan } from './compile.js';
+import { errorName } from './error-name.js';
 import { COMPILE_OPTIONS, type CompileOptions, createSettings } from './options.js';
+import type { Plan } from './plan.js';
 import { checkRecipient, RECIPIENT_OPTIONS, type Recipient } from './recipient.js';
-import { CLIP_BYTES, clipFinding, draftFor } from './render.js';
+import { CLIP_BYTES, clipFinding, type Draft, draftFor, untracked } from './render.js';
 
 /** What would become of a message's links. */
 export interface Audit {
@@ -35,16 +37,30 @@ export function auditLinks(html: string, options: AuditOptions = {}): Audit {
   checkContent('html', html);
   checkKeys('auditLinks options', options, [...COMPILE_OPTIONS, ...RECIPIENT_OPTIONS]);
   const { contactId, values, consent, ...compile } = options;
-  const recipient: Recipient = { contactId, values, consent };
-  checkRecipient('auditLinks options', recipient);
   const settings = createSettings('auditLinks options', { ...compile, clickTracking: compile.clickTracking ?? true }, [
     'html',
     'amp',
     'text',
   ]);
   const plan = createPlan(html, settings);
-  const draft = draftFor(plan, recipient, undefined);
+  const draft = draftOrFailure(plan, { contactId, values, consent });
   const clipped = plan.bytesBefore > CLIP_BYTES ? [clipFinding(plan.bytesBefore, plan.bytesBefore)] : [];
-  const unresolved = values === undefined ? [] : draft.findings;
-  return { links: draft.links, findings: [...plan.findings, ...unresolved, ...clipped], tracked: draft.tracked };
+  // Without any values, every tag would be told of.
+  const told =
+    values === undefined ? draft.findings.filter(({ code }) => code !== 'merge-tag-unresolved') : draft.findings;
+  return { links: draft.links, findings: [...plan.findings, ...told, ...clipped], tracked: draft.tracked };
+}
+
+/** As rendering does it: whatever fails inside, a getter among the values for one, leaves the message as it is. */
+function draftOrFailure(plan: Plan, recipient: Recipient): Draft {
+  try {
+    checkRecipient(recipient);
+    return draftFor(plan, recipient, undefined);
+  } catch (error) {
+    if (isMistake(error)) throw error;
+    return {
+      ...untracked(plan, 'internal-error'),
+      findings: [createFinding('internal-error', undefined, errorName(error))],
+    };
+  }
 }

@@ -1,13 +1,13 @@
 import { createFinding, type Finding } from '../findings.js';
 import type { Link, Part } from '../link.js';
-import { checkKeys, checkOneOf, mistake } from '../options.js';
+import { checkKeys, checkOneOf, isMistake, mistake } from '../options.js';
 import type { LinkManifest } from '../token/decode-click.js';
 import { isKeyring, type Keyring } from '../token/keyring.js';
 import { errorName } from './error-name.js';
-import { leftLink } from './links.js';
+import { isTimeOfSending } from './options.js';
 import type { Plan } from './plan.js';
-import { checkRecipient, type Recipient } from './recipient.js';
-import { draftFor, signDraft, summarise } from './render.js';
+import { checkRecipient, pickRecipient, RECIPIENT_OPTIONS, type Recipient } from './recipient.js';
+import { draftFor, signDraft, summarise, untracked } from './render.js';
 import type { RenderOptions, RewriteResult, RewriteSummary, TextRewriteResult } from './result.js';
 import { prepareSigning, type Signing } from './signing.js';
 import { encodeLiterals, fillBytes, fillTemplate } from './template.js';
@@ -49,7 +49,7 @@ export class CompiledPart<Result extends RewriteResult | TextRewriteResult = Rew
   ): Promise<InBytes<Result>>;
   render(recipient: Recipient, keys: Keyring, options?: RenderOptions): Promise<Result>;
   async render(recipient: Recipient, keys: Keyring, options: RenderOptions = {}): Promise<Result | InBytes<Result>> {
-    checkRecipient('recipient', recipient);
+    checkKeys('recipient', recipient, RECIPIENT_OPTIONS);
     checkRenderOptions(options);
     checkKeyring(keys);
     return this.#render(recipient, keys, options.as === 'bytes');
@@ -77,10 +77,7 @@ export class CompiledPart<Result extends RewriteResult | TextRewriteResult = Rew
     checkRenderOptions(options);
     checkKeyring(keys);
     for await (const recipient of recipients) {
-      const { contactId, values, consent } = recipient;
-      const to: Recipient = { contactId, values, consent };
-      checkRecipient('recipient', to);
-      yield { ...(await this.#render(to, keys, options.as === 'bytes')), recipient };
+      yield { ...(await this.#render(recipient, keys, options.as === 'bytes')), recipient };
     }
   }
 
@@ -92,15 +89,17 @@ export class CompiledPart<Result extends RewriteResult | TextRewriteResult = Rew
     return { [this.part]: Object.fromEntries(entries) };
   }
 
-  async #render(recipient: Recipient, keys: Keyring, asBytes: boolean): Promise<Result | InBytes<Result>> {
+  async #render(record: Recipient, keys: Keyring, asBytes: boolean): Promise<Result | InBytes<Result>> {
     const plan = this.#plan;
-    const signing = await this.#signing(keys);
-    const { writer } = signing;
-    const tail =
-      writer === undefined || recipient.consent === 'none'
-        ? undefined
-        : await writer.tail({ ...recipientClaims(recipient), ...this.#sentAt(recipient) });
     try {
+      const recipient = pickRecipient(record);
+      checkRecipient(recipient);
+      const signing = await this.#signing(keys);
+      const { writer } = signing;
+      const tail =
+        writer === undefined || recipient.consent === 'none'
+          ? undefined
+          : await writer.tail({ ...recipientClaims(recipient), ...this.#sentAt(recipient) });
       const draft = draftFor(plan, recipient, signing);
       const texts = await signDraft(plan, draft, signing, tail);
       return this.#result(
@@ -108,6 +107,7 @@ export class CompiledPart<Result extends RewriteResult | TextRewriteResult = Rew
         summarise(plan, draft, texts, recipient),
       );
     } catch (error) {
+      if (isMistake(error)) throw error;
       return this.#unchanged(error, asBytes);
     }
   }
@@ -126,7 +126,9 @@ export class CompiledPart<Result extends RewriteResult | TextRewriteResult = Rew
     const { sentAt, now } = this.#plan.settings.options;
     if (sentAt !== undefined) return { sentAt };
     if (recipient.consent === 'anonymous') return {};
-    return { sentAt: now === undefined ? new Date() : now() };
+    const time = now === undefined ? new Date() : now();
+    if (!isTimeOfSending(time)) throw mistake('now', 'must give a valid Date from 1970 on and before the year 10000');
+    return { sentAt: time };
   }
 
   #encoded(): readonly Uint8Array[] {
@@ -139,9 +141,9 @@ export class CompiledPart<Result extends RewriteResult | TextRewriteResult = Rew
   }
 
   #unchanged(error: unknown, asBytes: boolean): Result | InBytes<Result> {
-    const { source, bytesBefore, findings, links } = this.#plan;
+    const { source, bytesBefore, findings } = this.#plan;
     return this.#result(asBytes ? new TextEncoder().encode(source) : source, {
-      links: links.map((link) => (link.verdict === 'track' ? leftLink(link, 'internal-error') : link)),
+      links: untracked(this.#plan, 'internal-error').links,
       findings: [...findings, createFinding('internal-error', undefined, errorName(error))],
       tracked: 0,
       bytes: { before: bytesBefore, after: bytesBefore },

@@ -9,14 +9,17 @@ import type { Positions } from '../position.js';
 import type { Site } from '../site.js';
 import { isSafeDestination } from '../url/destination.js';
 import { addUtm } from '../url/utm.js';
+import { applyDecision, askRule, type Decision, markedBy } from './decision.js';
 import { labelShowsOtherUrl } from './label-check.js';
 import { createLinkIds, hashId } from './link-ids.js';
-import type { Decision, Settings } from './options.js';
+import type { Settings } from './options.js';
 
 /** A link with what rendering needs of it. */
 export interface PlannedLink {
   readonly link: Link;
   readonly subject: Subject;
+  /** The name it was given; its id has a number behind it where another link had the name first. */
+  readonly name: string;
   /** A merge tag's value decides: asked again for each recipient. */
   readonly waits: boolean;
   readonly decision: Decision | undefined;
@@ -44,31 +47,34 @@ export function planLinks(
     const report = (code: FindingCode, detail?: string, suggestion?: string): void => {
       findings.push(createFinding(code, { source, positions, range: site.range, link: index }, detail, suggestion));
     };
-    const subject = createSubject(site, settings.syntaxes);
-    const builtIn = classify(subject, settings);
-    const draft = createLink(
-      index,
-      subject,
-      builtIn,
-      subject.marks.id ?? hashId(site.href.trim()),
-      settings,
-      positions,
-    );
-    const decision = decide(draft, site, settings, report);
-    const wanted = wantedId(draft, decision, settings, report);
-    const id = ids.claim(wanted);
-    const outcome = applyDecision(builtIn, decision, subject);
-    const link = { ...draft, ...describe(outcome), id, ...tagsOf(decision?.tags ?? draft.tags) };
+    const failuresBefore = settings.failures.count;
+    const ownSubject = createSubject(site, settings.syntaxes);
+    const builtIn = classify(ownSubject, settings);
+    const draft = createLink(index, ownSubject, builtIn, positions);
+    const decision = askRule(draft, site, settings);
+    const name = nameOf(draft, decision, settings);
+    const id = ids.claim(name);
+    const subject = markedBy(decision, ownSubject);
+    const outcome = applyDecision(subject === ownSubject ? builtIn : classify(subject, settings), decision, subject);
+    const link = {
+      ...draft,
+      ...destination(subject, name, outcome, settings),
+      ...describe(outcome),
+      id,
+      ...tagsOf(decision?.tags ?? draft.tags),
+    };
+    if (settings.failures.count > failuresBefore) report('link-rule-failed');
     const result: PlannedLink = {
       link,
       subject,
+      name,
       waits: outcome.waits,
       decision,
       tagTemplate: outcome.waits ? prepareTags(site.href, subject.mergeTags) : undefined,
     };
-    const twin = idsSeen.get(wanted);
-    if (twin === undefined) idsSeen.set(wanted, result);
-    else if (id !== wanted && isNamed(subject, decision, settings) && !areTwins(twin.link, link))
+    const twin = idsSeen.get(name);
+    if (twin === undefined) idsSeen.set(name, result);
+    else if (id !== name && isNamed(subject, decision, settings) && !areTwins(twin.link, link))
       report('link-id-duplicate');
     reportOn(result, report);
     return result;
@@ -85,7 +91,7 @@ export function resolveLink(planned: PlannedLink, address: string, settings: Set
     outcome.verdict === 'track' && outcome.reason === 'web'
       ? { ...outcome, reason: 'merge-tag-resolved' as const }
       : outcome;
-  return { ...rest, ...destination(subject, planned.link.id, tracked, settings), ...describe(tracked) };
+  return { ...rest, ...destination(subject, planned.name, tracked, settings), ...describe(tracked) };
 }
 
 /** A link that is left for a reason that is not its own: consent, or a failure inside. */
@@ -93,22 +99,15 @@ export function leftLink(link: Link, reason: ReasonCode): Link {
   return { ...link, verdict: 'leave', reason, message: reasonMessage(reason) };
 }
 
-function createLink(
-  index: number,
-  subject: Subject,
-  outcome: Classification,
-  id: string,
-  settings: Settings,
-  positions: Positions,
-): Link {
+function createLink(index: number, subject: Subject, outcome: Classification, positions: Positions): Link {
   const { site, marks } = subject;
   const { line, column } = positions.at(site.range[0]);
   return {
     index,
-    id,
+    id: marks.id ?? hashId(site.href.trim()),
     part: site.part,
     href: site.href,
-    ...destination(subject, marks.id ?? id, outcome, settings),
+    ...destination(subject, '', outcome, undefined),
     ...describe(outcome),
     carrier: site.carrier,
     ...(site.condition === undefined ? {} : { condition: site.condition }),
@@ -137,46 +136,39 @@ function destination(
   subject: Subject,
   name: string,
   outcome: Classification,
-  settings: Settings,
+  settings: Settings | undefined,
 ): Pick<Link, 'url' | 'host' | 'domain'> {
   const { url, target } = subject;
   const { host, domain } = target;
-  const { utm } = settings.options;
+  const utm = settings?.options.utm;
   const wantsUtm =
     utm !== undefined &&
     outcome.kind === 'web' &&
     (outcome.verdict === 'track' || UTM_WITHOUT_TRACKING.has(outcome.reason));
   const where = { ...(host === undefined ? {} : { host }), ...(domain === undefined ? {} : { domain }) };
   if (url === undefined) return where;
-  const tagged = wantsUtm ? addUtm(url, utm, { name, ...where }) : url;
+  const onThrow = (): void => {
+    if (settings !== undefined) settings.failures.count++;
+  };
+  const tagged = wantsUtm ? addUtm(url, utm, { name, ...where, onThrow }) : url;
   // Parameters that would make it too long to redirect to are worth less than the click.
   return { url: isSafeDestination(tagged) ? tagged : url, ...where };
 }
 
 type Report = (code: FindingCode, detail?: string, suggestion?: string) => void;
 
-function decide(link: Link, site: Site, settings: Settings, report: Report): Decision | undefined {
-  const { classify: rule } = settings.options;
-  if (rule === undefined) return undefined;
-  try {
-    return rule(link, site.element) ?? undefined;
-  } catch {
-    report('link-rule-failed');
-    return undefined;
-  }
-}
-
-function wantedId(link: Link, decision: Decision | undefined, settings: Settings, report: Report): string {
+function nameOf(link: Link, decision: Decision | undefined, settings: Settings): string {
   const { linkId } = settings.options;
-  let id = decision?.id;
-  if (id === undefined && linkId !== undefined) {
-    try {
-      id = linkId(link);
-    } catch {
-      report('link-rule-failed');
-    }
+  if (decision?.id !== undefined) return cleanId(decision.id);
+  if (linkId === undefined) return link.id;
+  try {
+    const id: unknown = linkId(link);
+    if (typeof id === 'string' && id !== '') return cleanId(id);
+    if (id !== undefined) settings.failures.count++;
+  } catch {
+    settings.failures.count++;
   }
-  return typeof id === 'string' && id !== '' ? cleanId(id) : link.id;
+  return link.id;
 }
 
 function isNamed(subject: Subject, decision: Decision | undefined, settings: Settings): boolean {
@@ -187,20 +179,6 @@ function isNamed(subject: Subject, decision: Decision | undefined, settings: Set
 function areTwins(a: Link, b: Link): boolean {
   return a.href === b.href && a.condition !== b.condition;
 }
-
-function applyDecision(outcome: Classification, decision: Decision | undefined, subject: Subject): Classification {
-  if (decision === undefined) return outcome;
-  const kind = decision.kind ?? outcome.kind;
-  if (decision.verdict === 'leave') return { ...outcome, kind, verdict: 'leave', reason: 'rule-leave', waits: false };
-  if (decision.verdict !== 'track' || subject.site.carrier === 'form' || subject.site.binding === true)
-    return { ...outcome, kind };
-  if (subject.url !== undefined && isSafeDestination(subject.url) && !UNTRACKABLE.has(outcome.reason))
-    return { ...outcome, kind, verdict: 'track', reason: 'rule-track', waits: false };
-  return { ...outcome, kind, waits: subject.mergeTags.length > 0 && !subject.mergeTags.some((tag) => tag.control) };
-}
-
-/** What no rule of an app's can turn on, besides what cannot be redirected to: links of ours, and messages that are not tracked at all. */
-const UNTRACKABLE: ReadonlySet<ReasonCode> = new Set(['own', 'tracking-off', 'test-email']);
 
 function reportOn({ link, subject }: PlannedLink, report: Report): void {
   const { inspection } = subject;

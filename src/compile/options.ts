@@ -1,24 +1,14 @@
 import { compileMatchers, type LinkTest, type Matcher } from '../classify/matchers.js';
 import type { RuleSettings } from '../classify/rules.js';
 import { SYSTEM_KINDS, type SystemKind, type SystemKindOption } from '../classify/system-kinds.js';
-import type { Link, LinkKind, Part, Verdict } from '../link.js';
+import type { Link, Part } from '../link.js';
 import { chooseSyntaxes, type MergeTagSyntax, type MergeTagSyntaxName } from '../merge-tags/syntaxes.js';
 import { checkKeys, checkNumber, checkOneOf, checkType, mistake } from '../options.js';
-import type { Element } from '../site.js';
 import { checkTrackingUrl, isOwnUrl } from '../token/tracked-url.js';
 import { isSafeDestination } from '../url/destination.js';
 import { checkUtm, type UtmOptions } from '../url/utm.js';
 import { inspectUrl } from '../url/validate.js';
-
-/** What an app's own rule decides of a link. What it leaves out stays as the built-in rules have it. */
-export interface Decision {
-  /** `track` tracks a web link whatever opt-outs and lists say; nothing else can be tracked. */
-  readonly verdict?: Verdict | undefined;
-  readonly kind?: LinkKind | undefined;
-  /** The link's id, unique within its part. */
-  readonly id?: string | undefined;
-  readonly tags?: Readonly<Record<string, string>> | undefined;
-}
+import type { LinkRule } from './decision.js';
 
 /** How a message is compiled. Unknown keys throw `TypeError` with a did-you-mean. */
 export interface CompileOptions extends Partial<Record<SystemKindOption, boolean | undefined>> {
@@ -53,7 +43,7 @@ export interface CompileOptions extends Partial<Record<SystemKindOption, boolean
   /** Names links. @default `data-link-id` and its like, else a hash of the address */
   readonly linkId?: ((link: Link) => string | undefined) | undefined;
   /** The app's own rule, asked of each link after the built-in ones. The element is domhandler's; undefined in text/plain. */
-  readonly classify?: ((link: Link, element: Element | undefined) => Decision | undefined) | undefined;
+  readonly classify?: LinkRule | undefined;
   /** Time of sending, to the second. @default the time of rendering; none in anonymous mode. Given, the same input gives the same bytes. */
   readonly sentAt?: Date | undefined;
   /** `manifest` keeps the URL out of the token: short, and it can be corrected after the send. @default 'embedded' */
@@ -131,6 +121,10 @@ export function createSettings(where: string, options: Partial<CompileOptions>, 
   checkKeys(where, options, COMPILE_OPTIONS);
   for (const option of COMPILE_OPTIONS) CHECKS[option](option, options[option]);
   checkOneOf('part', options.part, parts);
+  const failures = { count: 0 };
+  const onThrow = (): void => {
+    failures.count++;
+  };
   const trackingUrl = options.trackingUrl === undefined ? undefined : checkTrackingUrl(options.trackingUrl);
   return {
     trackingUrl: trackingUrl ?? '',
@@ -139,20 +133,26 @@ export function createSettings(where: string, options: Partial<CompileOptions>, 
     options,
     clickTracking: options.clickTracking ?? false,
     testEmail: options.testEmail ?? false,
+    failures,
     isOwn: trackingUrl === undefined ? () => false : (url) => isOwnUrl(url, trackingUrl),
-    systemLinks: compileSystemLinks(options.systemLinks),
+    systemLinks: compileSystemLinks(options.systemLinks, onThrow),
     unsubscribePaths: options.unsubscribePaths ?? true,
     listUnsubscribe: parseListUnsubscribe(options.listUnsubscribe),
     trackKinds: new Set(SYSTEM_KINDS.filter((row) => options[row.option] === true).map((row) => row.kind)),
-    neverTrack: compileMatchers('neverTrack', options.neverTrack),
-    onlyTrack: compileMatchers('onlyTrack', options.onlyTrack),
-    appLinkHosts: compileMatchers('appLinkHosts', options.appLinkHosts),
+    neverTrack: compileMatchers('neverTrack', options.neverTrack, onThrow),
+    onlyTrack: compileMatchers('onlyTrack', options.onlyTrack, onThrow),
+    appLinkHosts: compileMatchers('appLinkHosts', options.appLinkHosts, onThrow),
   };
 }
 
+/** What a token can hold: whole seconds since 1970 that are a `Date` with a common year. */
+export function isTimeOfSending(value: unknown): value is Date {
+  return value instanceof Date && value.getTime() >= 0 && value.getTime() < Date.UTC(10_000);
+}
+
 function isDate(option: string, value: unknown): void {
-  if (value !== undefined && !(value instanceof Date && Number.isFinite(value.getTime())))
-    throw mistake(option, 'must be a valid Date', value);
+  if (value !== undefined && !isTimeOfSending(value))
+    throw mistake(option, 'must be a valid Date from 1970 on and before the year 10000', value);
 }
 
 function isWebUrl(option: string, value: unknown): void {
@@ -160,7 +160,10 @@ function isWebUrl(option: string, value: unknown): void {
   if (value !== undefined && !good) throw mistake(option, 'must be an absolute http(s) URL without a user name', value);
 }
 
-function compileSystemLinks(systemLinks: CompileOptions['systemLinks']): ReadonlyMap<SystemKind, LinkTest> {
+function compileSystemLinks(
+  systemLinks: CompileOptions['systemLinks'],
+  onThrow: () => void,
+): ReadonlyMap<SystemKind, LinkTest> {
   const tests = new Map<SystemKind, LinkTest>();
   if (systemLinks === undefined) return tests;
   checkKeys(
@@ -169,7 +172,7 @@ function compileSystemLinks(systemLinks: CompileOptions['systemLinks']): Readonl
     SYSTEM_KINDS.map((row) => row.kind),
   );
   for (const { kind } of SYSTEM_KINDS) {
-    const test = compileMatchers(`systemLinks.${kind}`, systemLinks[kind]);
+    const test = compileMatchers(`systemLinks.${kind}`, systemLinks[kind], onThrow);
     if (test !== undefined) tests.set(kind, test);
   }
   return tests;

@@ -1,4 +1,4 @@
-import { checkKeys, checkOneOf, checkType, mistake } from '../options.js';
+import { checkOneOf, checkType, mistake } from '../options.js';
 
 /** How much of the contact a tracked URL may say. */
 export type Consent = 'identified' | 'pseudonymous' | 'anonymous' | 'none';
@@ -18,10 +18,15 @@ export interface Recipient {
 
 export const RECIPIENT_OPTIONS: readonly (keyof Recipient)[] = ['contactId', 'values', 'consent'];
 
+/** Takes what concerns rendering out of an app's own record of a contact. */
+export function pickRecipient(record: unknown): Recipient {
+  if (record === null || typeof record !== 'object') throw mistake('recipient', 'must be an object', record);
+  const { contactId, values, consent } = record as Recipient;
+  return { contactId, values, consent };
+}
+
 /** Throws `TypeError` for a recipient of the wrong shape; never names the contact. */
-export function checkRecipient(where: string, recipient: unknown): asserts recipient is Recipient {
-  checkKeys(where, recipient, RECIPIENT_OPTIONS);
-  const { contactId, values, consent } = recipient as Record<string, unknown>;
+export function checkRecipient({ contactId, values, consent }: { readonly [Key in keyof Recipient]?: unknown }): void {
   if (contactId !== undefined && (typeof contactId !== 'string' || contactId === ''))
     throw mistake('contactId', 'must be a string that is not empty');
   checkOneOf('consent', consent, ['identified', 'pseudonymous', 'anonymous', 'none']);

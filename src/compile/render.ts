@@ -1,6 +1,7 @@
-import { createFinding, type Finding } from '../findings.js';
+import { createFinding, type Finding, type FindingCode } from '../findings.js';
 import type { Link } from '../link.js';
 import { fillTags } from '../merge-tags/resolve.js';
+import { MAX_TOKEN_LENGTH } from '../token/decode-click.js';
 import type { Front, Tail } from '../token/writer.js';
 import { leftLink, resolveLink } from './links.js';
 import type { Plan, PlannedSlot } from './plan.js';
@@ -25,7 +26,7 @@ export interface Draft {
 
 /** Fills in merge tags and decides, slot by slot, what is tracked for a recipient. `signing` undefined: nothing is to be signed. */
 export function draftFor(plan: Plan, recipient: Recipient, signing: Signing | undefined): Draft {
-  if (recipient.consent === 'none') return untracked(plan);
+  if (recipient.consent === 'none') return untracked(plan, 'consent-none');
   const own = signing?.findings ?? [];
   if (!plan.waits) return { links: plan.links, fronts: signing?.fronts ?? [], findings: own, tracked: plan.tracked };
 
@@ -37,18 +38,12 @@ export function draftFor(plan: Plan, recipient: Recipient, signing: Signing | un
     const { index } = slot.planned.link;
     const resolved = resolveSlot(plan, slot, at, recipient, signing);
     if (resolved === undefined) {
-      findings.push(
-        createFinding('merge-tag-unresolved', {
-          source: plan.source,
-          positions: plan.positions,
-          range: slot.planned.link.range,
-          link: index,
-        }),
-      );
+      findings.push(findingAt(plan, slot.planned.link, 'merge-tag-unresolved'));
       return;
     }
     links[index] = resolved.link;
     fronts[at] = resolved.front;
+    if (resolved.failed) findings.push(findingAt(plan, slot.planned.link, 'link-rule-failed'));
   });
   return { links, fronts, findings, tracked: links.reduce((sum, link) => sum + (link.verdict === 'track' ? 1 : 0), 0) };
 }
@@ -66,24 +61,34 @@ function resolveSlot(
   if (address === undefined) return undefined;
   const last = signing?.last[at];
   if (last?.address === address) return last;
+  const { failures } = plan.settings;
+  const failuresBefore = failures.count;
   const link = resolveLink(planned, address, plan.settings);
   const front =
     signing === undefined || signing.writer === undefined || link.verdict === 'leave'
       ? undefined
       : frontOf(signing.writer, link, slot, plan.settings);
-  const resolved: Resolved = { address, link, front };
+  const resolved: Resolved = { address, link, front, failed: failures.count > failuresBefore };
   if (signing !== undefined) signing.last[at] = resolved;
   return resolved;
 }
 
-/** Everybody who has not agreed gets the same: plain URLs. */
-function untracked(plan: Plan): Draft {
-  const links = plan.links.map((link) => (link.verdict === 'track' ? leftLink(link, 'consent-none') : link));
+/** Plain URLs: the same for everybody who has not agreed, and where something failed. */
+export function untracked(plan: Plan, reason: 'consent-none' | 'internal-error'): Draft {
+  const links = plan.links.map((link) => (link.verdict === 'track' ? leftLink(link, reason) : link));
   return { links, fronts: [], findings: [], tracked: 0 };
 }
 
 /** Signs a draft: the text for each slot. No promise per link where the runtime can sign synchronously. */
 export async function signDraft(plan: Plan, draft: Draft, signing: Signing, tail: Tail | undefined): Promise<string[]> {
+  const texts = await signedTexts(plan, draft, signing, tail);
+  for (let at = 0; at < texts.length; at++)
+    if (draft.fronts[at] !== undefined && (texts[at] as string).length > MAX_TOKEN_LENGTH)
+      throw new RangeError('A token would be longer than the redirect accepts.');
+  return texts;
+}
+
+async function signedTexts(plan: Plan, draft: Draft, signing: Signing, tail: Tail | undefined): Promise<string[]> {
   const { writer, bases } = signing;
   if (writer === undefined || tail === undefined) return plan.slots.map((slot) => slot.plain);
   if (writer.sync)
@@ -118,13 +123,7 @@ export function summarise(plan: Plan, draft: Draft, texts: readonly string[], re
     after += signed ? text.length : utf8Length(text);
     const link = plan.slots[at]?.planned?.link;
     if (signed && text.length > MAX_URL_LENGTH && link !== undefined) {
-      findings.push(
-        createFinding(
-          'url-too-long',
-          { source: plan.source, positions: plan.positions, range: link.range, link: link.index },
-          text.length.toLocaleString('en'),
-        ),
-      );
+      findings.push(findingAt(plan, link, 'url-too-long', text.length.toLocaleString('en')));
     }
   }
   if (after > CLIP_BYTES) findings.push(clipFinding(plan.bytesBefore, after));
@@ -139,6 +138,10 @@ export function summarise(plan: Plan, draft: Draft, texts: readonly string[], re
   const all =
     draft.findings.length + findings.length === 0 ? plan.findings : [...plan.findings, ...draft.findings, ...findings];
   return { links: draft.links, findings: all, tracked: draft.tracked, bytes: { before: plan.bytesBefore, after } };
+}
+
+function findingAt(plan: Plan, { range, index }: Link, code: FindingCode, detail?: string): Finding {
+  return createFinding(code, { source: plan.source, positions: plan.positions, range, link: index }, detail);
 }
 
 /** Says how large a message is and how much of that tracking added. */

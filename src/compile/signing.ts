@@ -16,6 +16,8 @@ export interface Resolved {
   readonly address: string;
   readonly link: Link;
   readonly front: Front | undefined;
+  /** A function of the app's failed on the way. */
+  readonly failed: boolean;
 }
 
 /** A plan made ready to be signed with one keyring: everything about it that no recipient changes. */

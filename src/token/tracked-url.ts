@@ -19,6 +19,9 @@ export function checkTrackingUrl(value: unknown): string {
   return url.href.replace(/\/+$/, '');
 }
 
+/** A host that the URL parser keeps as it is, letter case aside: no IDN, no percent-escape. */
+const PLAIN_HOST = /^https?:\/\/[\w.-]+(?:[:/?#]|$)/i;
+
 /**
  * Says whether a URL is under the tracking URL, by parsed origin and whole path segments: `https://own.example.evil/`
  * and `https://own.example@evil/` are somebody else's.
@@ -26,7 +29,8 @@ export function checkTrackingUrl(value: unknown): string {
 export function isOwnUrl(url: string, trackingUrl: string): boolean {
   // Most links of a message share nothing with the tracking host: parse only those that mention it.
   const own = new URL(trackingUrl);
-  if (!url.toLowerCase().includes(own.hostname) || !URL.canParse(url)) return false;
+  if (PLAIN_HOST.test(url) && !url.toLowerCase().includes(own.hostname)) return false;
+  if (!URL.canParse(url)) return false;
   const { origin, pathname } = new URL(url);
   return origin === own.origin && pathname.startsWith(own.pathname === '/' ? '/' : `${own.pathname}/`);
 }

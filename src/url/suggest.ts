@@ -75,8 +75,7 @@ export const FLAWS: readonly FlawRow[] = [
   {
     flaw: 'scheme-slashes',
     pattern: /^(https?)(?:%3a(%2f|\/){2}|:(%2f){2})(.+)$/i,
-    mend: ({ input, 2: slash, 3: coded = slash }) =>
-      coded === '/' ? input.replace(/%3a/i, ':') : decoded(input),
+    mend: ({ input, 2: slash, 3: coded = slash }) => (coded === '/' ? input.replace(/%3a/i, ':') : decoded(input)),
   },
   // "https:/ /x", "http:\\x", "http//x", "http:x", "http:///x", "https ://x", "https:://x"
   {
@@ -101,7 +100,8 @@ export const FLAWS: readonly FlawRow[] = [
   {
     flaw: 'scheme-typo',
     pattern: /^(?!mailto:)([a-z ]{4,9})[:;]\/{0,2}([^\s@/]+@[^\s@]+)$/i,
-    mend: ([, word = '', rest = '']) => (editDistance(word.toLowerCase(), 'mailto') <= 2 ? `mailto:${rest}` : undefined),
+    mend: ([, word = '', rest = '']) =>
+      editDistance(word.toLowerCase(), 'mailto') <= 2 ? `mailto:${rest}` : undefined,
   },
   // "://x", ":/x", "s://x": the start was cut off.
   { flaw: 'scheme-typo', pattern: /^s?:\/{1,2}([^\s/].*)$/i, mend: ([, rest = '']) => `https://${rest}` },
@@ -178,11 +178,7 @@ export const TLD_TYPOS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Gives the URL with a mistyped top-level domain mended, or undefined. */
-export function mendTld(
-  url: string,
-  host: string,
-  typos: ReadonlyMap<string, string> = TLD_TYPOS,
-): string | undefined {
+export function mendTld(url: string, host: string, typos: ReadonlyMap<string, string> = TLD_TYPOS): string | undefined {
   const wrong = host.slice(host.lastIndexOf('.') + 1);
   const right = typos.get(wrong);
   if (right === undefined) return undefined;

@@ -45,13 +45,15 @@ export interface UtmContext {
   /** Stands for `{link}`. */
   readonly name: string;
   readonly host?: string;
+  /** Told when a function of the app's throws or gives no string: that parameter is left out. */
+  readonly onThrow?: () => void;
 }
 
 /**
  * Adds the parameters before the fragment. What is there keeps its exact encoding and order; the URL is never parsed and
  * written anew.
  */
-export function addUtm(url: string, options: UtmOptions, { name, host }: UtmContext): string {
+export function addUtm(url: string, options: UtmOptions, { name, host, onThrow }: UtmContext): string {
   if (!wantsHost(options, host)) return url;
   const hash = url.indexOf('#');
   const beforeHash = hash === -1 ? url : url.slice(0, hash);
@@ -65,7 +67,7 @@ export function addUtm(url: string, options: UtmOptions, { name, host }: UtmCont
   const added: string[] = [];
   const replaced = new Set<string>();
   for (const parameter of PARAMETERS) {
-    const value = valueFor(options[parameter], name);
+    const value = valueFor(options[parameter], name, onThrow);
     const key = `utm_${parameter}`;
     if (value === undefined || (there.has(key) && options.mode !== 'override')) continue;
     replaced.add(key);
@@ -80,9 +82,17 @@ export function addUtm(url: string, options: UtmOptions, { name, host }: UtmCont
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-function valueFor(value: UtmValue | undefined, name: string): string | undefined {
-  const text = typeof value === 'function' ? value(name) : value?.replaceAll('{link}', name);
-  return text === '' ? undefined : text;
+function valueFor(value: UtmValue | undefined, name: string, onThrow: UtmContext['onThrow']): string | undefined {
+  if (typeof value !== 'function') return value?.replaceAll('{link}', () => name);
+  let text: unknown;
+  try {
+    text = value(name);
+  } catch {
+    onThrow?.();
+    return undefined;
+  }
+  if (text !== undefined && typeof text !== 'string') onThrow?.();
+  return typeof text === 'string' && text !== '' ? text : undefined;
 }
 
 function parameterName(pair: string): string {
