@@ -189,7 +189,7 @@ async function clicksOf(
 function checkClicks(clicks: MessageClicks): void {
   checkKeys('message.clickstamp', clicks, [...RECIPIENT_OPTIONS, ...MESSAGE_OPTIONS]);
   const { contactId, values, consent } = clicks;
-  checkRecipient('message.clickstamp', { contactId, values, consent });
+  checkRecipient({ contactId, values, consent });
 }
 
 function definedOf<Options extends object>(options: Options): Options {
