@@ -153,7 +153,7 @@ export function createClickHandler(options: ClickHandlerOptions): ClickHandler {
     if (location === undefined) return notOurs(method);
     const answer = (await appAnswer(click, request)) ?? redirect(status, location);
     const told = tell(() => onClick(click, infoOf(request, method)), report);
-    waitUntilOf(context)?.(told);
+    keepAlive(told, context);
     return answer;
   };
 }
@@ -175,12 +175,18 @@ async function ignoringFailure(call: () => unknown): Promise<void> {
   }
 }
 
-function waitUntilOf(context: readonly unknown[]): ((promise: Promise<unknown>) => void) | undefined {
+/** Tells the runtime to wait for work that outlives the answer, where there is a `waitUntil` for that; never throws. */
+function keepAlive(work: Promise<unknown>, context: readonly unknown[]): void {
   for (const each of context) {
-    const { waitUntil } = (each ?? {}) as { waitUntil?: unknown };
-    if (typeof waitUntil === 'function') return (promise) => waitUntil.call(each, promise);
+    try {
+      const { waitUntil } = (each ?? {}) as { waitUntil?: unknown };
+      if (typeof waitUntil !== 'function') continue;
+      waitUntil.call(each, work);
+      return;
+    } catch {
+      // A context that is over, or whose getter throws: the work goes on as far as it can.
+    }
   }
-  return undefined;
 }
 
 function redirect(status: number, location: string): Response {

@@ -1,21 +1,24 @@
 import type { ClickHandler } from './handler.js';
 
-/** What is used of `http.IncomingMessage`, and of Express's request. */
+/** What is used of `http.IncomingMessage`, `http2.Http2ServerRequest` and Express's request. */
 export interface NodeRequest {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
+  /** Where Express keeps the path that it cut a mount path from. */
   readonly originalUrl?: string | undefined;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
-/** What is used of `http.ServerResponse`. */
+/** What is used of `http.ServerResponse` and its like. */
 export interface NodeResponse {
-  writeHead(status: number, headers: Record<string, string>): unknown;
-  end(body?: string): unknown;
+  readonly headersSent?: boolean;
+  writeHead(status: number, headers: Record<string, string | string[]>): unknown;
+  end(body?: Uint8Array): unknown;
 }
 
 /**
- * Turns a click handler into a listener for `node:http`, `node:http2`, Express and Connect.
+ * Turns a click handler into a listener for `node:http`, `node:http2`, Express and Connect. The promise never rejects: a
+ * handler that fails is answered with an empty 500, and a client that has gone away gets nothing.
  *
  * @example
  * ```ts
@@ -28,14 +31,32 @@ export interface NodeResponse {
  */
 export function toNodeListener(handler: ClickHandler): (request: NodeRequest, response: NodeResponse) => Promise<void> {
   return async (request, response) => {
-    const answer = await handler(toRequest(request));
-    const body = await answer.text();
-    const headers = Object.fromEntries(answer.headers);
-    // The server works out the length of what it sends; HEAD answers as GET does, without a body.
-    response.writeHead(answer.status, headers);
-    if (body === '') response.end();
-    else response.end(body);
+    try {
+      const answer = await handler(toRequest(request));
+      const body = new Uint8Array(await answer.arrayBuffer());
+      // The server works out the length of what it sends; HEAD answers as GET does, without a body.
+      response.writeHead(answer.status, headersOf(answer));
+      if (body.length === 0) response.end();
+      else response.end(body);
+    } catch {
+      giveUp(response);
+    }
   };
+}
+
+/** Each header once, but for cookies, which must not be joined (RFC 9110 §5.3). Ours sets none; an app link's answer may. */
+function headersOf(answer: Response): Record<string, string | string[]> {
+  const cookies = answer.headers.getSetCookie();
+  return { ...Object.fromEntries(answer.headers), ...(cookies.length === 0 ? {} : { 'set-cookie': cookies }) };
+}
+
+function giveUp(response: NodeResponse): void {
+  try {
+    if (response.headersSent !== true) response.writeHead(500, { 'cache-control': 'no-store' });
+    response.end();
+  } catch {
+    // The connection is gone.
+  }
 }
 
 function toRequest({ method, url, originalUrl, headers }: NodeRequest): Request {
@@ -49,10 +70,13 @@ function toRequest({ method, url, originalUrl, headers }: NodeRequest): Request 
       // A value that the Fetch standard does not allow is one that nobody here reads.
     }
   }
-  // Whoever sends a request chooses its Host: only the path is read.
-  const path = originalUrl ?? url ?? '/';
-  const full = `http://localhost${path.startsWith('/') ? path : '/'}`;
   // `Request` refuses some methods; all that are not GET or HEAD are answered alike.
   const allowed = method === 'GET' || method === 'HEAD' ? method : 'POST';
-  return new Request(URL.canParse(full) ? full : 'http://localhost/', { method: allowed, headers: list });
+  return new Request(`http://localhost${pathOf(originalUrl ?? url ?? '/')}`, { method: allowed, headers: list });
+}
+
+/** The path and query of a request target. Whoever sends a request chooses its host, in an absolute target (RFC 9112 §3.2.2), too. */
+function pathOf(target: string): string {
+  const path = target.replace(/^https?:\/\/[^/?#]*/i, '');
+  return path.startsWith('/') && URL.canParse(`http://localhost${path}`) ? path : '/';
 }

@@ -1,5 +1,6 @@
 import { TokenError } from '../errors.js';
 import type { Part } from '../link.js';
+import { hasUniqueMembers } from './json.js';
 
 /**
  * The payload of a token: a JSON array of fixed places, because names in quotes would cost a third of a short token.
@@ -83,6 +84,7 @@ export function readClaims(json: string): Claims {
   }
   if (!Array.isArray(places) || places.length < 3 || places.length > MAX_PLACES) throw malformed();
   const link = readLink(places[1]);
+  if (link.tags !== undefined && !hasUniqueMembers(json, Object.keys(link.tags).length)) throw malformed();
   return {
     url: textAt(places, 0),
     ...link,

@@ -3,11 +3,13 @@ import { TokenError } from '../errors.js';
 import type { Part } from '../link.js';
 import { checkKeys, mistake } from '../options.js';
 import { isSafeDestination } from '../url/destination.js';
+import { decodeBytes, isCanonical } from './base64url.js';
 import { type Claims, readClaims } from './claims.js';
-import { isCanonical, notAToken, readEncryptedHeader, readHeader } from './header.js';
-import { type KeyMaterial, verifyJws } from './jws.js';
+import { notAToken, readEncryptedHeader, readHeader } from './header.js';
 import { isKeyring, type KeyEntry, type Keyring } from './keyring.js';
+import { MAX_TOKEN_LENGTH } from './length.js';
 import { tokenOf } from './tracked-url.js';
+import { ALGORITHMS } from './web-crypto.js';
 
 /** A click, read from its token: what `ClickAggregator.add` wants, but for `at`. */
 export interface Click {
@@ -52,9 +54,6 @@ export interface DecodeOptions {
     | undefined;
 }
 
-/** Tokens longer than this are refused unread. */
-export const MAX_TOKEN_LENGTH = 16_384;
-
 /**
  * Reads a clicked URL, or its token alone. Query parameters added on the way are ignored. Rejects with `TokenError` where
  * it is not ours (`code` says why; the message never holds the token), with `TypeError` for a caller's mistake. A bad
@@ -84,6 +83,8 @@ export async function decodeClick(tokenOrUrl: string | URL, options: DecodeOptio
   if (typeof tokenOrUrl !== 'string' && !(tokenOrUrl instanceof URL))
     throw mistake('tokenOrUrl', 'must be a string or URL', tokenOrUrl);
   const time = now === undefined ? Date.now() : now().getTime();
+  // No key would be out of its time, and no click expired, at a time that is none.
+  if (Number.isNaN(time)) throw mistake('now', 'must return a valid Date');
   const { claims, entry } = await verifiedClaims(
     typeof tokenOrUrl === 'string' ? tokenOrUrl : tokenOrUrl.href,
     keys,
@@ -106,16 +107,25 @@ function verifiedClaims(tokenOrUrl: string, keys: Keyring, time: number): Verifi
   if (tokenOrUrl.length > 2 * MAX_TOKEN_LENGTH) throw tooLong();
   const token = tokenOf(tokenOrUrl);
   if (token.length > MAX_TOKEN_LENGTH) throw tooLong();
-  return token.split('.', 6).length === 5 ? decrypted(token, keys, time) : readToken(token, keys, time);
+  const parts = token.split('.', 6);
+  return parts.length === 5 ? decrypted(token, parts, keys, time) : readToken(token, keys, time);
 }
 
+/** Base64url of the 12 bytes of an initialisation vector and the 16 of a tag (RFC 7518 §5.3). */
+const IV_LENGTH = 16;
+const TAG_LENGTH = 22;
+
 /** A nested token (RFC 7519 §11.2): decrypted first, and what is inside must be signed like any other. */
-async function decrypted(token: string, keys: Keyring, time: number): Promise<Verified> {
-  const kid = readEncryptedHeader(token.slice(0, token.indexOf('.')));
+async function decrypted(token: string, parts: readonly string[], keys: Keyring, time: number): Promise<Verified> {
+  const [header, key, iv, text, tag] = parts as [string, string, string, string, string];
+  const kid = readEncryptedHeader(header);
+  // No encrypted key (RFC 7516 §5.2 step 10 for `dir`), and one spelling for each of the rest.
+  if (key !== '' || iv.length !== IV_LENGTH || tag.length !== TAG_LENGTH || ![iv, text, tag].every(isCanonical))
+    throw notAToken();
   if (keys.cipher === undefined)
     throw new TokenError('token-encrypted', 'The token is encrypted, and the keyring has no cipher.');
   const inner = await keys.cipher.decrypt(token, kid);
-  if (inner === undefined) throw new TokenError('token-decryption', 'The token cannot be decrypted.');
+  if (typeof inner !== 'string') throw new TokenError('token-decryption', 'The token cannot be decrypted.');
   return readToken(inner, keys, time);
 }
 
@@ -126,25 +136,26 @@ function readToken(token: string, keys: Keyring, time: number): Verified | Promi
     throw notAToken();
   const header = token.slice(0, first);
   const entry = keys.byHeader.get(header) ?? readHeader(header, keys);
+  const payload = token.slice(first + 1, last);
+  // Two spellings of one payload or signature would be two tokens for one click (RFC 4648 §3.5).
+  if (!isCanonical(payload)) throw notAToken();
   const finish = (good: boolean): Verified => {
     if (!good) throw new TokenError('token-signature', 'The signature of the token is wrong.');
     if (time < entry.notBefore || time > entry.notAfter)
       throw new TokenError('token-key-inactive', 'The key of the token is not valid at this time.');
-    return { claims: readClaims(decodeText(token.slice(first + 1, last))), entry };
+    return { claims: readClaims(decodeText(payload)), entry };
   };
   if (entry.hmac !== undefined) return finish(entry.hmac.verify(token.slice(0, last), token.slice(last + 1)));
   return verifyElsewhere(entry, token, last).then(finish);
 }
 
 async function verifyElsewhere(entry: KeyEntry, token: string, last: number): Promise<boolean> {
-  const signature = token.slice(last + 1);
-  // Two spellings of one signature would be two tokens for one click (RFC 4648 §3.5), and jose reads both.
-  if (!isCanonical(token.slice(token.indexOf('.') + 1, last)) || !isCanonical(signature)) throw notAToken();
-  if (entry.service === undefined) return verifyJws(token, entry.alg, entry.verifiesWith() as KeyMaterial);
-  const bytes = Uint8Array.from(atob(signature.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
-    character.charCodeAt(0),
-  );
-  return entry.service.verify(new TextEncoder().encode(token.slice(0, last)), bytes);
+  const encoded = token.slice(last + 1);
+  if (!isCanonical(encoded)) throw notAToken();
+  const signature = decodeBytes(encoded);
+  // No service is bothered with what cannot be right.
+  if (signature.length !== ALGORITHMS[entry.alg].bytes) return false;
+  return entry.verify(new TextEncoder().encode(token.slice(0, last)), signature);
 }
 
 async function lookUp(claims: Claims, manifest: DecodeOptions['manifest']): Promise<string> {

@@ -1,3 +1,4 @@
+import { encodeBytes } from './base64url.js';
 import type { SigningKey } from './keyring.js';
 
 /**
@@ -5,11 +6,7 @@ import type { SigningKey } from './keyring.js';
  * Keep it as a secret: `JSON.stringify([generateKey()])` is what the command `clickstamp` reads.
  */
 export function generateKey(now: () => Date = () => new Date()): SigningKey & { readonly key: string } {
-  const random = crypto.getRandomValues(new Uint8Array(35));
-  const text = btoa(String.fromCharCode(...random))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
+  const text = encodeBytes(crypto.getRandomValues(new Uint8Array(35)));
   const suffix = text
     .slice(43)
     .replace(/[^A-Za-z0-9]/g, 'x')

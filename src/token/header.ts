@@ -1,6 +1,13 @@
 import { decodeText } from '#hmac';
 import { TokenError } from '../errors.js';
+import { isCanonical } from './base64url.js';
+import { hasUniqueMembers } from './json.js';
 import { type KeyEntry, type Keyring, TOKEN_TYPE } from './keyring.js';
+
+/** All that a header of ours says. What carries or points to keys (`jwk`, `jku`, `x5c`, `x5u`) is refused, not ignored. */
+const SIGNED_MEMBERS = ['alg', 'kid', 'typ'];
+/** Nor is there any `zip`: a few bytes that unfold to a million. */
+const ENCRYPTED_MEMBERS = ['alg', 'enc', 'kid', 'typ', 'cty'];
 
 /**
  * Reads a header that is not, byte for byte, one of the keyring's own: another JOSE library may order or space it in
@@ -8,13 +15,15 @@ import { type KeyEntry, type Keyring, TOKEN_TYPE } from './keyring.js';
  */
 export function readHeader(encoded: string, keys: Keyring): KeyEntry {
   const header = parseHeader(encoded);
-  const entry = typeof header['kid'] === 'string' ? keys.byKid.get(header['kid']) : undefined;
+  const { kid, alg, typ } = header;
+  const entry = typeof kid === 'string' ? keys.byKid.get(kid) : undefined;
   if (entry === undefined)
     throw new TokenError('token-key-unknown', 'No key of the keyring has the key id of the token.');
-  if (header['alg'] !== entry.alg)
-    throw new TokenError('token-algorithm', 'The algorithm of the token is not that of its key.');
-  const { typ } = header;
-  if (typ === TOKEN_TYPE) return entry;
+  if (alg !== entry.alg) throw new TokenError('token-algorithm', 'The algorithm of the token is not that of its key.');
+  if (typ === TOKEN_TYPE) {
+    checkMembers(header, SIGNED_MEMBERS);
+    return entry;
+  }
   if (typeof typ === 'string' && /^cs\d{1,6}$/.test(typ))
     throw new TokenError('token-version', 'The token is of a version that this release cannot read.');
   throw new TokenError('token-type', 'The token is not of the type of a click.');
@@ -22,17 +31,19 @@ export function readHeader(encoded: string, keys: Keyring): KeyEntry {
 
 /** Reads the header of an encrypted token and gives its key id. */
 export function readEncryptedHeader(encoded: string): string {
-  const { alg, enc, typ, kid } = parseHeader(encoded);
+  const header = parseHeader(encoded);
+  const { alg, enc, typ, kid } = header;
   if (alg !== 'dir' || enc !== 'A256GCM')
     throw new TokenError('token-algorithm', 'The token is encrypted in another way than ours.');
   if (typ !== `${TOKEN_TYPE}+enc`)
     throw new TokenError('token-type', 'The encrypted token is not of the type of a click.');
+  checkMembers(header, ENCRYPTED_MEMBERS);
   return typeof kid === 'string' ? kid : '';
 }
 
 const MAX_HEADER_LENGTH = 1_024;
 
-function parseHeader(encoded: string): Record<string, unknown> {
+function parseHeader(encoded: string): Record<'alg' | 'enc' | 'kid' | 'typ', unknown> {
   if (encoded.length > MAX_HEADER_LENGTH || !isCanonical(encoded)) throw notAToken();
   const json = decodeText(encoded);
   let header: unknown;
@@ -45,35 +56,16 @@ function parseHeader(encoded: string): Record<string, unknown> {
   // An extension that must be understood (RFC 7515 §4.1.11); `b64` comes with one (RFC 7797).
   if (Object.hasOwn(header, 'crit') || Object.hasOwn(header, 'b64'))
     throw new TokenError('token-critical', 'The token asks for an extension that is not supported.');
-  if (!hasUniqueMembers(json, header)) throw notAToken();
-  return header as Record<string, unknown>;
+  // A header of ours is flat, so that its own members are all there are.
+  if (!hasUniqueMembers(json, Object.keys(header).length)) throw notAToken();
+  return Object.assign(Object.create(null), header);
 }
 
-/**
- * RFC 7515 §4: member names are unique. `JSON.parse` keeps the last of two silently, so the names are counted: a header of
- * ours is flat, and every colon outside a string follows a name.
- */
-function hasUniqueMembers(json: string, header: object): boolean {
-  const outsideStrings = json.replace(/"(?:[^"\\]|\\.)*"/g, '""');
-  return outsideStrings.split(':').length - 1 === Object.keys(header).length;
+function checkMembers(header: object, known: readonly string[]): void {
+  if (!Object.keys(header).every((name) => known.includes(name))) throw notAToken();
 }
 
-/** Says whether base64url has no padding, no foreign character and no stray bits at its end (RFC 4648 §3.5). */
-export function isCanonical(encoded: string): boolean {
-  if (!/^[\w-]+$/.test(encoded)) return false;
-  switch (encoded.length % 4) {
-    case 0:
-      return true;
-    case 2:
-      return 'AQgw'.includes(encoded.at(-1) as string);
-    case 3:
-      return 'AEIMQUYcgkosw048'.includes(encoded.at(-1) as string);
-    default:
-      return false;
-  }
-}
-
-/** Not three parts of base64url. */
+/** Not three parts of base64url, or not with a header of ours. */
 export function notAToken(): TokenError {
   return new TokenError('token-malformed', 'This is not a token in compact serialisation.');
 }

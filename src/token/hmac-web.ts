@@ -1,3 +1,4 @@
+import { decodeBytes, encodeBytes } from './base64url.js';
 import type { HmacSigner } from './signer.js';
 
 /** Browsers and edge workers sign asynchronously only: jose does it there, with the same bytes. */
@@ -5,15 +6,10 @@ export const createHmacSigner: ((secret: Uint8Array) => HmacSigner) | undefined 
 
 /** UTF-8 in base64url without padding (RFC 7515 §2). */
 export function encodeText(text: string): string {
-  let binary = '';
-  for (const byte of new TextEncoder().encode(text)) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return encodeBytes(new TextEncoder().encode(text));
 }
 
 /** The text that base64url stands for; ill-formed UTF-8 becomes U+FFFD. */
 export function decodeText(encoded: string): string {
-  const binary = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-    Uint8Array.from(binary, (character) => character.charCodeAt(0)),
-  );
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(decodeBytes(encoded));
 }

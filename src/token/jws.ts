@@ -1,4 +1,4 @@
-import { CompactEncrypt, CompactSign, type CryptoKey, compactDecrypt, compactVerify, type JWK } from 'jose';
+import { CompactEncrypt, CompactSign, type CryptoKey, compactDecrypt, type JWK } from 'jose';
 import type { Algorithm } from './signer.js';
 
 export type { CryptoKey, JWK };
@@ -17,20 +17,20 @@ export async function signJws(
   return new CompactSign(payload).setProtectedHeader({ alg, kid, typ }).sign(key);
 }
 
-/** Says whether a compact JWS is signed by the key, with the one algorithm that is pinned to it. */
-export async function verifyJws(token: string, alg: Algorithm, key: KeyMaterial): Promise<boolean> {
-  try {
-    await compactVerify(token, key, { algorithms: [alg] });
-    return true;
-  } catch {
-    return false;
-  }
+/** How a token is encrypted. */
+export interface EncryptionInput {
+  readonly kid: string;
+  readonly typ: string;
+  readonly key: Uint8Array;
+  /** 12 bytes, never twice for two different tokens. */
+  readonly iv: Uint8Array;
 }
 
 /** Encrypts a token (JWE compact serialisation, RFC 7516 §7.1; `dir` and A256GCM, RFC 7518 §4.5 and §5.3). */
-export async function encryptJwe(token: string, kid: string, typ: string, key: Uint8Array): Promise<string> {
+export async function encryptJwe(token: string, { kid, typ, key, iv }: EncryptionInput): Promise<string> {
   return new CompactEncrypt(new TextEncoder().encode(token))
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid, typ, cty: 'JOSE' })
+    .setInitializationVector(iv)
     .encrypt(key);
 }
 
@@ -41,7 +41,7 @@ export async function decryptJwe(token: string, key: Uint8Array): Promise<string
       keyManagementAlgorithms: ['dir'],
       contentEncryptionAlgorithms: ['A256GCM'],
     });
-    return new TextDecoder().decode(plaintext);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(plaintext);
   } catch {
     return undefined;
   }

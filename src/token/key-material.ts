@@ -1,7 +1,9 @@
 import { createHmacSigner } from '#hmac';
 import { mistake } from '../options.js';
+import { readJwk } from './jwk.js';
 import type { CryptoKey, JWK, KeyMaterial } from './jws.js';
 import type { Algorithm, HmacSigner, SignatureService } from './signer.js';
+import { createVerify, type Verify } from './web-crypto.js';
 
 /** What a key can do, with its material behind functions. */
 export interface KeyUse {
@@ -11,31 +13,25 @@ export interface KeyUse {
   readonly hmac: HmacSigner | undefined;
   readonly service: SignatureService | undefined;
   readonly signsWith: () => KeyMaterial | undefined;
-  readonly verifiesWith: () => KeyMaterial | undefined;
+  readonly verify: Verify;
 }
 
 /** RFC 7518 §3.2: a key at least as long as the hash. */
 const MIN_SECRET_BYTES = 32;
 
-interface JwkShape {
-  readonly alg: Algorithm;
-  readonly kty: string;
-  readonly crv: string | undefined;
-}
-
-const JWK_SHAPES: readonly JwkShape[] = [
-  { alg: 'HS256', kty: 'oct', crv: undefined },
-  { alg: 'ES256', kty: 'EC', crv: 'P-256' },
-  { alg: 'EdDSA', kty: 'OKP', crv: 'Ed25519' },
-];
-
 /** Reads a key in any of its forms. Throws `TypeError` naming the option, never the key. */
 export function readKey(option: string, key: unknown, alg: Algorithm | undefined, publicKey: unknown): KeyUse {
-  if (typeof key === 'string' || key instanceof Uint8Array) return readSecret(option, key, alg);
+  const use = readAnyKey(option, key, alg, publicKey);
+  if (alg !== undefined && alg !== use.alg) throw mistake(`${option}.alg`, `must be ${use.alg} for this key`, alg);
+  return use;
+}
+
+function readAnyKey(option: string, key: unknown, alg: Algorithm | undefined, publicKey: unknown): KeyUse {
+  if (typeof key === 'string' || key instanceof Uint8Array) return readSecret(`${option}.key`, key);
   if (key !== null && typeof key === 'object') {
     if ('sign' in key && 'verify' in key) return readService(option, key as SignatureService, alg);
-    if ('kty' in key) return readJwk(option, key as JWK, alg);
-    if ('algorithm' in key && 'usages' in key) return readCryptoKey(option, key as CryptoKey, alg, publicKey);
+    if ('kty' in key) return readPair(`${option}.key`, key as JWK);
+    if ('algorithm' in key && 'usages' in key) return readCryptoKey(option, key as CryptoKey, publicKey);
   }
   throw mistake(
     `${option}.key`,
@@ -43,75 +39,62 @@ export function readKey(option: string, key: unknown, alg: Algorithm | undefined
   );
 }
 
-function pinned(option: string, found: Algorithm, wanted: Algorithm | undefined): Algorithm {
-  if (wanted !== undefined && wanted !== found) throw mistake(`${option}.alg`, `must be ${found} for this key`, wanted);
-  return found;
-}
+/**
+ * How keys begin that are no secret bytes: a PEM, an SSH key, a JWK or JWK Set as text, a P-256 or Ed25519 public key in
+ * DER, bare or in base64 (RFC 5480 §2, RFC 8410 §4). Taken for a secret, a public key would let everybody sign (RFC 8725 §2.1).
+ */
+const NOT_A_SECRET =
+  /^\s*(?:-----BEGIN |ssh-\w+ |ecdsa-sha2-|\{\s*"|0Y0\x13\x06\x07\*\x86H\xce=\x02\x01|MFkwEwYHKoZIzj0C|0\*0\x05\x06\x03\+ep|MCowBQYDK2Vw)/;
 
-/** Gives the bytes of a secret; throws where they are too few. */
+/** Gives the bytes of a secret; throws where they are too few, or are a key of another kind. */
 export function secretBytes(option: string, secret: string | Uint8Array): Uint8Array {
   const bytes = typeof secret === 'string' ? new TextEncoder().encode(secret) : new Uint8Array(secret);
+  if (NOT_A_SECRET.test(String.fromCharCode(...bytes.subarray(0, 64))))
+    throw mistake(option, 'is a key in PEM, SSH, DER or JSON form, not a secret: give a JWK or CryptoKey');
   if (bytes.length < MIN_SECRET_BYTES)
     throw mistake(option, `must be at least ${MIN_SECRET_BYTES} bytes, and has ${bytes.length}`);
   return bytes;
 }
 
-function readSecret(option: string, secret: string | Uint8Array, alg: Algorithm | undefined): KeyUse {
-  const bytes = secretBytes(`${option}.key`, secret);
+function readSecret(option: string, secret: string | Uint8Array): KeyUse {
+  const bytes = secretBytes(option, secret);
   return {
-    alg: pinned(option, 'HS256', alg),
+    alg: 'HS256',
     canSign: true,
     hmac: createHmacSigner?.(bytes),
     service: undefined,
     signsWith: () => bytes,
-    verifiesWith: () => bytes,
+    verify: createVerify('HS256', bytes, () => mistake(option, 'cannot be used')),
   };
 }
 
 function readService(option: string, service: SignatureService, alg: Algorithm | undefined): KeyUse {
   if (alg === undefined) throw mistake(`${option}.alg`, 'is required for a key that signs elsewhere');
-  return { alg, canSign: true, hmac: undefined, service, signsWith: () => undefined, verifiesWith: () => undefined };
-}
-
-function readJwk(option: string, jwk: JWK, alg: Algorithm | undefined): KeyUse {
-  const shape = JWK_SHAPES.find(({ kty, crv }) => jwk.kty === kty && (crv === undefined || jwk.crv === crv));
-  if (shape === undefined)
-    throw mistake(`${option}.key`, 'is a JWK of a kind that is not supported: use oct, EC P-256 or OKP Ed25519');
-  pinned(option, shape.alg, alg);
-  const named = jwk.alg === 'Ed25519' ? 'EdDSA' : jwk.alg;
-  if (named !== undefined && named !== shape.alg)
-    throw mistake(`${option}.key.alg`, `must be ${shape.alg} for this kind of key`, named);
-  if (jwk.use !== undefined && jwk.use !== 'sig') throw mistake(`${option}.key.use`, 'must be "sig"', jwk.use);
-  const operations = jwk.key_ops;
-  if (operations !== undefined && !operations.includes('verify') && !operations.includes('sign'))
-    throw mistake(`${option}.key.key_ops`, 'must include "sign" or "verify"');
-  if (shape.alg === 'HS256') {
-    if (typeof jwk.k !== 'string' || !/^[\w-]+$/.test(jwk.k)) throw mistake(`${option}.key.k`, 'must be base64url');
-    return readSecret(option, base64urlBytes(jwk.k), 'HS256');
-  }
-  const { d, ...rest } = jwk;
-  const publicJwk: JWK = {
-    kty: rest.kty as string,
-    crv: rest.crv as string,
-    x: rest.x as string,
-    ...(rest.y === undefined ? {} : { y: rest.y }),
-  } as JWK;
-  const privateJwk: JWK | undefined = d === undefined ? undefined : ({ ...publicJwk, d } as JWK);
-  const canSign = privateJwk !== undefined && (operations === undefined || operations.includes('sign'));
+  if (typeof service.sign !== 'function' || typeof service.verify !== 'function')
+    throw mistake(`${option}.key`, 'must have sign and verify as functions');
   return {
-    alg: shape.alg,
-    canSign,
+    alg,
+    canSign: true,
     hmac: undefined,
-    service: undefined,
-    signsWith: () => (canSign ? privateJwk : undefined),
-    verifiesWith: () => publicJwk,
+    service,
+    signsWith: () => undefined,
+    // Nothing but true: an object that says "not valid" is truthy, too.
+    verify: async (data, signature) => (await service.verify(data, signature)) === true,
   };
 }
 
-function base64urlBytes(encoded: string): Uint8Array {
-  return Uint8Array.from(atob(encoded.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
-    character.charCodeAt(0),
-  );
+function readPair(option: string, jwk: JWK): KeyUse {
+  const read = readJwk(option, jwk);
+  if (read.kind === 'secret') return readSecret(`${option}.k`, read.bytes);
+  const { alg, publicJwk, privateJwk } = read;
+  return {
+    alg,
+    canSign: privateJwk !== undefined,
+    hmac: undefined,
+    service: undefined,
+    signsWith: () => privateJwk,
+    verify: createVerify(alg, publicJwk, () => mistake(option, `is not a valid public key for ${alg}`)),
+  };
 }
 
 interface CryptoAlgorithm {
@@ -121,25 +104,34 @@ interface CryptoAlgorithm {
   readonly length?: number;
 }
 
-function readCryptoKey(option: string, key: CryptoKey, alg: Algorithm | undefined, publicKey: unknown): KeyUse {
-  const found = cryptoAlgorithm(key.algorithm as CryptoAlgorithm);
-  if (found === undefined)
+function readCryptoKey(option: string, key: CryptoKey, publicKey: unknown): KeyUse {
+  const alg = cryptoAlgorithm(key.algorithm as CryptoAlgorithm);
+  if (alg === undefined)
     throw mistake(
       `${option}.key`,
       'is a CryptoKey of a kind that is not supported: use HMAC with SHA-256, ECDSA P-256 or Ed25519',
     );
-  pinned(option, found, alg);
   const canSign = key.usages.includes('sign');
-  const verifier = key.usages.includes('verify') ? key : (publicKey as KeyMaterial | undefined);
-  if (verifier === undefined) throw mistake(`${option}.publicKey`, 'is required: a private CryptoKey cannot verify');
   return {
-    alg: found,
+    alg,
     canSign,
     hmac: undefined,
     service: undefined,
     signsWith: () => (canSign ? key : undefined),
-    verifiesWith: () => verifier,
+    verify: key.usages.includes('verify')
+      ? createVerify(alg, key, () => mistake(`${option}.key`, 'cannot be used'))
+      : verifyOfPublicKey(`${option}.publicKey`, publicKey, alg),
   };
+}
+
+function verifyOfPublicKey(option: string, publicKey: unknown, alg: Algorithm): Verify {
+  if (publicKey === undefined) throw mistake(option, 'is required: a private CryptoKey cannot verify');
+  const use =
+    publicKey !== null && typeof publicKey === 'object' && ('kty' in publicKey || 'algorithm' in publicKey)
+      ? readAnyKey(option, publicKey, alg, undefined)
+      : undefined;
+  if (use?.alg !== alg) throw mistake(option, `must be a JWK or CryptoKey for ${alg}`);
+  return use.verify;
 }
 
 function cryptoAlgorithm({ name, namedCurve, hash, length }: CryptoAlgorithm): Algorithm | undefined {

@@ -1,14 +1,17 @@
 import { encodeText } from '#hmac';
 import { checkKeys, mistake } from '../options.js';
+import { isUsableJwk } from './jwk.js';
 import type { CryptoKey, JWK } from './jws.js';
+import { checkKid } from './key-id.js';
 import { type KeyUse, readKey } from './key-material.js';
 import type { PayloadCipher } from './payload-cipher.js';
 import { createPseudonymiser, type Pseudonymiser } from './pseudonym.js';
+import { createSharedTokens, type SharedTokens } from './shared-tokens.js';
 import type { Algorithm, SignatureService } from './signer.js';
 
 /** A key for tracked URLs. Its algorithm is fixed here and nowhere else: no token can choose another. */
 export interface SigningKey {
-  /** Key id, as it stands in every token: 1 to 32 of `A-Z a-z 0-9 . _ -`. */
+  /** Key id, as it stands in every token: 1 to 64 of `A-Z a-z 0-9 . _ -`. Short ones make short URLs. */
   readonly kid: string;
   /** @default by the key: HS256 for secrets, ES256 for P-256, EdDSA for Ed25519 */
   readonly alg?: Algorithm | undefined;
@@ -40,6 +43,8 @@ export interface KeyEntry extends KeyUse {
   readonly kid: string;
   /** The encoded header of its tokens. */
   readonly header: string;
+  /** Tokens of anonymous recipients, where signing the same claims twice gives different bytes. */
+  readonly shared: SharedTokens;
   /** Milliseconds since 1970. */
   readonly notBefore: number;
   readonly notAfter: number;
@@ -73,7 +78,8 @@ export class Keyring {
 
 /**
  * Makes a keyring: the first key signs, all verify, so keys are rotated by putting a new one in front. Takes a list of
- * keys or a JWK Set. Throws `TypeError` naming the option; never shows a key.
+ * keys or a JWK Set, whose keys for other purposes are passed over (RFC 7517 §5); one that mixes secrets with public keys
+ * is refused, because sets are published. Throws `TypeError` naming the option; never shows a key.
  *
  * @example
  * ```ts
@@ -88,6 +94,7 @@ export class Keyring {
  */
 export function createKeyring(keys: readonly SigningKey[] | JwkSet, options: KeyringOptions = {}): Keyring {
   checkKeys('createKeyring options', options, ['pseudonymKey', 'cipher']);
+  checkCipher(options.cipher);
   const list = Array.isArray(keys) ? (keys as readonly SigningKey[]) : fromJwkSet(keys as JwkSet);
   if (list.length === 0) throw mistake('keys', 'must have at least one key');
   const entries = list.map((key, at) => createEntry(key, `keys[${at}]`));
@@ -106,20 +113,30 @@ export function isKeyring(value: unknown): value is Keyring {
 function fromJwkSet(set: JwkSet | null | undefined): readonly SigningKey[] {
   if (typeof set !== 'object' || set === null || !Array.isArray(set.keys))
     throw mistake('keys', 'must be an array of keys or a JWK Set', set);
-  return set.keys.map((jwk: JWK) => ({ kid: jwk?.kid as string, key: jwk }));
+  const usable = set.keys.filter(isUsableJwk);
+  if (new Set(usable.map((jwk) => jwk.kty === 'oct')).size > 1)
+    throw mistake('keys', 'must not mix secrets with public keys in one JWK Set');
+  return usable.map((jwk) => ({ kid: jwk.kid as string, key: jwk }));
+}
+
+function checkCipher(cipher: unknown): void {
+  if (cipher === undefined) return;
+  const { encrypt, decrypt } = (cipher ?? {}) as { encrypt?: unknown; decrypt?: unknown };
+  if (typeof encrypt !== 'function' || typeof decrypt !== 'function')
+    throw mistake('cipher', 'must be made by createPayloadCipher', cipher);
 }
 
 function createEntry(key: SigningKey, option: string): KeyEntry {
   checkKeys(option, key, ['kid', 'alg', 'key', 'publicKey', 'notBefore', 'notAfter']);
   const { kid, alg, notBefore, notAfter } = key;
-  if (typeof kid !== 'string' || !/^[\w.-]{1,32}$/.test(kid))
-    throw mistake(`${option}.kid`, 'must be 1 to 32 of A-Z a-z 0-9 . _ -', kid);
+  checkKid(`${option}.kid`, kid);
   if (alg !== undefined && alg !== 'HS256' && alg !== 'ES256' && alg !== 'EdDSA')
     throw mistake(`${option}.alg`, 'must be HS256, ES256 or EdDSA', alg);
   const use = readKey(option, key.key, alg, key.publicKey);
   return {
     ...use,
     kid,
+    shared: createSharedTokens(),
     header: encodeText(JSON.stringify({ alg: use.alg, kid, typ: TOKEN_TYPE })),
     notBefore: timeOf(`${option}.notBefore`, notBefore) ?? Number.NEGATIVE_INFINITY,
     notAfter: timeOf(`${option}.notAfter`, notAfter) ?? Number.POSITIVE_INFINITY,

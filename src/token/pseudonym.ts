@@ -1,4 +1,5 @@
 import { createHmacSigner } from '#hmac';
+import { encodeBytes } from './base64url.js';
 import { secretBytes } from './key-material.js';
 
 /** Gives the name that stands for a contact: 22 characters that lead back to nobody without the key. */
@@ -19,9 +20,6 @@ export function createPseudonymiser(secret: string | Uint8Array): Pseudonymiser 
     const digest = new Uint8Array(
       await crypto.subtle.sign('HMAC', await key, new TextEncoder().encode(PURPOSE + contactId)),
     );
-    return btoa(String.fromCharCode(...digest))
-      .replaceAll('+', '-')
-      .replaceAll('/', '_')
-      .slice(0, LENGTH);
+    return encodeBytes(digest).slice(0, LENGTH);
   };
 }

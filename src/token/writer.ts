@@ -1,9 +1,12 @@
 import { encodeText } from '#hmac';
 import type { Part } from '../link.js';
 import { mistake } from '../options.js';
+import { encodeBytes } from './base64url.js';
 import { type LinkClaims, writeFront, writeTail } from './claims.js';
 import { type KeyMaterial, signJws } from './jws.js';
 import { type KeyEntry, type Keyring, TOKEN_TYPE } from './keyring.js';
+import { checkLength } from './length.js';
+import { ALGORITHMS } from './web-crypto.js';
 
 export type { LinkClaims };
 
@@ -39,6 +42,8 @@ export interface Front {
 export interface Tail {
   readonly json: string;
   readonly encoded: Map<string, string>;
+  /** Of an anonymous recipient: all get the same bytes. */
+  readonly anonymous: boolean;
 }
 
 /**
@@ -65,8 +70,8 @@ export function createTokenWriter(keys: Keyring, constants: TokenConstants): Tok
   if (encrypts && cipher === undefined) throw mistake('encryptPayload', 'needs createKeyring(keys, { cipher })');
   const { hmac } = entry;
   const signAsync = async (front: Front, tail: Tail): Promise<string> => {
-    const token = hmac === undefined ? await signElsewhere(entry, front, tail) : signSync(hmac.sign, front, tail);
-    return encrypts && cipher !== undefined ? cipher.encrypt(token) : token;
+    const token = hmac === undefined ? await signAnew(entry, front, tail) : signSync(hmac.sign, front, tail);
+    return checkLength(encrypts && cipher !== undefined ? await cipher.encrypt(token) : token);
   };
   return {
     sync: hmac !== undefined && !encrypts,
@@ -74,7 +79,7 @@ export function createTokenWriter(keys: Keyring, constants: TokenConstants): Tok
     tail: (recipient) => createTail(keys, constants, recipient),
     token(front, tail) {
       if (hmac === undefined || encrypts) throw mistake('token', 'these keys sign asynchronously');
-      return signSync(hmac.sign, front, tail);
+      return checkLength(signSync(hmac.sign, front, tail));
     },
     tokenAsync: signAsync,
   };
@@ -119,6 +124,7 @@ function tailOf(constants: TokenConstants, { sentAt, consent }: RecipientClaims,
   return {
     json: writeTail({ sentAt: seconds, contactId, campaignId, messageId, variant, part, test, expires }),
     encoded: new Map(),
+    anonymous: consent === 'anonymous',
   };
 }
 
@@ -132,20 +138,24 @@ function signSync(sign: (input: string) => string, front: Front, tail: Tail): st
   return `${input}.${sign(input)}`;
 }
 
-async function signElsewhere(entry: KeyEntry, front: Front, tail: Tail): Promise<string> {
-  const { alg, kid, service } = entry;
-  if (service === undefined)
-    return signJws(
-      new TextEncoder().encode(front.json + tail.json),
-      alg,
-      kid,
-      TOKEN_TYPE,
-      entry.signsWith() as KeyMaterial,
-    );
+/** Signs without a synchronous HMAC; anonymous recipients share what would differ. */
+function signAnew(entry: KeyEntry, front: Front, tail: Tail): Promise<string> {
+  const sign = () => (entry.service === undefined ? signByJose(entry, front, tail) : signByService(entry, front, tail));
+  return tail.anonymous && ALGORITHMS[entry.alg].random ? entry.shared(front.json + tail.json, sign) : sign();
+}
+
+function signByJose({ alg, kid, signsWith }: KeyEntry, front: Front, tail: Tail): Promise<string> {
+  return signJws(new TextEncoder().encode(front.json + tail.json), alg, kid, TOKEN_TYPE, signsWith() as KeyMaterial);
+}
+
+async function signByService({ alg, kid, service }: KeyEntry, front: Front, tail: Tail): Promise<string> {
   const input = front.encoded + encodeText(front.rest + tail.json);
-  const signature = await service.sign(new TextEncoder().encode(input));
-  return `${input}.${btoa(String.fromCharCode(...signature))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')}`;
+  const signature = await service?.sign(new TextEncoder().encode(input));
+  const { bytes } = ALGORITHMS[alg];
+  if (!(signature instanceof Uint8Array) || signature.length !== bytes)
+    throw mistake(
+      `sign of key "${kid}"`,
+      `must give ${bytes} bytes for ${alg}${alg === 'ES256' ? ': R and S, not DER (RFC 7518 §3.4)' : ''}`,
+    );
+  return `${input}.${encodeBytes(signature)}`;
 }
