@@ -35,7 +35,7 @@ export const ROOMS: readonly Room[] = [
     gives: 'kind, verdict and reason of each link, by ordered tables',
     imports: ['merge-tags', 'url'],
   },
-  { room: 'token', stage: 4, gives: 'keys; signed URLs written and read back', imports: [] },
+  { room: 'token', stage: 4, gives: 'keys; signed URLs written and read back', imports: ['url'] },
   {
     room: 'compile',
     stage: 5,
@@ -50,7 +50,7 @@ export const ROOMS: readonly Room[] = [
     imports: ['clicks'],
     types: ['compile'],
   },
-  { room: 'redirect', stage: 8, gives: 'the answer to a clicked URL', imports: ['token'] },
+  { room: 'redirect', stage: 8, gives: 'the answer to a clicked URL', imports: ['token', 'url'] },
   { room: 'encryption', stage: 8, gives: 'the door to encrypted tokens', imports: ['token'], files: ['encryption.ts'] },
   {
     room: 'index',
