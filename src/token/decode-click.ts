@@ -7,7 +7,6 @@ import { decodeBytes, isCanonical } from './base64url.js';
 import { type Claims, readClaims } from './claims.js';
 import { notAToken, readEncryptedHeader, readHeader } from './header.js';
 import { isKeyring, type KeyEntry, type Keyring } from './keyring.js';
-import { MAX_TOKEN_LENGTH } from './length.js';
 import { tokenOf } from './tracked-url.js';
 import { ALGORITHMS } from './web-crypto.js';
 
@@ -53,6 +52,9 @@ export interface DecodeOptions {
     | ((query: ManifestQuery) => LinkManifest | undefined | Promise<LinkManifest | undefined>)
     | undefined;
 }
+
+/** Tokens longer than this are refused unread, and none is made. */
+export const MAX_TOKEN_LENGTH = 16_384;
 
 /**
  * Reads a clicked URL, or its token alone. Query parameters added on the way are ignored. Rejects with `TokenError` where

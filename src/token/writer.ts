@@ -5,7 +5,6 @@ import { encodeBytes } from './base64url.js';
 import { type LinkClaims, writeFront, writeTail } from './claims.js';
 import { type KeyMaterial, signJws } from './jws.js';
 import { type KeyEntry, type Keyring, TOKEN_TYPE } from './keyring.js';
-import { checkLength } from './length.js';
 import { ALGORITHMS } from './web-crypto.js';
 
 export type { LinkClaims };
@@ -71,7 +70,7 @@ export function createTokenWriter(keys: Keyring, constants: TokenConstants): Tok
   const { hmac } = entry;
   const signAsync = async (front: Front, tail: Tail): Promise<string> => {
     const token = hmac === undefined ? await signAnew(entry, front, tail) : signSync(hmac.sign, front, tail);
-    return checkLength(encrypts && cipher !== undefined ? await cipher.encrypt(token) : token);
+    return encrypts && cipher !== undefined ? cipher.encrypt(token) : token;
   };
   return {
     sync: hmac !== undefined && !encrypts,
@@ -79,7 +78,7 @@ export function createTokenWriter(keys: Keyring, constants: TokenConstants): Tok
     tail: (recipient) => createTail(keys, constants, recipient),
     token(front, tail) {
       if (hmac === undefined || encrypts) throw mistake('token', 'these keys sign asynchronously');
-      return checkLength(signSync(hmac.sign, front, tail));
+      return signSync(hmac.sign, front, tail);
     },
     tokenAsync: signAsync,
   };
