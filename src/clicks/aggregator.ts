@@ -1,9 +1,10 @@
 import { checkKeys, mistake } from '../options.js';
-import { BytesReader, writeBytes } from './bytes.js';
+import { BytesReader, join, writeBytes } from './bytes.js';
 import { changesSince } from './changes.js';
 import { ClickLog } from './click-log.js';
-import { type Derived, derive } from './derive.js';
-import type { AddOutcome, ClickEvent } from './event.js';
+import { Derived } from './derive.js';
+import { type AddOutcome, type ClickEvent, checkEvent } from './event.js';
+import type { Place } from './places.js';
 import {
   createMachineRules,
   isMachine,
@@ -23,7 +24,7 @@ import {
   type StoredOptions,
   writeSnapshot,
 } from './snapshot.js';
-import type { Changes } from './stats.js';
+import type { Changes, ChangesOptions } from './stats.js';
 import type { Reading } from './tally.js';
 import { ClickView } from './view.js';
 
@@ -70,12 +71,8 @@ export class ClickAggregator extends ClickView {
     if (options.dedupe !== undefined) checkKeys('dedupe', options.dedupe, ['within']);
     const log = new ClickLog(options.dedupe?.within);
     const rules = createMachineRules(options.machine);
-    let derived: Derived | undefined;
-    const reading = (): Reading => {
-      // Clicks are only ever added, so their number says whether anything has changed.
-      if (derived?.labels.length !== log.size) derived = derive(log, rules);
-      return { log, derived, rules };
-    };
+    const derived = new Derived(log, rules);
+    const reading = (): Reading => ({ log, derived: derived.update(), rules });
     super(reading, []);
     this.#log = log;
     this.#rules = rules;
@@ -88,7 +85,8 @@ export class ClickAggregator extends ClickView {
    * read. Throws `TypeError` for an event of the wrong shape, naming the member.
    */
   add(event: ClickEvent): AddOutcome {
-    const signals = event !== null && typeof event === 'object' ? seenSignals(event, this.#rules) : 0;
+    checkEvent(event);
+    const signals = seenSignals(event, this.#rules);
     const status = this.#log.add(event, signals);
     const { at, sentAt } = event;
     const label =
@@ -104,25 +102,27 @@ export class ClickAggregator extends ClickView {
    */
   merge(other: ClickAggregator): this {
     if (!(other instanceof ClickAggregator)) throw mistake('other', 'must be a ClickAggregator', other);
-    const theirs = other.#log;
+    const [mine, theirs] = [this.#log, other.#log];
+    // Taken down first, for an aggregator can be merged with itself.
+    const { size, duplicates } = theirs;
     const places = new Int32Array(theirs.places.list.length).fill(-1);
     const contacts = new Float64Array(theirs.contacts.size + 1).fill(-1);
     contacts[0] = 0;
-    const { duplicates } = theirs;
-    for (const [row, eventId] of theirs.rows()) {
-      if (contacts[row.contact] === -1)
-        contacts[row.contact] = this.#log.contacts.intern(theirs.contacts.text(row.contact - 1)) + 1;
-      if (places[row.place] === -1) {
-        const place = theirs.places.list[row.place];
-        if (place === undefined) continue;
-        places[row.place] = this.#log.places.intern(place);
-        const mine = this.#log.places.list[places[row.place] as number];
-        if (place.varies && mine !== undefined) mine.varies = true;
-      }
-      const [contact, place] = [contacts[row.contact] as number, places[row.place] as number];
-      this.#log.addRow({ ...row, contact, place }, eventId);
+    const eventIdOf = theirs.eventIdReader();
+    for (let row = 0; row < size; row++) {
+      const [contact, place, at] = [theirs.contactAt(row), theirs.placeAt(row), theirs.timeAt(row)];
+      if (contacts[contact] === -1) contacts[contact] = mine.contacts.intern(theirs.contacts.text(contact - 1)) + 1;
+      if (places[place] === -1) places[place] = mine.places.adopt(theirs.places.list[place] as Place);
+      mine.addRow(
+        contacts[contact] as number,
+        places[place] as number,
+        at,
+        theirs.sentAt(row),
+        theirs.flagsAt(row),
+        eventIdOf(row),
+      );
     }
-    this.#log.duplicates += duplicates;
+    mine.duplicates += duplicates;
     return this;
   }
 
@@ -145,14 +145,7 @@ export class ClickAggregator extends ClickView {
 
   /** Everything as bytes: compact, checked, the same on every machine. */
   toBytes(): Uint8Array {
-    const chunks = [...writeBytes(this.#log, this.#stored())];
-    const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-    let at = 0;
-    for (const chunk of chunks) {
-      bytes.set(chunk, at);
-      at += chunk.length;
-    }
-    return bytes;
+    return join([...writeBytes(this.#log, this.#stored())]);
   }
 
   /** Reads what `toBytes` or `stream` wrote; throws `SnapshotError`. */
@@ -181,10 +174,11 @@ export class ClickAggregator extends ClickView {
 
   /**
    * Gives what has changed since a cursor, in absolute counts per contact and link: for apps that write to a database as
-   * they go. Without a cursor, everything.
+   * they go. Without a cursor, everything. The work goes with the new clicks and their contacts' clicks; the first click
+   * on a link costs a pass over all. Throws `TypeError` for a cursor from elsewhere.
    */
-  changesSince(cursor?: string): Changes {
-    return changesSince(this.#reading(), cursor);
+  changesSince(cursor?: string, options?: ChangesOptions): Changes {
+    return changesSince(this.#reading(), cursor, options);
   }
 
   #stored(): StoredOptions {

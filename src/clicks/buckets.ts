@@ -7,7 +7,8 @@ const QUARTER = HOUR / 4;
 
 /**
  * Gives a function from a time to the start of its bucket, both in milliseconds since 1970. Hours and shorter stretches
- * are real time; days and longer ones start at local midnight and are an hour longer or shorter where clocks change.
+ * are real time; days and longer ones start at local midnight, or when clocks were put forward over it, and are an hour
+ * longer or shorter where clocks change.
  * Longer stretches than a day are counted from 1 January 1970. Throws `TypeError` for a bucket or zone that is none.
  */
 export function createBuckets(bucket: 'hour' | 'day' | number = 'hour', timeZone = 'UTC'): (time: number) => number {
@@ -16,15 +17,25 @@ export function createBuckets(bucket: 'hour' | 'day' | number = 'hour', timeZone
   const size = bucket === 'hour' ? HOUR : bucket === 'day' ? DAY : bucket;
   checkNumber('bucket', size, 1_000);
   const offsetAt = createOffsets(timeZone);
+  const localStart = (time: number): number => Math.floor((time + offsetAt(time)) / size) * size;
   return (time) => {
     const offset = offsetAt(time);
-    const local = Math.floor((time + offset) / size) * size;
-    if (size <= HOUR) return local - offset;
-    // The offset at the start need not be the one now; where clocks are put back at midnight, the earlier one counts.
-    const guess = local - offsetAt(local - offset);
-    return local - offsetAt(guess);
+    const local = localStart(time);
+    let start = local - offset;
+    if (size <= HOUR) {
+      // An hour in which clocks change ends there, and another begins.
+      while (offsetAt(start) !== offset) start = nextQuarter(start);
+      return start;
+    }
+    // Clocks were put back: the same local time has been before.
+    while (localStart(start - QUARTER) === local) start -= QUARTER;
+    // Clocks were put forward, over midnight even: it starts when they were.
+    while (localStart(start) !== local) start = nextQuarter(start);
+    return start;
   };
 }
+
+const nextQuarter = (time: number): number => (Math.floor(time / QUARTER) + 1) * QUARTER;
 
 function createOffsets(timeZone: string): (time: number) => number {
   if (timeZone === 'UTC') return () => 0;

@@ -1,7 +1,16 @@
 import { SnapshotError } from '../errors.js';
 import { type ClickLog, HAS_ID } from './click-log.js';
 import { crc32 } from './crc32.js';
-import { checkSnapshot, FORMAT, LogLoader, malformed, placeKey, type StoredOptions, VERSION } from './snapshot.js';
+import {
+  checkSnapshot,
+  FORMAT,
+  LogLoader,
+  listOf,
+  malformed,
+  placeKey,
+  type StoredOptions,
+  VERSION,
+} from './snapshot.js';
 
 /**
  * Snapshots as bytes: the magic, then frames of kind (1 byte), length (4 bytes, least significant first), content and the
@@ -16,15 +25,19 @@ const CLICKS = 4;
 const EVENT_IDS = 5;
 const END = 6;
 
+/** Kind, length and checksum. */
+const EMPTY_FRAME = 9;
 const FRAME_ITEMS = 4_096;
-/** Longer frames are never written, so a damaged length is seen before anything is allocated. */
+/** Longer frames are never written: 4,096 of the longest ids take less. */
 const MAX_FRAME = 1 << 28;
 
 const encoder = new TextEncoder();
 
 export function* writeBytes(log: ClickLog, options: StoredOptions): Generator<Uint8Array, void, undefined> {
+  // Taken down first: clicks that come between two pieces may name contacts and places that were not written.
+  const { size, duplicates } = log;
   yield encoder.encode(MAGIC);
-  yield jsonFrame(META, { format: FORMAT, version: VERSION, options, duplicates: log.duplicates });
+  yield jsonFrame(META, { format: FORMAT, version: VERSION, options, duplicates });
   const { list } = log.places;
   for (let i = 0; i < list.length; i += FRAME_ITEMS)
     yield jsonFrame(PLACES, list.slice(i, i + FRAME_ITEMS).map(placeKey));
@@ -35,34 +48,27 @@ export function* writeBytes(log: ClickLog, options: StoredOptions): Generator<Ui
       Array.from({ length }, (_, k) => log.contacts.text(i + k)),
     );
   }
-  let numbers = new NumberWriter();
-  let ids: string[] = [];
+  const eventIdOf = log.eventIdReader();
   let lastAt = 0;
   let lastSent = 0;
-  let items = 0;
-  const rows = log.rows();
-  for (;;) {
-    const next = rows.next();
-    if (items === FRAME_ITEMS || (next.done === true && items > 0)) {
-      if (ids.length > 0) yield jsonFrame(EVENT_IDS, ids);
-      yield frame(CLICKS, numbers.bytes());
-      numbers = new NumberWriter();
-      ids = [];
-      items = 0;
+  for (let from = 0; from < size; from += FRAME_ITEMS) {
+    const numbers = new NumberWriter();
+    const ids: string[] = [];
+    for (let row = from; row < Math.min(size, from + FRAME_ITEMS); row++) {
+      const [at, sentAt, eventId] = [log.timeAt(row), log.sentAt(row), eventIdOf(row)];
+      numbers.write(log.contactAt(row));
+      numbers.write(log.placeAt(row));
+      numbers.writeSigned(at - lastAt);
+      numbers.writeSigned(sentAt - lastSent);
+      numbers.write(eventId === undefined ? log.flagsAt(row) & ~HAS_ID : log.flagsAt(row));
+      if (eventId !== undefined) ids.push(eventId);
+      lastAt = at;
+      lastSent = sentAt;
     }
-    if (next.done === true) break;
-    const [{ contact, place, at, sentAt, flags }, eventId] = next.value;
-    numbers.write(contact);
-    numbers.write(place);
-    numbers.writeSigned(at - lastAt);
-    numbers.writeSigned(sentAt / 1000 - lastSent);
-    numbers.write(eventId === undefined ? flags & ~HAS_ID : flags);
-    if (eventId !== undefined) ids.push(eventId);
-    lastAt = at;
-    lastSent = sentAt / 1000;
-    items++;
+    if (ids.length > 0) yield jsonFrame(EVENT_IDS, ids);
+    yield frame(CLICKS, numbers.bytes());
   }
-  yield jsonFrame(END, { clicks: log.size });
+  yield jsonFrame(END, { clicks: size });
 }
 
 /** Reads snapshots in pieces of any size. Every failure is a `SnapshotError`. */
@@ -70,9 +76,11 @@ export class BytesReader {
   /** Known once the first frame is read. */
   readonly #open: (options: StoredOptions) => ClickLog;
   #log: ClickLog | undefined;
-  #rest = new Uint8Array(0);
-  #magic = false;
-  #ended = false;
+  /** What has come and was not enough: kept in pieces until it is, so that it is copied once. */
+  #pending: Uint8Array[] = [];
+  #have = 0;
+  #need = MAGIC.length;
+  #state: 'magic' | 'head' | 'frame' | 'end' = 'magic';
   #ids: unknown[] = [];
   #lastAt = 0;
   #lastSent = 0;
@@ -84,43 +92,55 @@ export class BytesReader {
 
   push(chunk: Uint8Array): void {
     if (!(chunk instanceof Uint8Array)) throw new TypeError('bytes: must be a Uint8Array');
+    const enough = this.#have + chunk.length >= this.#need;
     let bytes = chunk;
-    if (this.#rest.length > 0) {
-      bytes = new Uint8Array(this.#rest.length + chunk.length);
-      bytes.set(this.#rest);
-      bytes.set(chunk, this.#rest.length);
+    if (!enough || this.#have > 0) {
+      // A copy, for the stream may use its buffer again.
+      this.#pending.push(chunk.slice());
+      this.#have += chunk.length;
+      if (!enough) return;
+      bytes = join(this.#pending);
     }
     let at = 0;
-    if (!this.#magic && bytes.length >= MAGIC.length) {
-      if (new TextDecoder().decode(bytes.subarray(0, MAGIC.length)) !== MAGIC) checkSnapshot(undefined);
-      this.#magic = true;
-      at = MAGIC.length;
-    }
-    while (this.#magic && bytes.length - at >= 9) {
-      const length = new DataView(bytes.buffer, bytes.byteOffset + at + 1).getUint32(0, true);
-      if (length > MAX_FRAME) throw malformed('the length of a frame');
-      if (bytes.length - at < length + 9) break;
-      this.#frame(bytes.subarray(at, at + length + 9));
-      at += length + 9;
-    }
-    this.#rest = bytes.slice(at);
+    while (bytes.length - at >= this.#need) at += this.#take(bytes.subarray(at, at + this.#need));
+    this.#pending = [bytes.slice(at)];
+    this.#have = bytes.length - at;
   }
 
   /** Throws where the end is missing. */
   finish(): void {
-    if (!this.#ended) throw new SnapshotError('snapshot-truncated', 'The snapshot has been cut short.');
-    if (this.#rest.length > 0) throw malformed('what follows its end');
+    if (this.#state === 'magic') checkMagic(join(this.#pending));
+    if (this.#state !== 'end') throw new SnapshotError('snapshot-truncated', 'The snapshot has been cut short.');
+    if (this.#have > 0) throw malformed('what follows its end');
+  }
+
+  /** Reads what was needed and says how much of it is done with. */
+  #take(bytes: Uint8Array): number {
+    if (this.#state === 'end') throw malformed('what follows its end');
+    if (this.#state === 'magic') checkMagic(bytes);
+    if (this.#state === 'head') {
+      const length = viewOf(bytes).getUint32(1, true);
+      if (length > MAX_FRAME) throw malformed('the length of a frame');
+      this.#need = length + EMPTY_FRAME;
+      this.#state = 'frame';
+      return 0;
+    }
+    if (this.#state === 'frame') this.#frame(bytes);
+    else this.#state = 'head';
+    this.#need = EMPTY_FRAME;
+    return bytes.length;
   }
 
   #frame(whole: Uint8Array): void {
     const { length } = whole;
-    const sum = new DataView(whole.buffer, whole.byteOffset + length - 4).getUint32(0, true);
+    const sum = viewOf(whole).getUint32(length - 4, true);
     if (crc32(whole.subarray(0, length - 4)) !== sum)
       throw new SnapshotError('snapshot-checksum', 'The snapshot has been altered or damaged.');
-    if (this.#ended) throw malformed('what follows its end');
+    this.#state = 'head';
     const kind = whole[0];
     const content = whole.subarray(5, length - 4);
     if (kind === META) {
+      if (this.#log !== undefined) throw malformed('the order of its frames');
       const meta = checkSnapshot(jsonOf(content));
       this.#log = this.#open(meta.options);
       new LogLoader(this.#log).duplicates(meta.duplicates);
@@ -130,7 +150,7 @@ export class BytesReader {
     const loader = new LogLoader(this.#log);
     if (kind === PLACES) loader.places(jsonOf(content));
     else if (kind === CONTACTS) loader.contacts(jsonOf(content));
-    else if (kind === EVENT_IDS) this.#ids = jsonOf(content) as unknown[];
+    else if (kind === EVENT_IDS) this.#ids = [...listOf(jsonOf(content))];
     else if (kind === CLICKS) this.#clicks(content, loader);
     else if (kind === END) this.#end(jsonOf(content));
     else throw malformed('the kind of a frame');
@@ -155,13 +175,32 @@ export class BytesReader {
 
   #end(content: unknown): void {
     if ((content as { clicks?: unknown } | null)?.clicks !== this.#rows) throw malformed('its number of clicks');
-    this.#ended = true;
+    this.#state = 'end';
   }
 }
 
+function checkMagic(bytes: Uint8Array): void {
+  if (!MAGIC.startsWith(new TextDecoder('latin1').decode(bytes))) checkSnapshot(undefined);
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Copies pieces into one. */
+export function join(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
 function frame(kind: number, content: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(content.length + 9);
-  const view = new DataView(bytes.buffer);
+  const bytes = new Uint8Array(content.length + EMPTY_FRAME);
+  const view = viewOf(bytes);
   bytes[0] = kind;
   view.setUint32(1, content.length, true);
   bytes.set(content, 5);

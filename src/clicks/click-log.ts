@@ -1,4 +1,4 @@
-import { type AddOutcome, type ClickEvent, checkEvent, timeOf } from './event.js';
+import { type AddOutcome, type ClickEvent, timeOf } from './event.js';
 import { EventIds } from './event-ids.js';
 import { Interner } from './interner.js';
 import { Places } from './places.js';
@@ -14,23 +14,13 @@ const BLOCK_BITS = 13;
 const BLOCK = 1 << BLOCK_BITS;
 const MASK = BLOCK - 1;
 
-/** One row of the log. */
-export interface Row {
-  /** Number of the contact + 1; 0 for none. */
-  readonly contact: number;
-  readonly place: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** Milliseconds since 1970, whole seconds; 0 for unknown. */
-  readonly sentAt: number;
-  readonly flags: number;
-}
-
 interface Block {
+  /** Number of the contact + 1; 0 for none. */
   readonly contact: Uint32Array;
   readonly place: Uint32Array;
+  /** Milliseconds since 1970. */
   readonly at: Float64Array;
-  /** Seconds. */
+  /** Seconds since 1970; 0 for unknown. */
   readonly sentAt: Uint32Array;
   readonly flags: Uint16Array;
 }
@@ -53,9 +43,8 @@ export class ClickLog {
     this.eventIds = new EventIds(dedupeWithin);
   }
 
-  /** Adds a click with the signals it carries; says whether it is a duplicate. */
+  /** Adds a checked event with the signals it carries; says whether it is a duplicate. */
   add(event: ClickEvent, signals: number): AddOutcome['status'] {
-    checkEvent(event);
     const at = timeOf('event.at', event.at);
     const sentAt = event.sentAt === undefined ? 0 : timeOf('event.sentAt', event.sentAt);
     let flags = signals;
@@ -76,41 +65,24 @@ export class ClickLog {
     return flags & TEST ? 'test' : flags & EXPIRED ? 'expired' : 'counted';
   }
 
-  /** Adds a click that was a row elsewhere, its contact and place already numbered here. */
-  addRow(row: Row, eventId: string | undefined): void {
-    let flags = row.flags & ~HAS_ID;
+  /** Adds a click that was a row elsewhere, its contact and place already numbered here; `sentAt` in seconds. */
+  addRow(contact: number, place: number, at: number, sentAt: number, flags: number, eventId: string | undefined): void {
+    let kept = flags & ~HAS_ID;
     if (eventId !== undefined) {
-      const seen = this.eventIds.note(eventId, row.at);
+      const seen = this.eventIds.note(eventId, at);
       if (seen === 'duplicate') {
         this.duplicates++;
         return;
       }
-      if (seen === 'new') flags |= HAS_ID;
+      if (seen === 'new') kept |= HAS_ID;
     }
-    this.#append(row.contact, row.place, row.at, row.sentAt / 1000, flags);
+    this.#append(contact, place, at, sentAt, kept);
   }
 
-  /** Numbers from `from` to the last click; each with its event id where it has one. */
-  *rows(from = 0): Generator<[row: Row, eventId: string | undefined], void, undefined> {
+  /** Gives a function from a row to its event id, where it is still known: to be asked of every row, in order. */
+  eventIdReader(): (row: number) => string | undefined {
     const nextId = this.eventIds.walk();
-    const size = this.size;
-    for (let i = 0; i < size; i++) {
-      const row = this.row(i);
-      const eventId = row.flags & HAS_ID ? nextId(row.at) : undefined;
-      if (i >= from) yield [row, eventId];
-    }
-  }
-
-  row(i: number): Row {
-    const block = this.#blocks[i >>> BLOCK_BITS] as Block;
-    const k = i & MASK;
-    return {
-      contact: block.contact[k] as number,
-      place: block.place[k] as number,
-      at: block.at[k] as number,
-      sentAt: (block.sentAt[k] as number) * 1000,
-      flags: block.flags[k] as number,
-    };
+    return (row) => (this.flagsAt(row) & HAS_ID ? nextId(this.timeAt(row)) : undefined);
   }
 
   contactAt(i: number): number {
@@ -125,9 +97,9 @@ export class ClickLog {
     return (this.#blocks[i >>> BLOCK_BITS] as Block).at[i & MASK] as number;
   }
 
-  /** Milliseconds; 0 for unknown. */
+  /** Seconds; 0 for unknown. */
   sentAt(i: number): number {
-    return ((this.#blocks[i >>> BLOCK_BITS] as Block).sentAt[i & MASK] as number) * 1000;
+    return (this.#blocks[i >>> BLOCK_BITS] as Block).sentAt[i & MASK] as number;
   }
 
   flagsAt(i: number): number {

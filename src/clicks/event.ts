@@ -48,7 +48,6 @@ export interface AddOutcome {
 export const MAX_ID_LENGTH = 8_000;
 
 const STRINGS = [
-  'linkId',
   'part',
   'url',
   'campaignId',
@@ -60,18 +59,58 @@ const STRINGS = [
   'userAgent',
   'ip',
 ] as const;
+const FLAGS = ['expired', 'test', 'trap'] as const;
+const OBJECTS = ['tags', 'headers'] as const;
 
 /** Throws `TypeError` for an event of the wrong shape, naming the member and never showing its value. */
 export function checkEvent(event: ClickEvent): void {
   if (event === null || typeof event !== 'object') throw mistake('event', 'must be an object', event);
-  if (typeof event.linkId !== 'string' || event.linkId === '')
-    throw mistake('event.linkId', 'must be a string that is not empty');
-  for (const name of STRINGS) {
-    const value = event[name];
-    if (value !== undefined && typeof value !== 'string') throw mistake(`event.${name}`, 'must be a string');
-  }
-  if ((event.contactId?.length ?? 0) > MAX_ID_LENGTH || (event.eventId?.length ?? 0) > MAX_ID_LENGTH)
-    throw mistake('event.contactId and event.eventId', `must be at most ${MAX_ID_LENGTH} characters`);
+  const { linkId, contactId, eventId, tags } = event;
+  if (typeof linkId !== 'string' || linkId === '') throw mistake('event.linkId', 'must be a string that is not empty');
+  // Written out, because it is asked of every click; the lists only serve to name what is wrong.
+  if (
+    !(
+      isText(event.part) &&
+      isText(event.url) &&
+      isText(event.campaignId) &&
+      isText(event.messageId) &&
+      isText(event.variant) &&
+      isText(contactId) &&
+      isText(eventId) &&
+      isText(event.method) &&
+      isText(event.userAgent) &&
+      isText(event.ip) &&
+      isFlag(event.expired) &&
+      isFlag(event.test) &&
+      isFlag(event.trap) &&
+      isObject(tags) &&
+      isObject(event.headers)
+    )
+  )
+    throw wrongMember(event);
+  if (contactId !== undefined && contactId.length > MAX_ID_LENGTH) throw tooLong('contactId');
+  // An empty one would make duplicates of all events that have none.
+  if (eventId === '') throw mistake('event.eventId', 'must not be empty');
+  if (eventId !== undefined && eventId.length > MAX_ID_LENGTH) throw tooLong('eventId');
+  if (tags !== undefined)
+    for (const name of Object.keys(tags))
+      if (typeof tags[name] !== 'string') throw mistake('event.tags', 'must be an object of strings');
+}
+
+const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
+const isFlag = (value: unknown): boolean => value === undefined || typeof value === 'boolean';
+const isObject = (value: unknown): boolean => value === undefined || (value !== null && typeof value === 'object');
+
+function wrongMember(event: ClickEvent): TypeError {
+  const text = STRINGS.find((name) => !isText(event[name]));
+  if (text !== undefined) return mistake(`event.${text}`, 'must be a string');
+  const flag = FLAGS.find((name) => !isFlag(event[name]));
+  if (flag !== undefined) return mistake(`event.${flag}`, 'must be a boolean');
+  return mistake(`event.${OBJECTS.find((name) => !isObject(event[name]))}`, 'must be an object');
+}
+
+function tooLong(name: string): TypeError {
+  return mistake(`event.${name}`, `must be at most ${MAX_ID_LENGTH} characters`);
 }
 
 /** The year 65,349: differences of times then fit a number exactly. */

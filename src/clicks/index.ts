@@ -8,6 +8,7 @@ export type { Snapshot } from './snapshot.js';
 export type {
   Bucket,
   Changes,
+  ChangesOptions,
   ClickQuery,
   ClickTotals,
   ContactClicks,

@@ -35,8 +35,9 @@ export class Interner {
     const slot = this.#slotOf(hash);
     const found = this.#slots[slot] as number;
     if (found !== 0) return found - 1;
-    const index = this.size++;
+    const index = this.size;
     this.#keep(index, hash);
+    this.size++;
     this.#slots[slot] = index + 1;
     if (this.size * 3 > this.#slots.length * 2) this.#grow();
     return index;

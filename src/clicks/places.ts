@@ -28,7 +28,13 @@ interface Scope {
   readonly variant: string | undefined;
   readonly part: string;
   readonly message: number;
-  readonly links: Map<string, Place[]>;
+  readonly links: Map<string, LinkPlaces>;
+}
+
+/** The places of one link: one for each set of tags. */
+interface LinkPlaces {
+  last: Place;
+  readonly byTags: Map<string, Place>;
 }
 
 /** Numbers places. Neighbouring events mostly share campaign, message, variant and part, so the last scope is looked at first. */
@@ -53,15 +59,28 @@ export class Places {
         ? last
         : this.#scopeOf(key, part);
     const { linkId, tags } = key;
-    const candidates = scope.links.get(linkId);
-    if (candidates !== undefined) {
-      for (const place of candidates) {
-        if (place.tags !== tags && !sameTags(place.tags, tags)) continue;
-        if (key.url !== place.url) noteUrl(place, key.url ?? '');
-        return place.index;
-      }
+    const known = scope.links.get(linkId);
+    const place =
+      known === undefined || !sameTags(known.last.tags, tags) ? this.#placeOf(scope, key, known) : known.last;
+    if (key.url !== place.url) noteUrl(place, key.url ?? '');
+    return place.index;
+  }
+
+  /** Gives the number of a place that was numbered elsewhere. */
+  adopt(other: PlaceKey & { readonly varies?: boolean | undefined }): number {
+    const index = this.intern(other);
+    if (other.varies === true) (this.list[index] as Place).varies = true;
+    return index;
+  }
+
+  #placeOf(scope: Scope, { linkId, tags, url }: PlaceKey, known: LinkPlaces | undefined): Place {
+    const name = tags === undefined ? '' : JSON.stringify(Object.entries(tags).sort());
+    const before = known?.byTags.get(name);
+    if (known !== undefined && before !== undefined) {
+      known.last = before;
+      return before;
     }
-    const { campaignId, messageId, variant, message } = scope;
+    const { campaignId, messageId, variant, part, message } = scope;
     const index = this.list.length;
     const place: Place = {
       index,
@@ -72,14 +91,17 @@ export class Places {
       linkId,
       tags: tags === undefined ? undefined : { ...tags },
       message,
-      link: candidates?.[0]?.index ?? index,
-      url: key.url ?? '',
+      link: known?.last.link ?? index,
+      url: url ?? '',
       varies: false,
     };
     this.list.push(place);
-    if (candidates === undefined) scope.links.set(linkId, [place]);
-    else candidates.push(place);
-    return place.index;
+    if (known === undefined) scope.links.set(linkId, { last: place, byTags: new Map([[name, place]]) });
+    else {
+      known.last = place;
+      known.byTags.set(name, place);
+    }
+    return place;
   }
 
   #scopeOf({ campaignId, messageId, variant }: PlaceKey, part: string): Scope {
@@ -106,6 +128,7 @@ function noteUrl(place: Place, url: string): void {
 }
 
 function sameTags(a: Place['tags'], b: Place['tags']): boolean {
+  if (a === b) return true;
   if (a === undefined || b === undefined) return false;
   const names = Object.keys(a);
   return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && a[name] === b[name]);

@@ -48,8 +48,16 @@ export function placeKey({ campaignId, messageId, variant, part, linkId, url, ta
 
 export function writeSnapshot(log: ClickLog, options: StoredOptions): Snapshot {
   const clicks: SnapshotClick[] = [];
-  for (const [{ contact, place, at, sentAt, flags }, eventId] of log.rows()) {
-    const click = [contact, place, at, sentAt / 1000, flags & ~HAS_ID] as const;
+  const eventIdOf = log.eventIdReader();
+  for (let row = 0; row < log.size; row++) {
+    const eventId = eventIdOf(row);
+    const click = [
+      log.contactAt(row),
+      log.placeAt(row),
+      log.timeAt(row),
+      log.sentAt(row),
+      log.flagsAt(row) & ~HAS_ID,
+    ] as const;
     clicks.push(eventId === undefined ? click : [...click, eventId]);
   }
   return {
@@ -74,9 +82,7 @@ export class LogLoader {
   places(places: unknown): void {
     for (const place of listOf(places)) {
       const before = this.#log.places.list.length;
-      const key = place as PlaceKey & { readonly varies?: boolean };
-      if (!isPlace(place) || this.#log.places.intern(key) !== before) throw malformed('a place');
-      if (key.varies === true) (this.#log.places.list[before] as Place).varies = true;
+      if (!isPlace(place) || this.#log.places.adopt(place as PlaceKey) !== before) throw malformed('a place');
     }
   }
 
@@ -100,7 +106,7 @@ export class LogLoader {
       (eventId !== undefined && typeof eventId !== 'string')
     )
       throw malformed('a click');
-    this.#log.addRow({ contact, place, at: at as number, sentAt: sentAt * 1000, flags }, eventId);
+    this.#log.addRow(contact, place, at as number, sentAt, flags, eventId);
   }
 
   duplicates(count: unknown): void {

@@ -128,9 +128,17 @@ export interface LinkChange extends ChangedLink {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** How much `changesSince` gives at once. */
+export interface ChangesOptions {
+  /** Look at this many new clicks at most, so that a first call on millions gives them page by page. @default all of them */
+  readonly limit?: number | undefined;
+}
+
 /** What has changed since a cursor, and the next cursor. */
 export interface Changes {
   readonly cursor: string;
+  /** A `limit` left some for the next call. */
+  readonly more: boolean;
   readonly changes: readonly PairChange[];
   /** Every link with clicks since. */
   readonly links: readonly LinkChange[];

@@ -82,14 +82,14 @@ export class PairTally {
   }
 
   clicks({ rules }: Reading): PairClicks {
-    return {
+    const pair = {
       clicks: this.#clicks,
       human: this.#clicks - this.#machine,
       machine: this.#machine,
       firstClickAt: new Date(this.#first),
       lastClickAt: new Date(this.#last),
-      ...(this.#machine > 0 ? { reasons: reasonsOf(this.#labels, rules) } : {}),
     };
+    return this.#machine > 0 ? { ...pair, reasons: reasonsOf(this.#labels, rules) } : pair;
   }
 }
 
@@ -99,34 +99,32 @@ function counted(clicks: number, uniqueContacts: number): Counted {
 
 /**
  * Calls back for every click that counts, those of one contact one after another; anonymous ones, contact 0, come first.
- * Gives how many test and expired clicks were passed over.
+ * Or only for those of one contact. Gives how many test and expired clicks were passed over.
  */
 export function eachClick(
   { log, derived, rules }: Reading,
   { places, from, to }: RowFilter,
   visit: (contact: number, place: number, at: number, label: number, machine: boolean) => void,
-  rows: Uint32Array = derived.order,
+  only?: number,
 ): { test: number; expired: number } {
   let test = 0;
   let expired = 0;
-  for (const row of rows) {
-    const place = log.placeAt(row);
-    if (places[place] === 0) continue;
-    const at = log.timeAt(row);
-    if (at < from || at >= to) continue;
-    const flags = log.flagsAt(row);
-    if (flags & (TEST | EXPIRED)) {
-      if (flags & TEST) test++;
-      else expired++;
-      continue;
+  const last = only ?? log.contacts.size;
+  for (let contact = only ?? 0; contact <= last; contact++) {
+    for (let row = derived.newest(contact); row !== -1; row = derived.before(row)) {
+      const place = log.placeAt(row);
+      if (places[place] === 0) continue;
+      const at = log.timeAt(row);
+      if (at < from || at >= to) continue;
+      const flags = log.flagsAt(row);
+      if (flags & (TEST | EXPIRED)) {
+        if (flags & TEST) test++;
+        else expired++;
+        continue;
+      }
+      const label = derived.label(row);
+      visit(contact, place, at, label, rules.machineLabels[label] === 1);
     }
-    const label = derived.labels[row] as number;
-    visit(log.contactAt(row), place, at, label, rules.machineLabels[label] === 1);
   }
   return { test, expired };
-}
-
-/** Gives the rows of one contact by its number. */
-export function rowsOf({ derived }: Reading, contact: number): Uint32Array {
-  return derived.order.subarray(derived.starts[contact] ?? 0, derived.starts[contact + 1] ?? 0);
 }

@@ -5,37 +5,55 @@ export interface UserAgentRule {
 }
 
 /**
- * User agents that are no person's, as words of their names. Fixtures of both kinds stand in
- * test/clicks/user-agents.cases.ts: no row can go without one of them changing, and no browser's may match.
+ * User agents that are no person's: what programs say of themselves, and what every browser says and they do not.
+ * Fixtures of both kinds stand in test/clicks/user-agents.cases.ts: no row can go without one of them changing, and no
+ * browser's may match.
  */
 export const USER_AGENT_RULES: readonly UserAgentRule[] = [
-  // "Cubot" makes telephones, and their browsers say so.
-  { name: 'robots by name', pattern: /(?<!cu)bot\b|crawl|spider|slurp|archiver/i },
   {
-    name: 'scanners by name',
-    pattern: /\b(?:scan|scanner|safelinks|linkcheck(?:er)?|url ?check(?:er)?|monitor|preview)\b/i,
+    // A browser names its system, or at least its engine.
+    name: 'no system',
+    pattern:
+      /^(?!.*(?:windows|win(?:32|10)|mac[ _io]|ip(?:hone|ad|od)|ios[ _/;)]|android|linux|x11|bsd|cros\b|darwin|cfnetwork|webkit|amiga|morphos|beos|haiku|black ?berry|bb10|symbian|s(?:eries)?[346]0|midp|nintendo|playstation|xbox|roku|tizen|kaios|web0s|smart-?tv|bada|maemo|inferno|rv:|msie|trident|office|outlook|opera|konqueror|lynx|links \(|up\.browser|voyager|netscape|mozac|fban))/i,
+  },
+  {
+    // Where to read about it, or whom to write to: robots say so, and RFC 9110 §10.1.2 asks them to.
+    name: 'an address',
+    pattern: /https?:|www\.|\w@[\w-]+\.[a-z]|\w\.(?:com|org|net|io|html?)\b/i,
+  },
+  {
+    name: 'compatible with nobody',
+    pattern: /compatible;(?! ?(?:msie|konqueror|u;|ibrowse|netpositive|amiga|ms-office))|like gecko[,;](?! ?safari)/i,
+  },
+  // "Cubot" makes telephones, and their browsers say so.
+  { name: 'robots by name', pattern: /(?<!cu)bot(?![a-z])|bots\b|crawl|spider|slurp/i },
+  {
+    name: 'what it does',
+    pattern:
+      /(?<!cam)scan|check(?:er|s|host)|monitor|preview|fetcher|feed|\brss|archiv|index(?:er|ing)|valid|analy[sz]|inspect|extract|grab|harvest|download|screenshot|synthetic|transcoder|proxy|uptime|observ|verif|insight|agent\b|snippet|favicon|page ?speed|prerender|weblight|-google\b|google-/i,
+  },
+  // Behind its browser's name one more without a version, or the whole browser behind somebody else's.
+  {
+    name: 'a name beside',
+    pattern:
+      /safari\/[\d.]+(?:;| \(?(?!\w*(?:chrome|browser|viber))[\w-]+\)?$)|firefox\/[\d.]+ [\w-]+$|^[^(]*[,|] ?mozilla/i,
   },
   {
     name: 'mail security',
     pattern:
-      /barracuda|proofpoint|mimecast|forcepoint|trendmicro|sophos|ironport|fireeye|symantec|messagelabs|cloudmark|zscaler|urldefense|avanan|vade/i,
+      /barracuda|proofpoint|mimecast|forcepoint|trend ?micro|sophos|ironport|fireeye|symantec|messagelabs|cloudmark|zscaler|urldefense|safelinks|avanan|\bvade|clamav|trellix/i,
   },
-  {
-    name: 'mail providers',
-    pattern:
-      /googleimageproxy|gmail-content-sampling|yahoomailproxy|ymailproxy|msoffice|microsoft office|skypeuripreview|facebookexternalhit/i,
-  },
+  { name: 'mail providers', pattern: /imageproxy|gmail-content|mailproxy|skypeuri|externalhit/i },
   {
     name: 'libraries',
     pattern:
-      /^(?:python|curl|wget|java|ruby|perl|php|go-http-client|okhttp|axios|node|undici|got|apache-httpclient|libwww|aiohttp|httpx|guzzle|restsharp|postman|insomnia|scrapy|dart|faraday|winhttp|powershell|deno|bun)\b/i,
+      /python|curl|wget|\bjava\/|\bruby|perl|\bphp|go-http|okhttp|axios|\bnode[-./]|undici|guzzle|http-?client|scrapy|winhttp|powershell|mechanize|httpurl/i,
   },
   {
-    name: 'libraries inside',
-    pattern: /python-requests|python-urllib|node-fetch|httpclient|http_request|lwp::|mechanize/i,
+    name: 'driven browsers',
+    pattern:
+      /headless|phantomjs|puppeteer|playwright|selenium|webdriver|cypress|lighthouse|splash|ptst\/|pingdom|catchpoint|rigor\b|datanyze|dejaclick|nikto|openvas|sucker|getter\b/i,
   },
-  { name: 'driven browsers', pattern: /headless|phantomjs|puppeteer|playwright|selenium|electron-fetch|lighthouse/i },
-  { name: 'a bare Mozilla', pattern: /^Mozilla\/\d\.\d$|^Mozilla\/5\.0 \(compatible;?\)?$/i },
 ];
 
 /** Says whether a user agent is that of a known program. */

@@ -15,7 +15,7 @@ import type {
   TimelineQuery,
   UrlStats,
 } from './stats.js';
-import { eachClick, PairTally, type Reading, type RowFilter, rowsOf, Tally } from './tally.js';
+import { eachClick, PairTally, type Reading, type RowFilter, Tally } from './tally.js';
 
 /** One group of `groupBy`. */
 export interface ClickGroup {
@@ -156,7 +156,7 @@ export class ClickView {
     const number = reading.log.contacts.find(contactId) + 1;
     if (number === 0) return undefined;
     const { linkOf, links } = numberLinks(reading.log.places.list);
-    return this.#contactStats(reading, this.#filter(reading), linkOf, links.length, rowsOf(reading, number))[0];
+    return this.#contactStats(reading, this.#filter(reading), linkOf, links.length, number)[0];
   }
 
   /** What a contact clicked. */
@@ -176,7 +176,7 @@ export class ClickView {
         pairs.set(link, pair);
         pair.add(at, label, machine);
       },
-      rowsOf(reading, number),
+      number,
     );
     return [...pairs]
       .map(([link, pair]) => {
@@ -215,7 +215,7 @@ export class ClickView {
     filter: RowFilter,
     linkOf: Uint32Array,
     links: number,
-    rows?: Uint32Array,
+    only?: number,
   ): ContactStats[] {
     const stats: ContactStats[] = [];
     const stamps = new Uint32Array(links);
@@ -252,7 +252,7 @@ export class ClickView {
         }
         tally.add(contact, at, machine);
       },
-      rows,
+      only,
     );
     finish();
     return stats;
