@@ -10,7 +10,9 @@ import { checkKeys, checkNumber, checkOneOf, checkType, mistake } from './option
 import type { Keyring } from './token/keyring.js';
 
 /** What may differ from message to message. */
-const MESSAGE_OPTIONS = [
+type MessageOption = 'campaignId' | 'messageId' | 'variant' | 'clickTracking' | 'testEmail' | 'sentAt' | 'expiresIn';
+
+const MESSAGE_OPTIONS: readonly MessageOption[] = [
   'campaignId',
   'messageId',
   'variant',
@@ -18,10 +20,10 @@ const MESSAGE_OPTIONS = [
   'testEmail',
   'sentAt',
   'expiresIn',
-] as const satisfies readonly (keyof CompileOptions)[];
+] satisfies readonly (keyof CompileOptions)[];
 
 /** A message's own say: who it goes to, and what of the plugin's options is different for it. */
-export interface MessageClicks extends Recipient, Pick<CompileOptions, (typeof MESSAGE_OPTIONS)[number]> {}
+export interface MessageClicks extends Recipient, Pick<CompileOptions, MessageOption> {}
 
 /** Which message a callback is told of. `part` is undefined where the trouble is with all of it. */
 export interface MessagePlace {
