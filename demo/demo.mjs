@@ -48,7 +48,7 @@ const html = compileHtml(newsletter('html'), options);
 const text = compileText(newsletter('txt'), options);
 
 title('1  A newsletter, and what becomes of each link');
-console.log(formatLinks(html.links, width));
+console.log(formatLinks(html.links, { width }));
 for (const finding of html.findings) console.log(formatFinding(finding));
 const unresolved = html.links.filter((link) => link.reason === 'merge-tag-unresolved' || link.reason === 'placeholder');
 console.log(summariseLinks({ ...html, tracked: html.links.filter((link) => link.verdict === 'track').length }));
@@ -124,9 +124,9 @@ const report = createReport(counts, {
   bucket: 5 * 60_000,
 });
 title('4  The report');
-console.log(toText(report, width));
+console.log(toText(report, { width }));
 const [first] = report.links;
-if (first !== undefined) console.log(tableToText(contactsOfTable(first, report.timeZone), width));
+if (first !== undefined) console.log(tableToText(contactsOfTable(first, report.timeZone), { width }));
 writeFileSync(join(out, 'report.html'), toHtml(report));
 writeFileSync(join(out, 'clicks.json'), `${JSON.stringify(counts.snapshot())}\n`);
 

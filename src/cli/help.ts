@@ -13,7 +13,7 @@ export function generalHelp(commands: readonly Command[]): string {
     '',
     'Start with: clickstamp audit newsletter.html',
     'Options of a command: clickstamp COMMAND --help',
-    'Exit status: 0 good, 1 something is broken or not ours, 2 a mistake on the command line.',
+    wrap('', 'Exit status: 0 good, 1 something is broken or not ours, 2 a mistake on the command line.'),
     '',
   ].join('\n');
 }

@@ -1,15 +1,24 @@
+/** A piece of a file. */
+export interface Chunk {
+  readonly bytes: Uint8Array;
+  /** Of the whole file, where that is known. */
+  readonly total?: number;
+}
+
 /** Everything the command reads and writes, so that tests can run it without a process. */
 export interface Io {
   stdout(text: string): void;
   stderr(text: string): void;
   /** All of standard input as UTF-8. */
   readStdin(): Promise<string>;
-  /** Lines of a file or, for `-`, of standard input, with how many bytes have been read and how many there are. */
-  readLines(path: string): AsyncIterable<{ readonly line: string; readonly bytes: number; readonly total?: number }>;
+  /** A file or, for `-`, standard input, piece by piece. */
+  readChunks(path: string): AsyncIterable<Chunk>;
   readFile(path: string): Promise<string>;
   writeFile(path: string, text: string): Promise<void>;
   /** Files below a folder that end in one of the extensions; the path itself where it is a file. */
   listFiles(path: string, extensions: readonly string[]): Promise<readonly string[]>;
+  /** Of this package. */
+  readVersion(): Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of standard output; undefined where it is no terminal. */
   readonly columns: number | undefined;

@@ -2,7 +2,6 @@
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Io } from './io.js';
 import { run } from './run.js';
 
@@ -16,15 +15,10 @@ const io: Io = {
     for await (const chunk of stdin) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks).toString('utf8');
   },
-  async *readLines(path) {
-    const input = path === '-' ? stdin : createReadStream(path);
+  async *readChunks(path) {
     const total = path === '-' ? {} : { total: (await stat(path)).size };
-    let bytes = 0;
-    input.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-    });
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
-      yield { line, bytes, ...total };
+    for await (const bytes of path === '-' ? stdin : createReadStream(path, { highWaterMark: 1 << 18 }))
+      yield { bytes: bytes as Buffer, ...total };
   },
   readFile: (path) => readFile(path, 'utf8'),
   writeFile: (path, text) => writeFile(path, text),
@@ -36,15 +30,20 @@ const io: Io = {
       .map((entry) => join(entry.parentPath, entry.name))
       .sort();
   },
+  async readVersion() {
+    const file = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+    return (JSON.parse(file) as { version: string }).version;
+  },
   env,
   columns: stdout.isTTY ? stdout.columns : undefined,
   progress: stderr.isTTY,
 };
 
 // A reader that has seen enough (`| head`) is no failure.
-stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+for (const stream of [stdout, stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
 
 process.exitCode = await run(process.argv.slice(2), io);

@@ -1,5 +1,6 @@
 import type { CompileOptions } from '../compile/options.js';
 import type { Args, OptionSpec } from './args.js';
+import { readJson } from './files.js';
 import { type Io, UsageError } from './io.js';
 
 /** Options of commands that read messages. */
@@ -32,23 +33,4 @@ export async function compileOptionsOf(args: Args, io: Io): Promise<Partial<Comp
 export async function valuesOf(args: Args, io: Io): Promise<Readonly<Record<string, string>> | undefined> {
   const file = args.value('values');
   return file === undefined ? undefined : ((await readJson(file, io)) as Record<string, string>);
-}
-
-/** Reads a file of JSON; throws `UsageError` without showing what is in it. */
-export async function readJson(path: string, io: Io): Promise<unknown> {
-  const text = await readInput(path, io);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UsageError(`${path} is not JSON.`);
-  }
-}
-
-/** Reads a file, or standard input for `-`. */
-export async function readInput(path: string, io: Io): Promise<string> {
-  try {
-    return path === '-' ? await io.readStdin() : await io.readFile(path);
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${(error as { code?: string }).code ?? 'unknown error'}.`);
-  }
 }

@@ -1,14 +1,23 @@
-import { didYouMean } from '../options.js';
+import { ClickstampError } from '../errors.js';
+import { didYouMean, shown } from '../options.js';
 import { parseArgs } from './args.js';
+import type { Command } from './command.js';
 import { COMMANDS } from './commands.js';
 import { commandHelp, generalHelp, HELP } from './help.js';
 import { type Io, UsageError } from './io.js';
 
-/** Runs the command `clickstamp` with the words behind its name; gives the exit status. Whatever else is thrown is a bug of ours. */
+/**
+ * Runs the command `clickstamp` with the words behind its name; gives the exit status. What is not ours, or damaged, is
+ * status 1 and its code; a mistake on the command line is status 2. Whatever else is thrown is a bug of ours.
+ */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(argv, io);
   } catch (error) {
+    if (error instanceof ClickstampError) {
+      io.stderr(`${error.code}: ${error.message}\n`);
+      return 1;
+    }
     if (!(error instanceof UsageError || error instanceof TypeError)) throw error;
     io.stderr(`clickstamp: ${error.message}\n`);
     return 2;
@@ -18,24 +27,33 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    const about = COMMANDS.find((command) => command.name === rest[0]);
-    io.stdout(about === undefined ? generalHelp(COMMANDS) : commandHelp(about));
+    const topic = name === 'help' ? rest[0] : undefined;
+    const help = topic === undefined ? generalHelp(COMMANDS) : commandHelp(commandNamed(topic));
+    if (name === undefined) io.stderr(help);
+    else io.stdout(help);
     return name === undefined ? 2 : 0;
   }
-  const command = COMMANDS.find((each) => each.name === name);
-  if (command === undefined) {
-    const near = didYouMean(
-      name,
-      COMMANDS.map((each) => each.name),
-    );
-    throw new UsageError(
-      `There is no command ${name}${near === undefined ? '; see clickstamp --help.' : `. Did you mean ${near}?`}`,
-    );
+  if (name === '--version' || name === '-V') {
+    io.stdout(`${await io.readVersion()}\n`);
+    return 0;
   }
+  const command = commandNamed(name);
   const args = parseArgs(rest, [...command.options, HELP]);
   if (args.has('help')) {
     io.stdout(commandHelp(command));
     return 0;
   }
   return command.run(args, io);
+}
+
+function commandNamed(name: string): Command {
+  const command = COMMANDS.find((each) => each.name === name);
+  if (command !== undefined) return command;
+  const near = didYouMean(
+    name,
+    COMMANDS.map((each) => each.name),
+  );
+  throw new UsageError(
+    `There is no command ${shown(name)}${near === undefined ? '; see clickstamp --help.' : `. Did you mean ${near}?`}`,
+  );
 }

@@ -1,25 +1,33 @@
 import type { Audit } from '../compile/audit.js';
 import type { Finding } from '../findings.js';
 import type { Link } from '../link.js';
-import { formatTable, printable } from './table.js';
+import { formatTable, type Layout, type Paint, painted, printable, type Style } from './table.js';
 
 /** What a link report shows of a message. */
 export type LinkReport = Pick<Audit, 'links' | 'findings' | 'tracked'>;
 
-/** One line for each link: where, what becomes of it, what it is, its address, and why. `width` is the terminal's. */
-export function formatLinks(links: readonly Link[], width?: number): string {
+/** One line for each link: where, what becomes of it, what it is, its address, and why. */
+export function formatLinks(links: readonly Link[], layout?: Layout): string {
   return formatTable(
     [
       { title: 'LINE', align: 'right' },
-      { title: '' },
-      { title: 'KIND' },
+      { title: '', style: (verdict) => (verdict === 'track' ? 'good' : 'quiet') },
+      { title: 'KIND', style: (kind) => ALARMING.get(kind) },
       { title: 'LINK', shrinkTo: 24 },
       { title: 'WHY', shrinkTo: 14 },
     ],
     links.map((link) => [String(link.line), link.verdict, link.kind, addressOf(link), link.reason]),
-    width,
+    layout,
   );
 }
+
+const ALARMING: ReadonlyMap<string, Style> = new Map([
+  ['malformed', 'bad'],
+  ['unsafe', 'bad'],
+  ['relative', 'warning'],
+]);
+
+const SEVERITIES: Readonly<Record<Finding['severity'], Style>> = { error: 'bad', warning: 'warning', info: 'note' };
 
 /** Outlook's own links stand beside the others with their condition. */
 function addressOf({ href, condition }: Link): string {
@@ -27,9 +35,12 @@ function addressOf({ href, condition }: Link): string {
 }
 
 /** A finding as a compiler would print it: where, how bad, the code, the sentence, the line with carets, what was meant. */
-export function formatFinding({ severity, code, message, line, column, frame, suggestion }: Finding): string {
+export function formatFinding(
+  { severity, code, message, line, column, frame, suggestion }: Finding,
+  { paint }: { readonly paint?: Paint | undefined } = {},
+): string {
   const where = line === undefined ? '' : `${line}:${column}: `;
-  const lines = [`${where}${severity} ${code}: ${message}`];
+  const lines = [`${where}${painted(severity, SEVERITIES[severity], paint)} ${code}: ${message}`];
   if (frame !== undefined) lines.push(...frame.split('\n').map((each) => `  ${each}`));
   if (suggestion !== undefined) lines.push(`  did you mean ${printable(suggestion)} ?`);
   return `${lines.join('\n')}\n`;

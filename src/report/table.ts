@@ -1,10 +1,20 @@
+/** What a piece of text is, for terminals that can show it. */
+export type Style = 'good' | 'bad' | 'warning' | 'note' | 'quiet' | 'strong';
+
+/** Dresses a piece of text up. It takes no columns. */
+export type Paint = (style: Style, text: string) => string;
+
 /** A column of a text table. */
 export interface Column {
   readonly title: string;
+  /** How a cell looks where there is paint. */
+  readonly style?: (cell: string) => Style | undefined;
   /** @default 'left' */
   readonly align?: 'left' | 'right';
   /** May be cut, from the end, where the line is too narrow; at least this many columns stay. */
   readonly shrinkTo?: number;
+  /** Left out where the line is narrower than this. */
+  readonly fromWidth?: number;
 }
 
 // Characters that take two columns in a terminal (UAX #11, W and F, and emoji); combining ones that take none.
@@ -39,24 +49,45 @@ export function printable(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
 }
 
-/** Sets rows out in aligned columns; `width` is the terminal's, undefined for no limit. No line ends in spaces. */
-export function formatTable(columns: readonly Column[], rows: readonly (readonly string[])[], width?: number): string {
-  const cells = rows.map((row) => row.map(printable));
+/** How text is set out. */
+export interface Layout {
+  /** Of the terminal. @default no limit */
+  readonly width?: number | undefined;
+  /** @default none: plain text */
+  readonly paint?: Paint | undefined;
+}
+
+/** Sets rows out in aligned columns. No line ends in spaces. */
+export function formatTable(
+  allColumns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  { width, paint }: Layout = {},
+): string {
+  const shown = allColumns.map(({ fromWidth = 0 }) => width === undefined || width >= fromWidth);
+  const columns = allColumns.filter((_, at) => shown[at]);
+  const cells = rows.map((row) => row.filter((_, at) => shown[at]).map(printable));
   const widths = columns.map(({ title }, at) =>
-    Math.max(displayWidth(title), ...cells.map((row) => displayWidth(row[at] ?? ''))),
+    cells.reduce((widest, row) => Math.max(widest, displayWidth(row[at] ?? '')), displayWidth(title)),
   );
   shrink(columns, widths, width);
-  const lines = [columns.map(({ title }) => title), ...cells].map((row) =>
-    columns
-      .map(({ align }, at) => {
-        const text = truncate(row[at] ?? '', widths[at] as number);
-        const space = ' '.repeat((widths[at] as number) - displayWidth(text));
-        return align === 'right' ? space + text : text + space;
-      })
-      .join('  ')
-      .trimEnd(),
-  );
+  const lines = [columns.map(({ title }) => title), ...cells].map((row, line) => {
+    let text = '';
+    let gap = 0;
+    columns.forEach(({ align, style }, at) => {
+      const cell = truncate(row[at] ?? '', widths[at] as number);
+      const space = (widths[at] as number) - displayWidth(cell);
+      const before = gap + (align === 'right' ? space : 0);
+      if (cell !== '') text += ' '.repeat(before) + painted(cell, line === 0 ? 'quiet' : style?.(cell), paint);
+      gap = (cell === '' ? before : 0) + (align === 'right' ? 0 : space) + 2;
+    });
+    return text;
+  });
   return `${lines.join('\n')}\n`;
+}
+
+/** Paints text where there is paint and the text has a style. */
+export function painted(text: string, style: Style | undefined, paint: Paint | undefined): string {
+  return style === undefined || paint === undefined || text === '' ? text : paint(style, text);
 }
 
 /** Takes columns away, always from the widest that may still be cut, until the line fits. */

@@ -7,6 +7,8 @@ export interface ReportTable {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
+  /** What stands below it: how much was left out. */
+  readonly note?: string;
 }
 
 const NUMBER = { align: 'right' } as const;
@@ -38,7 +40,7 @@ export function linksTable({ links, timeZone }: Report): ReportTable {
       { title: 'Clicks', ...NUMBER },
       { title: 'Share', ...NUMBER },
       { title: 'Machines', ...NUMBER },
-      { title: 'Last click' },
+      { title: 'Last click', fromWidth: 100 },
       { title: 'Address', shrinkTo: 16 },
     ],
     rows: links.map(({ label, part, human, share, machine, lastClickAt, url }) => [
@@ -54,14 +56,14 @@ export function linksTable({ links, timeZone }: Report): ReportTable {
 }
 
 /** Who clicked a link. */
-export function contactsOfTable({ label, contacts }: LinkRow, timeZone: string): ReportTable {
+export function contactsOfTable({ label, contacts, uniqueContacts }: LinkRow, timeZone: string): ReportTable {
   return {
     title: `Who clicked: ${label}`,
     columns: [
       { title: 'Contact', shrinkTo: 12 },
       { title: 'Clicks', ...NUMBER },
       { title: 'Machine', ...NUMBER },
-      { title: 'First click' },
+      { title: 'First click', fromWidth: 100 },
       { title: 'Last click' },
       { title: 'Why a machine', shrinkTo: 12 },
     ],
@@ -73,10 +75,11 @@ export function contactsOfTable({ label, contacts }: LinkRow, timeZone: string):
       moment(lastClickAt, timeZone),
       reasons.join(', '),
     ]),
+    ...leftOut(uniqueContacts - contacts.length),
   };
 }
 
-export function contactsTable({ contacts, timeZone }: Report): ReportTable {
+export function contactsTable({ contacts, overview, timeZone }: Report): ReportTable {
   return {
     title: 'Contacts',
     columns: [
@@ -93,7 +96,12 @@ export function contactsTable({ contacts, timeZone }: Report): ReportTable {
       count(machine),
       moment(lastClickAt, timeZone),
     ]),
+    ...leftOut(overview.uniqueContacts - contacts.length),
   };
+}
+
+function leftOut(hidden: number): { note?: string } {
+  return hidden > 0 ? { note: `And ${count(hidden)} more.` } : {};
 }
 
 /** What a contact clicked. */
@@ -104,7 +112,7 @@ export function linksOfTable({ contactId, links }: ContactRow, timeZone: string)
       { title: 'Link', shrinkTo: 12 },
       { title: 'Clicks', ...NUMBER },
       { title: 'Machine', ...NUMBER },
-      { title: 'Last click' },
+      { title: 'Last click', fromWidth: 100 },
       { title: 'Address', shrinkTo: 16 },
     ],
     rows: links.map(({ label, clicks, machine, lastClickAt, url }) => [

@@ -1,17 +1,18 @@
 import type { Report } from './rows.js';
-import { formatTable, printable } from './table.js';
+import { formatTable, type Layout, painted, printable } from './table.js';
 import { type ReportTable, reportTables } from './tables.js';
 
-/** A report for a terminal; `width` cuts long labels and addresses. */
-export function toText(report: Report, width?: number): string {
-  const blocks = reportTables(report).map((table) => tableToText(table, width));
+/** A report for a terminal; a width cuts long labels and addresses. */
+export function toText(report: Report, layout: Layout = {}): string {
+  const blocks = reportTables(report).map((table) => tableToText(table, layout));
   const statement = report.significance === undefined ? [] : [`${printable(report.significance)}\n`];
-  return [`${printable(report.title)}\n`, ...blocks, ...statement].join('\n');
+  return [`${painted(printable(report.title), 'strong', layout.paint)}\n`, ...blocks, ...statement].join('\n');
 }
 
 /** One table for a terminal, with its title. */
-export function tableToText({ title, columns, rows }: ReportTable, width?: number): string {
-  const body = formatTable(columns, rows, width);
+export function tableToText({ title, columns, rows, note }: ReportTable, layout: Layout = {}): string {
+  const body = formatTable(columns, rows, layout);
   const untitled = columns.every((column) => column.title === '');
-  return `${printable(title)}\n${untitled ? body.slice(body.indexOf('\n') + 1) : body}`;
+  const more = note === undefined ? '' : `${printable(note)}\n`;
+  return `${painted(printable(title), 'strong', layout.paint)}\n${untitled ? body.slice(body.indexOf('\n') + 1) : body}${more}`;
 }

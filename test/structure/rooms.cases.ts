@@ -60,7 +60,7 @@ export const ROOMS: readonly Room[] = [
     types: ['url'],
     files: ['index.ts'],
   },
-  { room: 'cli', stage: 9, gives: 'the command clickstamp', imports: ['compile', 'report', 'token'] },
+  { room: 'cli', stage: 9, gives: 'the command clickstamp', imports: ['clicks', 'compile', 'report', 'token'] },
 ];
 
 /** The one file that may run each third-party module, and the files that may name its types. */

@@ -2,9 +2,11 @@ import { type Audit, auditLinks } from '../../compile/audit.js';
 import { formatFinding, formatLinks, plural, summariseLinks } from '../../report/link-report.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
+import { cannot, readInput } from '../files.js';
 import { AUDIT_FORMATS, type AuditedFile } from '../formats.js';
 import { type Io, UsageError } from '../io.js';
-import { compileOptionsOf, EXTENSIONS, MESSAGE_OPTIONS, partOf, readInput, valuesOf } from '../message-options.js';
+import { compileOptionsOf, EXTENSIONS, MESSAGE_OPTIONS, partOf, valuesOf } from '../message-options.js';
+import { painterOf } from '../paint.js';
 
 export const audit: Command = {
   name: 'audit',
@@ -68,8 +70,8 @@ async function filesOf(args: Args, io: Io): Promise<readonly string[]> {
   for (const path of args.operands) {
     if (path === '-') files.push(path);
     else {
-      const found = await io.listFiles(path, EXTENSIONS[partOf(args)]).catch((error: { code?: string }) => {
-        throw new UsageError(`${path} cannot be read: ${error.code ?? 'unknown error'}.`);
+      const found = await io.listFiles(path, EXTENSIONS[partOf(args)]).catch((error: unknown) => {
+        throw cannot('read', path, error);
       });
       if (found.length === 0)
         throw new UsageError(`There is no ${EXTENSIONS[partOf(args)].join(' or ')} file in ${path}.`);
@@ -80,9 +82,10 @@ async function filesOf(args: Args, io: Io): Promise<readonly string[]> {
 }
 
 function tables(files: readonly AuditedFile[], args: Args, io: Io): string {
+  const layout = { width: io.columns, paint: painterOf('stdout', io) };
   const blocks = files.map((file) => {
-    const lines = [args.has('quiet') || file.links.length === 0 ? '' : `${formatLinks(file.links, io.columns)}\n`];
-    for (const finding of file.findings) lines.push(formatFinding(finding));
+    const lines = [args.has('quiet') || file.links.length === 0 ? '' : `${formatLinks(file.links, layout)}\n`];
+    for (const finding of file.findings) lines.push(formatFinding(finding, layout));
     if (file.findings.length > 0) lines.push('\n');
     lines.push(`${file.path}: ${summariseLinks(file)}\n`);
     return lines.join('');

@@ -1,10 +1,11 @@
-import { TokenError } from '../../errors.js';
-import { decodeClick } from '../../token/decode-click.js';
+import { painted, printable } from '../../report/table.js';
+import { decodeClick, type LinkManifest } from '../../token/decode-click.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
+import { readInput, readJson } from '../files.js';
 import { type Io, UsageError } from '../io.js';
-import { KEYS_OPTION, keyringOf } from '../keys.js';
-import { readJson } from '../message-options.js';
+import { KEYS_OPTION, keyringOf, SECRET_OPTIONS } from '../keys.js';
+import { painterOf } from '../paint.js';
 
 export const decode: Command = {
   name: 'decode',
@@ -14,8 +15,12 @@ export const decode: Command = {
     KEYS_OPTION,
     { name: 'manifest', value: 'FILE', help: 'destinations of links sent with destination: manifest' },
     { name: 'json', help: 'print JSON' },
+    ...SECRET_OPTIONS,
   ],
-  examples: ['clickstamp decode --keys keys.json https://click.brand.example/c/eyJhbGciOi...'],
+  examples: [
+    "clickstamp decode -k keys.json 'https://click.brand.example/c/eyJhbGciOi...'",
+    'pbpaste | clickstamp decode -k keys.json -',
+  ],
   status: '1 where the URL is not one of ours',
   run,
 };
@@ -26,22 +31,19 @@ async function run(args: Args, io: Io): Promise<number> {
     throw new UsageError('Give one tracked URL, or - to read it from standard input.');
   const keys = await keyringOf(args, io);
   const manifest = args.value('manifest');
-  try {
-    const click = await decodeClick(url === '-' ? (await io.readStdin()).trim() : url, {
-      keys,
-      ...(manifest === undefined ? {} : { manifest: (await readJson(manifest, io)) as Record<string, never> }),
-    });
-    if (args.has('json')) io.stdout(`${JSON.stringify(click, undefined, 2)}\n`);
-    else {
-      const entries = Object.entries(JSON.parse(JSON.stringify(click)) as Record<string, unknown>);
-      const width = Math.max(...entries.map(([name]) => name.length));
-      for (const [name, value] of entries)
-        io.stdout(`${name.padEnd(width)}  ${typeof value === 'string' ? value : JSON.stringify(value)}\n`);
+  const click = await decodeClick(url === '-' ? (await readInput('-', io)).trim() : url, {
+    keys,
+    ...(manifest === undefined ? {} : { manifest: (await readJson(manifest, io)) as LinkManifest }),
+  });
+  if (args.has('json')) io.stdout(`${JSON.stringify(click, undefined, 2)}\n`);
+  else {
+    const paint = painterOf('stdout', io);
+    const entries = Object.entries(JSON.parse(JSON.stringify(click)) as Record<string, unknown>);
+    const width = Math.max(...entries.map(([name]) => name.length));
+    for (const [name, value] of entries) {
+      const text = printable(typeof value === 'string' ? value : JSON.stringify(value));
+      io.stdout(`${painted(name.padEnd(width), 'quiet', paint)}  ${text}\n`);
     }
-    return 0;
-  } catch (error) {
-    if (!(error instanceof TokenError)) throw error;
-    io.stderr(`${error.code}: ${error.message}\n`);
-    return 1;
   }
+  return 0;
 }

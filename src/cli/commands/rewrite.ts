@@ -2,9 +2,11 @@ import { rewriteLinks, rewriteText } from '../../compile/rewrite.js';
 import { formatFinding, summariseLinks } from '../../report/link-report.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
+import { readInput, writeOutput } from '../files.js';
 import { type Io, UsageError } from '../io.js';
-import { KEYS_OPTION, keyringOf } from '../keys.js';
-import { compileOptionsOf, MESSAGE_OPTIONS, partOf, readInput, valuesOf } from '../message-options.js';
+import { KEYS_OPTION, keyringOf, SECRET_OPTIONS } from '../keys.js';
+import { compileOptionsOf, MESSAGE_OPTIONS, partOf, valuesOf } from '../message-options.js';
+import { painterOf } from '../paint.js';
 
 export const rewrite: Command = {
   name: 'rewrite',
@@ -22,9 +24,12 @@ export const rewrite: Command = {
     { name: 'campaign', value: 'ID', help: "the campaign's id" },
     { name: 'out', short: 'o', value: 'FILE', help: 'write the message there instead of standard output' },
     ...MESSAGE_OPTIONS,
+    ...SECRET_OPTIONS,
   ],
   examples: [
-    'clickstamp rewrite --keys keys.json --tracking-url https://click.brand.example/c --contact c-17 mail.html > out.html',
+    'clickstamp keygen > keys.json',
+    'clickstamp rewrite -k keys.json --tracking-url https://click.brand.example/c \\',
+    '    --contact c-17 mail.html > out.html',
   ],
   run,
 };
@@ -51,10 +56,9 @@ async function run(args: Args, io: Io): Promise<number> {
   };
   const result = partOf(args) === 'text' ? await rewriteText(source, all) : await rewriteLinks(source, all);
   const content = 'text' in result ? result.text : result.html;
-  const out = args.value('out');
-  if (out === undefined) io.stdout(content);
-  else await io.writeFile(out, content);
-  for (const finding of result.findings) io.stderr(formatFinding(finding));
+  await writeOutput(args.value('out') ?? '-', content, io);
+  const paint = painterOf('stderr', io);
+  for (const finding of result.findings) io.stderr(formatFinding(finding, { paint }));
   io.stderr(`${summariseLinks(result)}\n`);
   return 0;
 }

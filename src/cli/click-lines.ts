@@ -1,0 +1,52 @@
+import type { ClickEvent } from '../clicks/event.js';
+
+/** What is wrong with a line. The message holds nothing of it. */
+export class LineError extends Error {
+  override readonly name = 'LineError';
+}
+
+/**
+ * Reads one click as JSON writes it: times as ISO 8601 with a zone, or as milliseconds since 1970; `null` for what there
+ * is not, as databases export it. The aggregator checks the rest.
+ */
+export function readClick(line: string): ClickEvent {
+  const event = objectOf(line);
+  for (const name of Object.keys(event)) if (event[name] === null) delete event[name];
+  event['at'] = timeOf('at', event['at']);
+  if (event['sentAt'] !== undefined) event['sentAt'] = timeOf('sentAt', event['sentAt']);
+  for (const name of ['userAgent', 'method', 'ip'])
+    if (event[name] !== undefined && typeof event[name] !== 'string') throw new LineError(`${name} is no string`);
+  if (event['headers'] !== undefined && !isRecord(event['headers'])) throw new LineError('headers is no object');
+  const { tags } = event;
+  if (tags !== undefined && !(isRecord(tags) && Object.values(tags).every((tag) => typeof tag === 'string')))
+    throw new LineError('tags is no object of strings');
+  return event as unknown as ClickEvent;
+}
+
+function objectOf(line: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new LineError('is not JSON');
+  }
+  if (!isRecord(value)) throw new LineError('is no JSON object');
+  return value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+// ISO 8601 as RFC 3339 §5.6 has it, and as databases print it: a space for the T, +01 for +01:00, no seconds. Without a
+// zone it would be another moment on every machine.
+const ISO = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(?:([Zz])|([+-]\d\d)(?::?(\d\d))?)$/;
+
+function timeOf(name: string, value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string') throw new LineError(`${name} is missing or no time`);
+  const [whole, date, time, utc, hours, minutes = '00'] = ISO.exec(value) ?? [];
+  const at = whole === undefined ? Number.NaN : Date.parse(`${date}T${time}${utc ? 'Z' : `${hours}:${minutes}`}`);
+  if (Number.isNaN(at)) throw new LineError(`${name} must be ISO 8601 with a time zone, or milliseconds since 1970`);
+  return at;
+}

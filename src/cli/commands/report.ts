@@ -1,0 +1,133 @@
+import type { MachineOptions } from '../../clicks/signals.js';
+import { auditLinks } from '../../compile/audit.js';
+import type { CompileOptions } from '../../compile/options.js';
+import type { Part } from '../../link.js';
+import { toCsv } from '../../report/csv.js';
+import { count } from '../../report/format.js';
+import { toMarkdown } from '../../report/markdown.js';
+import { toHtml } from '../../report/page.js';
+import { createReport, type Report, type ReportedMessage } from '../../report/rows.js';
+import { toText } from '../../report/text.js';
+import type { Args } from '../args.js';
+import type { Command } from '../command.js';
+import { readInput, readJson, writeOutput } from '../files.js';
+import { type Io, UsageError } from '../io.js';
+import { valuesOf } from '../message-options.js';
+import { painterOf } from '../paint.js';
+import { readCounts } from '../read-counts.js';
+import { bucketOf, deliveredOf, numberOf, ONLY_NAMES, queryOf } from '../report-options.js';
+
+const CSV_TABLES = ['links', 'contacts', 'pairs', 'timeline'] as const;
+
+/** Where each part of the message comes from. */
+const PARTS: readonly { file: string; part: Part; what: string }[] = [
+  { file: 'message', part: 'html', what: 'the HTML part as it was compiled: names of links, and the click map' },
+  { file: 'text', part: 'text', what: 'the text/plain part' },
+  { file: 'amp', part: 'amp', what: 'the AMP part' },
+];
+
+/** Each file that can be written, and what goes into it. */
+const OUTPUTS: readonly { file: string; what: string; write: (report: Report, args: Args) => string }[] = [
+  { file: 'html', what: 'a page that needs nothing else', write: (report) => toHtml(report) },
+  { file: 'markdown', what: 'Markdown', write: (report) => toMarkdown(report) },
+  { file: 'csv', what: 'a table as CSV', write: (report, args) => toCsv(report, csvTable(args)) },
+  { file: 'json', what: 'all rows as JSON', write: toJson },
+];
+
+export const report: Command = {
+  name: 'report',
+  operands: 'CLICKS|- ...',
+  summary: 'count clicks out of NDJSON of any size, or snapshots, and show who clicked what',
+  options: [
+    ...PARTS.map(({ file, what }) => ({ name: file, value: 'FILE', help: what })),
+    ...OUTPUTS.map(({ file, what }) => ({ name: file, value: 'FILE', help: `write ${what}` })),
+    {
+      name: 'table',
+      value: 'NAME',
+      choices: CSV_TABLES,
+      help: 'of --csv: links (the default), contacts, pairs, timeline',
+    },
+    { name: 'title', value: 'TEXT', help: 'stands over the report' },
+    { name: 'delivered', value: 'N', many: true, help: 'messages delivered; VARIANT=N for each variant' },
+    { name: 'opened', value: 'N', help: 'contacts who opened' },
+    { name: 'time-zone', value: 'ZONE', help: 'such as Europe/Rome (default: UTC)' },
+    { name: 'bucket', value: 'TIME', help: 'how the timeline is cut: hour, day, 15m, 6h, 7d' },
+    { name: 'only', value: 'NAME=VALUE', many: true, help: `count only these: ${ONLY_NAMES.join(', ')}` },
+    { name: 'max-contacts', value: 'N', help: 'list so many contacts (default: 20 in text, 500 in files)' },
+    { name: 'machine', value: 'FILE', help: 'thresholds for machine clicks as JSON' },
+    { name: 'strict', help: 'exit with 1 where a line was skipped' },
+    { name: 'tracking-url', value: 'URL', help: 'as the message was compiled with' },
+    { name: 'options', value: 'FILE', help: 'further compile options of the message as JSON' },
+    { name: 'values', value: 'FILE', help: 'values of merge tags as a JSON object' },
+  ],
+  examples: [
+    'clickstamp report clicks.ndjson --message mail.html --html out.html',
+    'clickstamp report clicks.ndjson --delivered A=500 --delivered B=500',
+    'zcat clicks.ndjson.gz | clickstamp report - --csv links.csv',
+  ],
+  status: '1 where nothing in the input is a click or a snapshot is damaged',
+  run,
+};
+
+async function run(args: Args, io: Io): Promise<number> {
+  if (args.operands.length === 0) throw new UsageError('Name a file of clicks, or - for standard input.');
+  const outputs = OUTPUTS.flatMap(({ file, write }) => {
+    const path = args.value(file);
+    return path === undefined ? [] : [{ path, write }];
+  });
+  const machine = args.value('machine');
+  const query = queryOf(args);
+  const options = {
+    title: args.value('title'),
+    delivered: deliveredOf(args),
+    uniqueOpens: numberOf(args, 'opened'),
+    bucket: bucketOf(args),
+    timeZone: args.value('time-zone'),
+    maxContacts: numberOf(args, 'max-contacts') ?? (outputs.length === 0 ? 20 : 500),
+    message: await messagesOf(args, io),
+  };
+  const { counts, lines, skipped } = await readCounts(
+    args.operands,
+    io,
+    machine === undefined ? undefined : { machine: (await readJson(machine, io)) as MachineOptions },
+  );
+  const made = createReport(counts.where(query), options);
+  for (const { path, write } of outputs) await writeOutput(path, write(made, args), io);
+  if (outputs.length === 0) io.stdout(toText(made, { width: io.columns, paint: painterOf('stdout', io) }));
+  const files = outputs.filter(({ path }) => path !== '-').map(({ path }) => path);
+  if (skipped > 0) io.stderr(`${count(lines)} clicks read, ${count(skipped)} lines skipped\n`);
+  if (files.length > 0) io.stderr(`${files.join(', ')} written\n`);
+  return (skipped > 0 && lines === 0) || (skipped > 0 && args.has('strict')) ? 1 : 0;
+}
+
+/** The parts of the message, compiled as they were for sending: same options, same link ids. */
+async function messagesOf(args: Args, io: Io): Promise<ReportedMessage[]> {
+  const file = args.value('options');
+  const given = file === undefined ? {} : ((await readJson(file, io)) as Partial<CompileOptions>);
+  const trackingUrl = args.value('tracking-url');
+  const values = await valuesOf(args, io);
+  const messages: ReportedMessage[] = [];
+  for (const each of PARTS) {
+    const path = args.value(each.file);
+    if (path === undefined) continue;
+    const { part } = each;
+    const source = await readInput(path, io);
+    const { links } = auditLinks(source, {
+      ...given,
+      part,
+      ...(trackingUrl === undefined ? {} : { trackingUrl }),
+      ...(values === undefined ? {} : { values }),
+    });
+    messages.push({ part, source, links });
+  }
+  return messages;
+}
+
+function csvTable(args: Args): (typeof CSV_TABLES)[number] | undefined {
+  return args.value('table') as (typeof CSV_TABLES)[number] | undefined;
+}
+
+/** The source of the message is no row. */
+function toJson({ messages: _, ...rows }: Report): string {
+  return `${JSON.stringify(rows, undefined, 2)}\n`;
+}

@@ -1,0 +1,173 @@
+import { type AggregatorOptions, ClickAggregator } from '../clicks/aggregator.js';
+import type { Snapshot } from '../clicks/snapshot.js';
+import { count } from '../report/format.js';
+import { LineError, readClick } from './click-lines.js';
+import { cannot } from './files.js';
+import { type Chunk, type Io, UsageError } from './io.js';
+import { LineSplitter } from './lines.js';
+import { Progress } from './progress.js';
+
+/** After this many, bad lines are only counted. */
+const SHOWN_LINES = 20;
+/** Enough to tell a snapshot from a line. Bytes. */
+const HEAD = 64;
+
+/** What the command read. */
+export interface ReadCounts {
+  readonly counts: ClickAggregator;
+  /** Lines that were clicks. */
+  readonly lines: number;
+  /** Lines that were none. */
+  readonly skipped: number;
+}
+
+/**
+ * Reads clicks out of files of any size, one piece at a time: NDJSON, or a snapshot as JSON or bytes. Lines that cannot be
+ * read are named on standard error, without anything of what is in them, and left out.
+ */
+export async function readCounts(
+  paths: readonly string[],
+  io: Io,
+  options: AggregatorOptions | undefined,
+): Promise<ReadCounts> {
+  const reader = new CountsReader(io, options);
+  for (const path of paths) await reader.file(path);
+  return reader.finish();
+}
+
+class CountsReader {
+  readonly #io: Io;
+  readonly #options: AggregatorOptions | undefined;
+  readonly #progress: Progress;
+  #counts: ClickAggregator | undefined;
+  #lines = 0;
+  #skipped = 0;
+
+  constructor(io: Io, options: AggregatorOptions | undefined) {
+    this.#io = io;
+    this.#options = options;
+    this.#progress = new Progress(io, 'clicks');
+  }
+
+  async file(path: string): Promise<void> {
+    const chunks = this.#chunks(path)[Symbol.asyncIterator]();
+    try {
+      const { head, rest } = await peek(chunks);
+      if (head.startsWith('\u001f\u008b'))
+        throw new UsageError(`${path} is compressed: zcat ${path} | clickstamp report -`);
+      const format = formatOf(head);
+      if (format === 'lines') await this.#readLines(path, rest);
+      else if (format === 'bytes') this.#merge(await ClickAggregator.fromStream(rest, this.#options));
+      else this.#merge(ClickAggregator.restore(await jsonOf(path, rest), this.#options));
+    } finally {
+      // What is not read to its end must not keep the file open.
+      await chunks.return?.();
+      this.#progress.clear();
+    }
+  }
+
+  finish(): ReadCounts {
+    const left = this.#skipped - SHOWN_LINES;
+    if (left > 0) this.#io.stderr(`and ${count(left)} more lines that are no clicks\n`);
+    return {
+      counts: this.#counts ?? new ClickAggregator(this.#options),
+      lines: this.#lines,
+      skipped: this.#skipped,
+    };
+  }
+
+  async #readLines(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+    this.#counts ??= new ClickAggregator(this.#options);
+    const counts = this.#counts;
+    const splitter = new LineSplitter();
+    let number = 0;
+    const take = (lines: readonly (string | undefined)[]): void => {
+      for (const line of lines) {
+        number++;
+        const flaw = line === undefined ? 'is too long' : addLine(line, counts);
+        if (flaw === undefined) this.#lines++;
+        else if (flaw !== '') this.#skip(`${path === '-' ? 'line ' : `${path}:`}${number}: ${flaw}`);
+      }
+    };
+    for await (const bytes of chunks) take(splitter.push(bytes));
+    take(splitter.finish());
+  }
+
+  #skip(message: string): void {
+    this.#skipped++;
+    if (this.#skipped > SHOWN_LINES) return;
+    this.#progress.clear();
+    this.#io.stderr(`${message}\n`);
+  }
+
+  #merge(counts: ClickAggregator): void {
+    this.#counts = this.#counts === undefined ? counts : this.#counts.merge(counts);
+  }
+
+  async *#chunks(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+    let done = 0;
+    const chunks = this.#io.readChunks(path)[Symbol.asyncIterator]();
+    for (;;) {
+      const next: IteratorResult<Chunk> = await chunks.next().catch((error: unknown) => {
+        throw cannot('read', path, error);
+      });
+      if (next.done === true) return;
+      done += next.value.bytes.length;
+      yield next.value.bytes;
+      this.#progress.show(this.#lines, done, next.value.total);
+    }
+  }
+}
+
+/** Adds a line; gives what is wrong with it, or '' where there is nothing in it. */
+function addLine(line: string, counts: ClickAggregator): string | undefined {
+  if (line.trim() === '') return '';
+  try {
+    counts.add(readClick(line));
+    return undefined;
+  } catch (error) {
+    if (error instanceof LineError) return error.message;
+    // The aggregator's own sentences name the member and never show its value.
+    if (error instanceof TypeError) return error.message.replace(/^event\./, '');
+    throw error;
+  }
+}
+
+/** Reads until there is enough to tell what it is; `rest` starts from the front again. */
+async function peek(
+  chunks: AsyncIterator<Uint8Array>,
+): Promise<{ head: string; rest: AsyncGenerator<Uint8Array, void, undefined> }> {
+  const first: Uint8Array[] = [];
+  let size = 0;
+  while (size < HEAD) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    first.push(next.value);
+    size += next.value.length;
+  }
+  const head = first.map((bytes) => new TextDecoder('latin1').decode(bytes.subarray(0, HEAD))).join('');
+  async function* rest(): AsyncGenerator<Uint8Array, void, undefined> {
+    yield* first;
+    for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value;
+  }
+  return { head, rest: rest() };
+}
+
+/** A snapshot's members are none of a click's, in whatever order a database has put them. */
+function formatOf(head: string): 'lines' | 'bytes' | 'json' {
+  if (head.startsWith('CLKSTAMP')) return 'bytes';
+  return /^(?:\u00ef\u00bb\u00bf)?\s*\{\s*"(?:format|version|options|duplicates|places|contacts|clicks)"\s*:/.test(head)
+    ? 'json'
+    : 'lines';
+}
+
+async function jsonOf(path: string, chunks: AsyncIterable<Uint8Array>): Promise<Snapshot> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const bytes of chunks) text += decoder.decode(bytes, { stream: true });
+  try {
+    return JSON.parse(text + decoder.decode()) as Snapshot;
+  } catch {
+    throw new UsageError(`${path} begins like a snapshot, and is not JSON.`);
+  }
+}

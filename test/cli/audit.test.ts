@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { runIn } from './fake-io.js';
+
+const GOOD = '<a href="https://shop.example/sale">Sale</a>';
+const BROKEN = '<a href="htp://shop.example/sale">Sale</a>';
+const WARNED = '<a href="/sale">Sale</a>';
+const files = {
+  'good.html': GOOD,
+  'broken.html': BROKEN,
+  'mails/a.html': GOOD,
+  'mails/b.htm': WARNED,
+  'mails/c.txt': 'See https://shop.example/text',
+  'options.json': '{"neverTrack":["shop.example"]}',
+  'values.json': '{"shop":"https://shop.example/"}',
+  'merge.html': '<a href="{{shop}}">Shop</a>',
+  'not.json': '{secret',
+};
+
+describe('exit status', () => {
+  const CASES: readonly [argv: string[], status: number][] = [
+    [['good.html'], 0],
+    [['broken.html'], 1],
+    [['good.html', 'broken.html'], 1],
+    [['mails/b.htm'], 0],
+    [['mails/b.htm', '--max-warnings', '1'], 0],
+    [['mails/b.htm', '--max-warnings', '0'], 1],
+    [['mails/b.htm', 'mails/b.htm', '--max-warnings=1'], 1],
+  ];
+  for (const [argv, status] of CASES)
+    test(argv.join(' '), async () => {
+      expect((await runIn({ files }, 'audit', ...argv)).status).toBe(status);
+    });
+});
+
+test('a table for each file, and a line for all', async () => {
+  const { stdout } = await runIn({ files }, 'audit', 'mails', 'broken.html');
+  expect(stdout).toContain('mails/a.html: 1 link: 1 tracked, 0 left; 0 errors, 0 warnings\n');
+  expect(stdout).toContain('mails/b.htm: 1 link: 0 tracked, 1 left; 0 errors, 1 warning\n');
+  expect(stdout).toContain('1:10: error scheme-typo: ');
+  expect(stdout.endsWith('\n3 files: 3 links: 1 tracked, 2 left; 1 error, 1 warning\n')).toBe(true);
+  expect(stdout).not.toContain('c.txt');
+});
+
+test('a folder of text parts; standard input', async () => {
+  const text = await runIn({ files }, 'audit', '--text', 'mails');
+  expect(text.stdout).toContain('https://shop.example/text');
+  const stdin = await runIn({ stdin: GOOD }, 'audit', '-');
+  expect(stdin.stdout).toContain('(standard input): 1 link: 1 tracked');
+  const amp = await runIn({ files }, 'audit', '--amp', 'good.html');
+  expect(amp.status).toBe(0);
+});
+
+test('compile options, merge-tag values and the tracking URL', async () => {
+  expect((await runIn({ files }, 'audit', '--options', 'options.json', 'good.html')).stdout).toContain('never-track');
+  expect((await runIn({ files }, 'audit', 'merge.html')).stdout).toContain('placeholder');
+  expect((await runIn({ files }, 'audit', '--values', 'values.json', 'merge.html')).stdout).toContain('1 tracked');
+  const own = await runIn({ files }, 'audit', '--tracking-url', 'https://shop.example/', 'good.html');
+  expect(own.stdout).toMatch(/leave {2}own/);
+});
+
+test('--quiet leaves the table out, and keeps what was found', async () => {
+  const { stdout } = await runIn({ files }, 'audit', '-q', 'broken.html');
+  expect(stdout).not.toContain('KIND');
+  expect(stdout).toContain('error scheme-typo');
+});
+
+test('lines fit the terminal', async () => {
+  const long = `<a href="https://shop.example/${'long'.repeat(60)}">x</a>`;
+  const { stdout } = await runIn({ files: { 'long.html': long }, columns: 80 }, 'audit', 'long.html');
+  const table = stdout.slice(0, stdout.indexOf('\n\n'));
+  expect(
+    Math.max(
+      ...plain(table)
+        .split('\n')
+        .map((line) => line.length),
+    ),
+  ).toBe(80);
+});
+
+test('colour in a terminal, and only there', async () => {
+  const run = (world: object) => runIn({ files, ...world }, 'audit', 'good.html', 'broken.html');
+  const painted = await run({ columns: 80 });
+  expect(painted.stdout).toContain('\u001b[32mtrack\u001b[39m');
+  expect(painted.stdout).toContain('\u001b[31merror\u001b[39m scheme-typo');
+  const bare = plain(painted.stdout);
+  for (const world of [{}, { columns: 80, env: { NO_COLOR: '1' } }, { columns: 80, env: { TERM: 'dumb' } }]) {
+    const { stdout } = await run(world);
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).toBe(bare);
+  }
+  expect((await run({ columns: 80, env: { NO_COLOR: '' } })).stdout).toBe(painted.stdout);
+});
+
+describe('formats for other programs', () => {
+  test('json', async () => {
+    const { stdout } = await runIn({ files, columns: 80 }, 'audit', '--json', 'good.html', 'broken.html');
+    const audits = JSON.parse(stdout) as { path: string; tracked: number; findings: { code: string }[] }[];
+    expect(audits.map(({ path, tracked }) => [path, tracked])).toEqual([
+      ['good.html', 1],
+      ['broken.html', 0],
+    ]);
+    expect(audits[1]?.findings[0]?.code).toBe('scheme-typo');
+  });
+
+  test('github: one workflow command for each finding, nothing in it ends it early', async () => {
+    const { stdout } = await runIn(
+      { files: { 'a:b,c%.html': `\n  ${BROKEN}` } },
+      'audit',
+      '--format',
+      'github',
+      'a:b,c%.html',
+    );
+    expect(stdout).toMatch(/^::error file=a%3Ab%2Cc%25\.html,line=2,col=12,title=scheme-typo::[^\r\n]*\n$/);
+    expect(stdout).toContain('Did you mean http://shop.example/sale ?');
+  });
+
+  test('sarif: rules and results that lead to each other', async () => {
+    const { stdout } = await runIn({ files }, 'audit', '--format', 'sarif', 'broken.html', 'mails');
+    const log = JSON.parse(stdout);
+    expect(log.version).toBe('2.1.0');
+    const [run] = log.runs;
+    const rules = run.tool.driver.rules.map(({ id }: { id: string }) => id);
+    expect(rules).toEqual(['relative-url', 'scheme-typo']);
+    expect(run.results.every(({ ruleId }: { ruleId: string }) => rules.includes(ruleId))).toBe(true);
+    const [{ physicalLocation }] = run.results[0].locations;
+    expect(physicalLocation.artifactLocation.uri).toBe('broken.html');
+    const { charOffset, charLength } = physicalLocation.region;
+    expect(BROKEN.slice(charOffset, charOffset + charLength)).toBe('htp://shop.example/sale');
+  });
+});
+
+describe('mistakes', () => {
+  const CASES: readonly [argv: string[], message: string][] = [
+    [[], 'Name a file or folder, or - for standard input.'],
+    [['nowhere.html'], 'nowhere.html cannot be read: ENOENT.'],
+    [['--max-warnings', 'x', 'good.html'], '--max-warnings must be a whole number from 0.'],
+    [['--text', '--amp', 'good.html'], '--text and --amp are two different parts.'],
+    [['--options', 'not.json', 'good.html'], 'not.json is not JSON.'],
+    [['--options', 'nowhere.json', 'good.html'], 'nowhere.json cannot be read: ENOENT.'],
+    [['--format', 'sraif', 'good.html'], '--format must be one of table, json, github, sarif. Did you mean sarif?'],
+  ];
+  for (const [argv, message] of CASES)
+    test(argv.join(' ') || 'nothing', async () => {
+      expect(await runIn({ files }, 'audit', ...argv)).toMatchObject({
+        status: 2,
+        stdout: '',
+        stderr: `clickstamp: ${message}\n`,
+      });
+    });
+
+  test('a folder without messages', async () => {
+    const { stderr } = await runIn({ files: { 'x/a.md': '' } }, 'audit', 'x');
+    expect(stderr).toBe('clickstamp: There is no .html or .htm file in x.\n');
+  });
+});
+
+/** Without Select Graphic Rendition. */
+function plain(text: string): string {
+  return text.replace(/\u001b\[\d+m/g, '');
+}

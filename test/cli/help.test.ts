@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { COMMANDS } from '../../src/cli/commands.js';
+import { runIn } from './fake-io.js';
+
+const HELPS: readonly string[][] = [['--help'], ...COMMANDS.map(({ name }) => [name, '--help'])];
+
+test('every help fits 80 columns, ends a line, and goes to standard output', async () => {
+  for (const argv of HELPS) {
+    const { status, stdout, stderr } = await runIn({}, ...argv);
+    expect(status).toBe(0);
+    expect(stderr).toBe('');
+    expect(stdout.endsWith('\n')).toBe(true);
+    expect(
+      stdout.split('\n').filter((line) => line.length > 80 || line.endsWith(' ')),
+      argv.join(' '),
+    ).toEqual([]);
+  }
+});
+
+test('the general help names every command; each help its options and its exit status', async () => {
+  const { stdout } = await runIn({}, '--help');
+  for (const { name, options, status, examples } of COMMANDS) {
+    expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+    const help = (await runIn({}, 'help', name)).stdout;
+    for (const option of options) expect(help).toContain(` --${option.name}`);
+    expect(help).toContain(examples[0] as string);
+    expect(help.includes('Exit status')).toBe(status !== undefined);
+    for (const flag of ['--help', '-h']) expect((await runIn({}, name, flag)).stdout).toBe(help);
+  }
+});
+
+test('no command: the help on standard error, and status 2', async () => {
+  const { status, stdout, stderr } = await runIn({});
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('Usage: clickstamp COMMAND');
+});
+
+test('--version', async () => {
+  for (const flag of ['--version', '-V'])
+    expect(await runIn({}, flag)).toMatchObject({ status: 0, stdout: '1.2.3\n', stderr: '' });
+});
+
+test('an unknown command', async () => {
+  expect(await runIn({}, 'audti')).toMatchObject({
+    status: 2,
+    stderr: 'clickstamp: There is no command "audti". Did you mean audit?\n',
+  });
+  expect(await runIn({}, 'help', 'xyzzyx')).toMatchObject({
+    status: 2,
+    stderr: 'clickstamp: There is no command "xyzzyx"; see clickstamp --help.\n',
+  });
+});
+
+test('no two options of a command share a name or a letter', () => {
+  for (const { name, options } of COMMANDS) {
+    const flags = options.flatMap((option) => [option.name, ...(option.short === undefined ? [] : [option.short])]);
+    expect(new Set(flags).size, name).toBe(flags.length);
+  }
+});

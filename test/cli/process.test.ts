@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+/** The built command, as npm links it. \`npm test\` builds before it tests. */
+const main = new URL('../../dist/cli/main.js', import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), 'clickstamp-'));
+const click = '{"linkId":"a","url":"https://shop.example/","contactId":"c-1","at":"2026-11-24T10:00:00Z"}\n';
+
+interface Ended {
+  readonly status: number | null;
+  readonly signal: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a line of shell in the folder, where `clickstamp` is the built command. */
+function shell(line: string, env: Record<string, string> = {}): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn('bash', ['--norc', '-c', `clickstamp() { "${process.execPath}" "${main}" "$@"; }; ${line}`], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], ...env },
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (data: Buffer) => {
+      stdout += data.toString();
+    });
+    child.stderr.on('data', (data: Buffer) => {
+      stderr += data.toString();
+    });
+    child.on('close', (status, signal) => resolve({ status, signal, stdout, stderr }));
+  });
+}
+
+beforeAll(() => {
+  writeFileSync(join(folder, 'mail.html'), '<a href="https://shop.example/">Shop</a> <a href="htp://x.example">x</a>');
+  writeFileSync(join(folder, 'clicks.ndjson'), click.repeat(20_000));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the built command', () => {
+  test('says the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    expect(await shell('clickstamp --version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  test('exit status: 0, 1 and 2', async () => {
+    expect((await shell('clickstamp audit -q mail.html')).status).toBe(1);
+    expect((await shell('clickstamp audit nowhere.html')).status).toBe(2);
+    expect((await shell('clickstamp report clicks.ndjson --json -')).status).toBe(0);
+  });
+
+  test('a chain through pipes: keygen, rewrite, decode', async () => {
+    const { stdout, status } = await shell(`set -o pipefail
+clickstamp keygen > keys.json
+clickstamp rewrite -k keys.json --tracking-url https://click.brand.example/c --contact c-9 - < mail.html 2> said.txt |
+  grep -o 'https://click[^"]*' | clickstamp decode -k keys.json -`);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^contactId {2}c-9$/m);
+    expect(readFileSync(join(folder, 'said.txt'), 'utf8')).toContain('error scheme-typo');
+  });
+
+  test('more than a pipe holds comes through whole', async () => {
+    const { stdout } = await shell(
+      'clickstamp report clicks.ndjson clicks.ndjson --json - | wc -c; clickstamp report - --csv - < clicks.ndjson',
+    );
+    expect(stdout).toContain('html,a,a,https://shop.example/,20000,1,');
+  });
+
+  test('a reader that goes away is no failure', async () => {
+    const line = 'clickstamp report --html - clicks.ndjson | head -c 10; echo " ${PIPESTATUS[0]}"';
+    const { stdout, stderr } = await shell(line);
+    expect([stdout, stderr]).toEqual(['<!doctype  0\n', '']);
+  });
+
+  test('no colour through a pipe', async () => {
+    const { stdout } = await shell('clickstamp audit mail.html', { TERM: 'xterm-256color' });
+    expect(stdout).not.toContain('\u001b');
+  });
+});
