@@ -1,5 +1,5 @@
 import type { LinkKind, ReasonCode, Verdict } from '../link.js';
-import { GATES, KIND_RULES, type RuleSettings } from './rules.js';
+import { GATES, type Gate, KIND_RULES, type KindRule, type RuleSettings } from './rules.js';
 import type { Subject } from './subject.js';
 import { isSystemKind } from './system-kinds.js';
 
@@ -13,11 +13,19 @@ export interface Classification {
   readonly suggestion?: string;
 }
 
+/** The ordered tables. */
+export interface Tables {
+  readonly kinds: readonly KindRule[];
+  readonly gates: readonly Gate[];
+}
+
 /** Runs a link through the ordered tables. Every link gets a kind, a verdict and a reason. */
-export function classify(subject: Subject, settings: RuleSettings): Classification {
-  const rule = KIND_RULES.find((row) => row.test(subject, settings));
-  // The last rows cover every inspection and every tag place, so there always is a rule.
-  const { kind, reason } = rule ?? { kind: 'malformed', reason: 'url-invalid' };
+export function classify(
+  subject: Subject,
+  settings: RuleSettings,
+  { kinds, gates }: Tables = { kinds: KIND_RULES, gates: GATES },
+): Classification {
+  const { kind, reason } = kinds.find((row) => row.test(subject, settings)) as KindRule;
   if (kind === 'malformed') return malformed(subject, reason);
   const off = leave(kind, reason);
   const system = isSystemKind(kind);
@@ -25,13 +33,13 @@ export function classify(subject: Subject, settings: RuleSettings): Classificati
   if (!system && kind !== 'web' && kind !== 'placeholder') return { ...off, ...suggestionOf(subject) };
 
   if (subject.url !== undefined) {
-    const gate = GATES.find((row) => row.test(subject, settings));
+    const gate = gates.find((row) => row.test(subject, settings));
     if (gate !== undefined) return leave(kind, gate.reason);
     return { kind, verdict: 'track', reason: system ? 'kind-tracked' : 'web', waits: false };
   }
   const control = subject.mergeTags.some((tag) => tag.control);
   if (subject.mergeTags.length === 0 || control) return kind === 'web' ? leave(kind, 'merge-tag-unresolved') : off;
-  const gate = GATES.find((row) => !MATCHED_LATER.has(row.reason) && row.test(subject, settings));
+  const gate = gates.find((row) => !MATCHED_LATER.has(row.reason) && row.test(subject, settings));
   if (gate !== undefined) return leave(kind, gate.reason);
   return { ...leave(kind, kind === 'web' ? 'merge-tag-unresolved' : reason), waits: true };
 }

@@ -25,15 +25,23 @@ const MAX_TAGS = 10;
 
 const NO_MARKS: LinkMarks = { optOut: false, appLink: false, own: [], foreign: [] };
 
-const BY_ATTRIBUTE: ReadonlyMap<string, Dialect> = new Map(DIALECTS.map((dialect) => [dialect.attribute, dialect]));
+/** Dialects by attribute, for `readMarks`. */
+export function byAttribute(dialects: readonly Dialect[]): ReadonlyMap<string, Dialect> {
+  return new Map(dialects.map((dialect) => [dialect.attribute, dialect]));
+}
+
+const ALL_DIALECTS = byAttribute(DIALECTS);
 
 /** Reads every dialect's attributes off a link. The first id wins; tags of several dialects add up. */
-export function readMarks(attributes: readonly SiteAttribute[]): LinkMarks {
+export function readMarks(
+  attributes: readonly SiteAttribute[],
+  dialects: ReadonlyMap<string, Dialect> = ALL_DIALECTS,
+): LinkMarks {
   let marks: { -readonly [Key in keyof LinkMarks]: LinkMarks[Key] } | undefined;
   const own: SiteAttribute[] = [];
   const foreign: SiteAttribute[] = [];
   for (const attribute of attributes) {
-    const dialect = BY_ATTRIBUTE.get(attribute.name);
+    const dialect = dialects.get(attribute.name);
     if (dialect === undefined || !valueMatches(dialect.test, attribute.value)) continue;
     marks ??= { ...NO_MARKS, own, foreign };
     if (dialect.service === OWN) own.push(attribute);

@@ -42,7 +42,7 @@ const inspected =
   (subject: Subject): boolean =>
     subject.inspection?.kind === kind;
 
-/** The table of DESIGN §4, first match wins. `malformed` takes its reason from the flaw that was found. */
+/** What a link can be; the first row that matches wins, and the last matches always. `malformed` takes its reason from the flaw that was found. */
 export const KIND_RULES: readonly KindRule[] = [
   { kind: 'unsafe', reason: 'unsafe', test: inspected('unsafe') },
   { kind: 'own', reason: 'own', test: ({ url }, { isOwn }) => url !== undefined && isOwn(url) },
@@ -78,8 +78,9 @@ export const KIND_RULES: readonly KindRule[] = [
   { kind: 'scheme', reason: 'scheme', test: inspected('scheme') },
   { kind: 'anchor', reason: 'anchor', test: inspected('anchor') },
   { kind: 'relative', reason: 'relative', test: inspected('relative') },
-  { kind: 'malformed', reason: 'url-invalid', test: inspected('malformed') },
   { kind: 'web', reason: 'web', test: inspected('web') },
+  // What is none of these is no address.
+  { kind: 'malformed', reason: 'url-invalid', test: () => true },
 ];
 
 /** Asked of links whose destination is known to be on the web, in this order. */

@@ -59,35 +59,47 @@ export const SYSTEM_TAGS: readonly SystemTag[] = [
   { service: 'Marketo', kind: 'preview', names: ['system.viewaswebpagelink'] },
 ];
 
-const EXACT: ReadonlyMap<string, SystemKind> = new Map(
-  SYSTEM_TAGS.flatMap(({ kind, names }) =>
-    names.filter((name) => !name.endsWith('*')).map((name) => [name, kind] as const),
-  ),
-);
-const PREFIXES: readonly (readonly [prefix: string, kind: SystemKind])[] = SYSTEM_TAGS.flatMap(({ kind, names }) =>
-  names.filter((name) => name.endsWith('*')).map((name) => [name.slice(0, -1), kind] as const),
-);
+/** Names of system tags, ready to be asked. */
+export interface SystemTagNames {
+  readonly exact: ReadonlyMap<string, SystemKind>;
+  readonly prefixes: readonly (readonly [prefix: string, kind: SystemKind])[];
+}
+
+/** Sorts the names of a table by how they are compared. */
+export function namesOf(table: readonly SystemTag[]): SystemTagNames {
+  const names = table.flatMap((row) => row.names.map((name) => [name, row.kind] as const));
+  return {
+    exact: new Map(names.filter(([name]) => !name.endsWith('*'))),
+    prefixes: names.filter(([name]) => name.endsWith('*')).map(([name, kind]) => [name.slice(0, -1), kind]),
+  };
+}
+
+const ALL_NAMES = namesOf(SYSTEM_TAGS);
 
 /**
  * Gives the kind of the system link that an address starts with: a tag alone, or a tag with something behind it, or
  * behind a typed `https://`. A tag deeper in a web address is an ordinary personal value.
  */
-export function systemTagKind(href: string, mergeTags: readonly MergeTag[]): SystemKind | undefined {
+export function systemTagKind(
+  href: string,
+  mergeTags: readonly MergeTag[],
+  names: SystemTagNames = ALL_NAMES,
+): SystemKind | undefined {
   const first = mergeTags[0];
-  if (first === undefined) return bracketKind(href);
+  if (first === undefined) return bracketKind(href, names);
   if (!/^\s*(?:https?:\/\/|mailto:)?$/i.test(href.slice(0, first.start))) return undefined;
-  return nameKind(first.name) ?? nameKind(innerName(first.text));
+  return nameKind(first.name, names) ?? nameKind(innerName(first.text), names);
 }
 
 /** `[unsubscribe]` and `{unsubscribe}` as the whole address are no URL of any kind, so they need no syntax turned on. */
-function bracketKind(href: string): SystemKind | undefined {
+function bracketKind(href: string, names: SystemTagNames): SystemKind | undefined {
   const whole = /^\s*(?:\[(\w{1,40})\]|\{(\w{1,40})\})\s*$/.exec(href);
-  return whole === null ? undefined : nameKind(whole[1] ?? whole[2] ?? '');
+  return whole === null ? undefined : nameKind(whole[1] ?? whole[2] ?? '', names);
 }
 
-function nameKind(name: string): SystemKind | undefined {
+function nameKind(name: string, { exact, prefixes }: SystemTagNames): SystemKind | undefined {
   const key = name.replace(/\s+/g, '').toLowerCase();
-  return EXACT.get(key) ?? PREFIXES.find(([prefix]) => key.length > prefix.length && key.startsWith(prefix))?.[1];
+  return exact.get(key) ?? prefixes.find(([prefix]) => key.length > prefix.length && key.startsWith(prefix))?.[1];
 }
 
 /** What stands between a tag's delimiters: `*|UNSUB:https://…|*` gives `UNSUB:https://…`, `{% unsubscribe_link %}` gives the word. */

@@ -58,7 +58,7 @@ export function inspectUrl(href: string): UrlInspection {
   const url = clean(href);
   if (url === '' || url.startsWith('#')) return { kind: 'anchor' };
   // "C:\\x" and "\\\\server\\share" are files to Windows, and so to Outlook.
-  const disguised = /^(?:[a-z]:[\\/]|\\\\[^\\/"'])/i.test(url) ? 'file' : unsafeScheme(url);
+  const disguised = /^(?:[a-z]:(?:\\|\/(?!\/))|\\\\[^\\/"'])/i.test(url) ? 'file' : unsafeScheme(url);
   if (disguised !== undefined) return { kind: 'unsafe', scheme: disguised };
   const typo = findTypo(url);
   if (typo !== undefined) return malformed(typo.flaw, typo.suggestion);
@@ -93,6 +93,8 @@ function clean(href: string): string {
 function unsafeScheme(url: string): string | undefined {
   const plain = SCHEME.exec(url)?.[1]?.toLowerCase();
   if (plain !== undefined) return UNSAFE_SCHEMES.has(plain) ? plain : undefined;
+  // A colon in a path or query is no scheme's.
+  if (/^[/?.]/.test(url)) return undefined;
   const start = url
     .slice(0, 80)
     .replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))

@@ -1,0 +1,18 @@
+import { describe, expect, test } from 'vitest';
+import { inspectHost, isPublicSuffix } from '../../src/url/host.js';
+import { HOST_CASES } from './host.cases.js';
+
+describe('what a host name says', () => {
+  test.each(HOST_CASES.map(([host, domain, ...flags]) => ({ host, domain, flags })))(
+    '$host: domain $domain',
+    ({ host, domain, flags }) => {
+      expect(inspectHost(host)).toEqual({ host, ...(domain === undefined ? {} : { domain }), flags });
+    },
+  );
+
+  test('suffixes are known by the list, and by what is reserved for examples', () => {
+    for (const suffix of ['com', 'co.uk', 'example', 'test', 'xn--55qx5d.cn'])
+      expect(isPublicSuffix(suffix)).toBe(true);
+    for (const suffix of ['html', 'con', 'local', '']) expect(isPublicSuffix(suffix)).toBe(false);
+  });
+});

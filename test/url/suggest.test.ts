@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { findTypo, mendTld, TLD_TYPOS } from '../../src/url/suggest.js';
+import { inspectUrl } from '../../src/url/validate.js';
+import { FLAW_CASES, SOUND_CASES } from './suggest.cases.js';
+
+describe('mistyped addresses', () => {
+  test.each(FLAW_CASES)('%j: %s, meant was %j', (address, flaw, suggestion) => {
+    expect(inspectUrl(address)).toEqual({
+      kind: 'malformed',
+      flaw,
+      ...(suggestion === undefined ? {} : { suggestion }),
+    });
+  });
+
+  test.each(SOUND_CASES)('%j is %s', (address, kind) => {
+    expect(inspectUrl(address)).toMatchObject({ kind });
+  });
+
+  test('a suggestion is sound itself: nothing is left to mend', () => {
+    for (const [, , suggestion] of FLAW_CASES)
+      if (suggestion !== undefined) expect(['web', 'mailto', 'scheme']).toContain(inspectUrl(suggestion).kind);
+  });
+
+  test('what is right has no typo', () => {
+    for (const address of ['https://shop.example/', 'http://a', 'mailto:a@b', '/x', '#', ''])
+      expect(findTypo(address)).toBeUndefined();
+  });
+});
+
+describe('mistyped top-level domains', () => {
+  test.each([...TLD_TYPOS])('.%s was meant to be .%s', (wrong, right) => {
+    expect(inspectUrl(`https://Shop.brand.${wrong}/a?b=shop.brand.${wrong}`)).toMatchObject({
+      kind: 'web',
+      flags: ['tld-unknown'],
+      suggestion: `https://shop.brand.${right}/a?b=shop.brand.${wrong}`,
+    });
+  });
+
+  test('a host that was written otherwise than the parser writes it is left without a suggestion', () => {
+    expect(mendTld('https://b\u00fccher.con/', 'xn--bcher-kva.con')).toBeUndefined();
+    expect(mendTld('https://shop.example/', 'shop.example')).toBeUndefined();
+  });
+});
