@@ -138,26 +138,26 @@ function readToken(token: string, keys: Keyring, time: number): Verified | Promi
     throw notAToken();
   const header = token.slice(0, first);
   const entry = keys.byHeader.get(header) ?? readHeader(header, keys);
+  const input = token.slice(0, last);
   const payload = token.slice(first + 1, last);
+  const signature = token.slice(last + 1);
   // Two spellings of one payload or signature would be two tokens for one click (RFC 4648 §3.5).
-  if (!isCanonical(payload)) throw notAToken();
+  if (!isCanonical(payload) || !isCanonical(signature)) throw notAToken();
   const finish = (good: boolean): Verified => {
     if (!good) throw new TokenError('token-signature', 'The signature of the token is wrong.');
     if (time < entry.notBefore || time > entry.notAfter)
       throw new TokenError('token-key-inactive', 'The key of the token is not valid at this time.');
     return { claims: readClaims(decodeText(payload)), entry };
   };
-  if (entry.hmac !== undefined) return finish(entry.hmac.verify(token.slice(0, last), token.slice(last + 1)));
-  return verifyElsewhere(entry, token, last).then(finish);
+  return entry.hmac === undefined
+    ? verifyElsewhere(entry, input, signature).then(finish)
+    : finish(entry.hmac.verify(input, signature));
 }
 
-async function verifyElsewhere(entry: KeyEntry, token: string, last: number): Promise<boolean> {
-  const encoded = token.slice(last + 1);
-  if (!isCanonical(encoded)) throw notAToken();
-  const signature = decodeBytes(encoded);
+async function verifyElsewhere(entry: KeyEntry, input: string, signature: string): Promise<boolean> {
+  const bytes = decodeBytes(signature);
   // No service is bothered with what cannot be right.
-  if (signature.length !== ALGORITHMS[entry.alg].bytes) return false;
-  return entry.verify(new TextEncoder().encode(token.slice(0, last)), signature);
+  return bytes.length === ALGORITHMS[entry.alg].bytes && entry.verify(new TextEncoder().encode(input), bytes);
 }
 
 async function lookUp(claims: Claims, manifest: DecodeOptions['manifest']): Promise<string> {
