@@ -32,6 +32,8 @@ describe("the systems' own links", () => {
     ['https://{{unsubscribe_link}}', 'unsubscribe'],
     [' {{unsubscribe_link}}', 'unsubscribe'],
     ['{unsubscribe}', 'unsubscribe'],
+    ['*|UNSUB:https://shop.example/bye|*', 'unsubscribe'],
+    ['{{${set_user_to_unsubscribed_url}}}', 'unsubscribe'],
     ['{{unsubscribe_link}}?from=footer', 'unsubscribe'],
     ['https://shop.example/?u={{unsubscribe_link}}', 'web'],
     ['{{contact.unsubscribe_link}}', 'placeholder'],

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { DIALECTS } from '../../src/classify/dialects.js';
+import { byAttribute, readMarks } from '../../src/classify/marks.js';
+import { discoverHtml } from '../../src/html/discover.js';
+import { DIALECT_CASES } from '../classify/dialects.cases.js';
+
+const marksOf = (markup: string, dialects = DIALECTS) =>
+  readMarks(
+    discoverHtml(`<a ${markup} href="https://shop.example/">x</a>`, { part: 'html', syntaxes: [] }).sites[0]
+      ?.attributes ?? [],
+    byAttribute(dialects),
+  );
+
+test.each(DIALECTS)('without the row of $attribute, its case reads otherwise', (row) => {
+  const { markup } = DIALECT_CASES.find((each) => each.attribute === row.attribute) ?? { markup: '' };
+  expect(marksOf(markup)).not.toEqual(
+    marksOf(
+      markup,
+      DIALECTS.filter((each) => each !== row),
+    ),
+  );
+});

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { namesOf, SYSTEM_TAGS, systemTagKind } from '../../src/classify/system-tags.js';
+import { scanMergeTags } from '../../src/merge-tags/scan.js';
+import { MERGE_TAG_SYNTAXES } from '../../src/merge-tags/syntaxes.js';
+import { SYSTEM_TAG_CASES } from '../classify/system-tags.cases.js';
+
+const syntaxes = MERGE_TAG_SYNTAXES.filter((syntax) => syntax.ambiguous !== true);
+const kindOf = (href: string, table = SYSTEM_TAGS) =>
+  systemTagKind(href, scanMergeTags(href, syntaxes), namesOf(table));
+
+test.each(SYSTEM_TAGS)('without the row of $service, $kind, its cases are no system links', (row) => {
+  const cases = SYSTEM_TAG_CASES.filter((each) => row.names.includes(each.name));
+  expect(cases.length).toBe(row.names.length);
+  const rest = SYSTEM_TAGS.filter((each) => each !== row);
+  for (const { href, kind } of cases) expect([kindOf(href), kindOf(href, rest)]).toEqual([kind, undefined]);
+});
+
+test.each(SYSTEM_TAG_CASES)('without the name $name, $href is something else', ({ name, href, kind }) => {
+  const rest = SYSTEM_TAGS.map((row) => ({ ...row, names: row.names.filter((each) => each !== name) }));
+  expect(kindOf(href)).toBe(kind);
+  expect(kindOf(href, rest)).not.toBe(kind);
+});
