@@ -138,6 +138,7 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
   /** Links whose content is being read, innermost last; some of them closed by now. */
   readonly #reading: LabelReader[] = [];
   #attrs: Token.Attribute[] = [];
+  #ended = false;
 
   constructor(
     reader: Reader,
@@ -191,7 +192,7 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
   override _appendCommentNode(token: Token.CommentToken, parent: Tree['parentNode']): void {
     const { location } = token;
     const { comments, offset } = this.#reader;
-    if (location !== null && this.openElements.tmplCount === 0 && token.data.includes('[if'))
+    if (location !== null && this.openElements.tmplCount === 0 && /\[if/i.test(token.data))
       comments.push([offset + location.startOffset, offset + location.endOffset]);
     if (this.#elementOf !== undefined) super._appendCommentNode(token, parent);
   }
@@ -224,10 +225,14 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
     super.onEndTag(token);
   }
 
+  /** Comes again for each template that is still open, once that is closed. */
   override onEof(token: Token.EOFToken): void {
     const { condition, collection, source } = this.#reader;
+    const ended = this.#ended;
+    this.#ended = true;
     const inData = this.tokenizer.state === TokenizerMode.DATA && this.openElements.tmplCount === 0;
-    if (condition === undefined && collection.bodyEnd === undefined && inData) collection.bodyEnd = source.length;
+    if (condition === undefined && collection.bodyEnd === undefined && inData && !ended)
+      collection.bodyEnd = source.length;
     super.onEof(token);
   }
 

@@ -32,14 +32,35 @@ const MAX_MASK_LENGTH = 200;
 function needsMask(tag: MergeTag, source: string): boolean {
   const { text } = tag;
   if (text.length > MAX_MASK_LENGTH || /[\r\n]/.test(text)) return false;
-  if (!/["'<>`]/.test(text)) return /\s/.test(text) && source[tag.start - 1] === '=';
+  if (!/["'<>`]/.test(text)) return /\s/.test(text) && isUnquotedValue(source, tag.start);
+  // Salesforce closes its tags with "=%%", which is no attribute.
+  const inside = text.replace(/^%%=|=%%$/g, '%%').slice(2, -2);
   // Markup, the end of a comment, or the end of one attribute and the start of the next.
-  if (/<[a-z/!?][^>]*>|-->|--!>|=\s*$/i.test(text.slice(2, -2))) return false;
-  return balanced(text, '"') && balanced(text, "'") && !crossesAttributes(text);
+  if (/<\/?[a-z][\w:-]*\s|<[a-z/!?][^>]*>|-->|--!>|=\s*$/i.test(inside)) return false;
+  return areStringsClosed(inside) && !crossesAttributes(text);
 }
 
-function balanced(text: string, quote: string): boolean {
-  return text.split(quote).length % 2 === 1;
+/** How far back the start of an attribute's value and of its tag are looked for. */
+const LOOK_BACK = 500;
+
+/** Inside a start tag, with "=" and no quote or space since: what follows goes to the next space, tag or no tag. */
+function isUnquotedValue(source: string, at: number): boolean {
+  const before = source.slice(Math.max(0, at - LOOK_BACK), at);
+  let from = before.length;
+  while (from > 0 && !ENDS_UNQUOTED.test(before[from - 1] as string)) from--;
+  if (!before.includes('=', from)) return false;
+  const open = before.lastIndexOf('<');
+  return open > before.lastIndexOf('>') && /^[a-z]/i.test(before.slice(open + 1, from));
+}
+
+const ENDS_UNQUOTED = /[\s"'<>`]/;
+
+// strings = *( no quote / DQUOTE *( "\" any / no DQUOTE ) DQUOTE / "'" *( "\" any / no "'" ) "'" )
+const STRINGS = /^(?:[^"']|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')*$/;
+
+/** Every string that the tag opens it closes, as in `{{ x | default: "it's" }}`. */
+function areStringsClosed(inside: string): boolean {
+  return STRINGS.test(inside);
 }
 
 /** `{{x" class="y}}`: the first quote ends the value it stands in, and what follows is a new attribute. */

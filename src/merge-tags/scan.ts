@@ -68,6 +68,8 @@ function createFinder(text: string, syntax: MergeTagSyntax): Finder {
       if (syntax.greedyClose === true) while (text[end] === close[0] && end - closing < 2 * close.length) end++;
       if (isPercent && isPercentEscape(text, closing)) return undefined;
       const content = text.slice(inside, end - close.length);
+      // "{{half {{whole}}": the tag starts at the inner opener.
+      if (open !== close && content.indexOf(open, 1) !== -1) return undefined;
       const parts = syntax.read === undefined ? { name: content.trim() } : syntax.read(content);
       if (parts === undefined || parts.name === '') return undefined;
       return {
