@@ -29,7 +29,8 @@ export interface Subject {
 /** Looks at a site from every side the rules need. */
 export function createSubject(site: Site, syntaxes: readonly MergeTagSyntax[]): Subject {
   const { href } = site;
-  const mergeTags = mayHoldTag(href) ? scanMergeTags(href, syntaxes) : [];
+  const mayHold = mayHoldTag(href);
+  const mergeTags = mayHold ? scanMergeTags(href, syntaxes) : [];
   const tagPlace = placeOf(href, mergeTags);
   const inspection = tagPlace === 'whole' || tagPlace === 'authority' ? undefined : inspectUrl(filled(href, mergeTags));
   return {
@@ -37,7 +38,7 @@ export function createSubject(site: Site, syntaxes: readonly MergeTagSyntax[]): 
     marks: readMarks(site.attributes),
     mergeTags,
     tagPlace,
-    halfTag: mayHoldTag(href) && hasHalfTag(href, mergeTags),
+    halfTag: mayHold && hasHalfTag(href, mergeTags),
     systemTag: systemTagKind(href, mergeTags),
     ...destination(site, inspection, tagPlace),
   };

@@ -1,3 +1,4 @@
+import { utf8Length } from '#hmac';
 import { createFinding, type Finding } from '../findings.js';
 import { discoverHtml } from '../html/discover.js';
 import type { Part, Range } from '../link.js';
@@ -11,7 +12,7 @@ import { type PlannedLink, planLinks } from './links.js';
 import { type CompileOptions, createSettings, type Settings } from './options.js';
 import type { Plan, SlotAt } from './plan.js';
 import type { RewriteResult, TextRewriteResult } from './result.js';
-import { createTemplate, type Edit, utf8Length, withSpaceBefore } from './template.js';
+import { createTemplate, type Edit, withSpaceBefore } from './template.js';
 import { writeValue } from './write-value.js';
 
 /**

@@ -4,7 +4,7 @@ import { SYSTEM_KINDS, type SystemKind, type SystemKindOption } from '../classif
 import type { Link, Part } from '../link.js';
 import { chooseSyntaxes, type MergeTagSyntax, type MergeTagSyntaxName } from '../merge-tags/syntaxes.js';
 import { checkKeys, checkNumber, checkOneOf, checkType, mistake } from '../options.js';
-import { checkTrackingUrl, isOwnUrl } from '../token/tracked-url.js';
+import { checkTrackingUrl, createOwnTest } from '../token/tracked-url.js';
 import { isSafeDestination } from '../url/destination.js';
 import { checkUtm, type UtmOptions } from '../url/utm.js';
 import { inspectUrl } from '../url/validate.js';
@@ -134,7 +134,7 @@ export function createSettings(where: string, options: Partial<CompileOptions>, 
     clickTracking: options.clickTracking ?? false,
     testEmail: options.testEmail ?? false,
     failures,
-    isOwn: trackingUrl === undefined ? () => false : (url) => isOwnUrl(url, trackingUrl),
+    isOwn: trackingUrl === undefined ? () => false : createOwnTest(trackingUrl),
     systemLinks: compileSystemLinks(options.systemLinks, onThrow),
     unsubscribePaths: options.unsubscribePaths ?? true,
     listUnsubscribe: parseListUnsubscribe(options.listUnsubscribe),

@@ -1,3 +1,4 @@
+import { utf8Length } from '#hmac';
 import { createFinding, type Finding, type FindingCode } from '../findings.js';
 import type { Link } from '../link.js';
 import { fillTags } from '../merge-tags/resolve.js';
@@ -8,7 +9,6 @@ import type { Plan, PlannedSlot } from './plan.js';
 import type { Recipient } from './recipient.js';
 import type { RewriteSummary } from './result.js';
 import { frontOf, type Resolved, type Signing } from './signing.js';
-import { utf8Length } from './template.js';
 
 /** Gmail cuts a message off after this many bytes and hides the rest behind a link. */
 export const CLIP_BYTES = 102_400;

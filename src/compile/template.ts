@@ -1,3 +1,4 @@
+import { utf8Length } from '#hmac';
 import type { Range } from '../link.js';
 
 /** A change that is the same for every recipient: an attribute taken out, a value written anew. */
@@ -75,21 +76,6 @@ export function fillBytes(literals: readonly Uint8Array[], texts: readonly strin
     if (text !== undefined) at += encoder.encodeInto(text, output.subarray(at)).written;
   }
   return output;
-}
-
-/** Bytes of a string in UTF-8; half a surrogate pair counts as U+FFFD, three bytes, as encoders write it. */
-export function utf8Length(text: string): number {
-  let length = text.length;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0x80) continue;
-    if (code < 0x800) length += 1;
-    else if (code >= 0xd800 && code < 0xdc00 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
-      length += 2;
-      i++;
-    } else length += 2;
-  }
-  return length;
 }
 
 /** The span of an attribute and the white space before it, so that taking it out leaves no gap. */

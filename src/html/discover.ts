@@ -1,4 +1,3 @@
-import { html, Parser, type Token, TokenizerMode, type TreeAdapter, type TreeAdapterTypeMap } from 'parse5';
 import { adapter as domTree, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
 import type { Range } from '../link.js';
 import { type Mask, maskMergeTags, unmask } from '../merge-tags/mask.js';
@@ -9,6 +8,7 @@ import { type CarrierRow, carrierOf, type ElementNamespace, mayCarryLink } from 
 import { readConditionalComment } from './conditional.js';
 import { type LabelReader, labelOf, MAX_LABEL_LENGTH } from './labels.js';
 import { createLightTree, type LightTreeMap } from './light-tree.js';
+import { html, Parser, type Token, TokenizerMode, type TreeAdapter, type TreeAdapterTypeMap } from './parse5.js';
 import { RunTokenizer } from './run-tokenizer.js';
 
 /** What to look for, and how. */

@@ -1,4 +1,4 @@
-import type { html, Token, TreeAdapter, TreeAdapterTypeMap } from 'parse5';
+import type { html, Token, TreeAdapter, TreeAdapterTypeMap } from './parse5.js';
 
 /** An element with no more in it than the parsing algorithm asks for: no children, no text. */
 export interface LightNode {

@@ -1,4 +1,4 @@
-import { type Token, type TokenHandler, Tokenizer } from 'parse5';
+import { type Token, type TokenHandler, Tokenizer } from './parse5.js';
 
 // States in which a character may be passed over, as bits.
 const TEXT = 1;

@@ -85,18 +85,24 @@ function createFinder(text: string, syntax: MergeTagSyntax): Finder {
   };
 }
 
-/** A search that remembers its last answer, so that asking again before it costs nothing. */
+/** A search that remembers its last answer, so that asking again before it costs nothing. Letters match in either case. */
 function createSearch(text: string, needle: string): (from: number) => number {
-  const haystack = /[A-Za-z]/.test(needle) ? text.toUpperCase() : text;
-  const wanted = haystack === text ? needle : needle.toUpperCase();
-  // Upper-casing changes the length of a few letters (ß, ŉ): offsets would be off, so case counts there.
-  const [where, what] = haystack.length === text.length ? [haystack, wanted] : [text, needle];
-  let asked = 0;
-  let found = where.indexOf(what);
+  const find = /[a-z]/i.test(needle) ? findIgnoringCase(needle) : undefined;
+  let asked = Number.POSITIVE_INFINITY;
+  let found = 0;
   return (from) => {
-    if (found !== -1 && (from > found || from < asked)) found = where.indexOf(what, from);
+    if (found !== -1 && (from > found || from < asked))
+      found = find === undefined ? text.indexOf(needle, from) : find(text, from);
     asked = from;
     return found;
+  };
+}
+
+function findIgnoringCase(needle: string): (text: string, from: number) => number {
+  const pattern = new RegExp(needle.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'gi');
+  return (text, from) => {
+    pattern.lastIndex = from;
+    return pattern.exec(text)?.index ?? -1;
   };
 }
 

@@ -24,3 +24,8 @@ export function encodeText(text: string): string {
 export function decodeText(encoded: string): string {
   return Buffer.from(encoded, 'base64url').toString('utf8');
 }
+
+/** Bytes of a string in UTF-8; half a surrogate pair counts as U+FFFD, three bytes, as encoders write it. */
+export function utf8Length(text: string): number {
+  return Buffer.byteLength(text, 'utf8');
+}

@@ -1,4 +1,5 @@
 import { mistake } from '../options.js';
+import { plainHost } from '../url/plain-host.js';
 
 /**
  * Checks where clicks go and gives it without a slash at the end: https, or http on the loopback; no query, fragment or
@@ -19,20 +20,20 @@ export function checkTrackingUrl(value: unknown): string {
   return url.href.replace(/\/+$/, '');
 }
 
-/** A host that the URL parser keeps as it is, letter case aside: no IDN, no percent-escape. */
-const PLAIN_HOST = /^https?:\/\/[\w.-]+(?:[:/?#]|$)/i;
-
 /**
- * Says whether a URL is under the tracking URL, by parsed origin and whole path segments: `https://own.example.evil/`
- * and `https://own.example@evil/` are somebody else's.
+ * Makes the test whether a URL is under the tracking URL, by parsed origin and whole path segments:
+ * `https://own.example.evil/` and `https://own.example@evil/` are somebody else's.
  */
-export function isOwnUrl(url: string, trackingUrl: string): boolean {
-  // Most links of a message share nothing with the tracking host: parse only those that mention it.
+export function createOwnTest(trackingUrl: string): (url: string) => boolean {
   const own = new URL(trackingUrl);
-  if (PLAIN_HOST.test(url) && !url.toLowerCase().includes(own.hostname)) return false;
-  if (!URL.canParse(url)) return false;
-  const { origin, pathname } = new URL(url);
-  return origin === own.origin && pathname.startsWith(own.pathname === '/' ? '/' : `${own.pathname}/`);
+  const path = own.pathname === '/' ? '/' : `${own.pathname}/`;
+  return (url) => {
+    // Most links of a message have a plain host, and another: parse only the rest.
+    const host = plainHost(url);
+    if ((host !== undefined && host !== own.hostname) || !URL.canParse(url)) return false;
+    const { origin, pathname } = new URL(url);
+    return origin === own.origin && pathname.startsWith(path);
+  };
 }
 
 /** The token of a clicked URL: its last path segment, whatever was added behind. A bare token is its own. */

@@ -1,3 +1,5 @@
+import { plainHost } from './plain-host.js';
+
 /** Longer than any URL that programs agree on; a token of the longest fits a request line (RFC 9110 §4.1). */
 export const MAX_DESTINATION_LENGTH = 8_000;
 
@@ -16,9 +18,8 @@ const ALWAYS_SHORT = Math.floor(MAX_DESTINATION_LENGTH / 9);
  */
 export function isSafeDestination(url: string): boolean {
   return (
-    WEB_WITHOUT_USER.test(url) &&
+    (plainHost(url) !== undefined || (WEB_WITHOUT_USER.test(url) && URL.canParse(url))) &&
     !/[\u0000-\u001f\u007f]/.test(url) &&
-    URL.canParse(url) &&
     (url.length <= ALWAYS_SHORT || isShort(url))
   );
 }

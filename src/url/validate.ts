@@ -1,5 +1,6 @@
 import type { FlawCode } from '../link.js';
 import { type HostFlag, inspectHost } from './host.js';
+import { plainHost } from './plain-host.js';
 import { findTypo, mendTld, withMissingScheme } from './suggest.js';
 
 /** What may be odd about a web URL that works; each is a finding of the same code. */
@@ -133,11 +134,9 @@ function inspectWeb(url: string, authority: string): UrlInspection {
   };
 }
 
-/** The host as the URL parser serialises it; undefined for what is no URL. Plain lower-case names need no parser. */
+/** The host as the URL parser serialises it; undefined for what is no URL. */
 function hostOf(url: string): string | undefined {
-  const plain = /^https?:\/\/((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63})(?:\/[\w./-]*)?$/.exec(url)?.[1];
-  if (plain !== undefined && !plain.includes('xn--')) return plain;
-  return URL.canParse(url) ? new URL(url).hostname || undefined : undefined;
+  return plainHost(url) ?? (URL.canParse(url) ? new URL(url).hostname || undefined : undefined);
 }
 
 /**
