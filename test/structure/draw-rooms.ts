@@ -9,7 +9,7 @@ const NOT_DRAWN: readonly string[] = [VOCABULARY, 'index'];
 export function drawRooms(imports: readonly Import[]): string {
   const drawn = ROOMS.filter(({ room }) => !NOT_DRAWN.includes(room));
   const stages = [...new Set(drawn.map(({ stage }) => stage))];
-  const modules = OWNERS.map(({ module, owner }) => ({ module, room: roomOf(owner) ?? owner }));
+  const modules = OWNERS.flatMap(({ module, owner }) => (owner === undefined ? [] : { module, room: roomOf(owner) }));
   return [
     'flowchart LR',
     ...stages.flatMap((stage) => [
@@ -31,7 +31,7 @@ export function listRooms(imports: readonly Import[]): string {
   const rows = ROOMS.map(({ room, stage, gives, files: own }) => {
     const from = edges.filter((edge) => edge.from === room && edge.to !== VOCABULARY);
     const names = from.map(({ to, typeOnly }) => (typeOnly ? `(${to})` : to)).sort();
-    const modules = OWNERS.filter(({ owner }) => roomOf(owner) === room).map(({ module }) => `**${module}**`);
+    const modules = OWNERS.filter(({ owner = '' }) => roomOf(owner) === room).map(({ module }) => `**${module}**`);
     const where = own === undefined ? `\`${room}/\`` : own.map((file) => `\`${file}\``).join(' ');
     return `| ${stage} | ${where} | ${gives} | ${[...names, ...modules].join(', ') || 'nothing'} |`;
   });

@@ -51,6 +51,21 @@ export const ROOMS: readonly Room[] = [
     types: ['compile'],
   },
   { room: 'redirect', stage: 8, gives: 'the answer to a clicked URL', imports: ['token', 'url'] },
+  {
+    room: 'nodemailer',
+    stage: 8,
+    gives: 'the plugin for nodemailer',
+    imports: ['compile'],
+    types: ['token'],
+    files: ['nodemailer.ts'],
+  },
+  {
+    room: 'vitest',
+    stage: 8,
+    gives: 'matchers for tests of templates',
+    imports: ['classify', 'compile', 'report'],
+    files: ['vitest.ts'],
+  },
   { room: 'encryption', stage: 8, gives: 'the door to encrypted tokens', imports: ['token'], files: ['encryption.ts'] },
   {
     room: 'index',
@@ -63,15 +78,23 @@ export const ROOMS: readonly Room[] = [
   { room: 'cli', stage: 9, gives: 'the command clickstamp', imports: ['clicks', 'compile', 'report', 'token'] },
 ];
 
-/** The one file that may run each third-party module, and the files that may name its types. */
-export const OWNERS: readonly { readonly module: string; readonly owner: string; readonly types: readonly string[] }[] =
-  [
-    { module: 'parse5', owner: 'html/parse5.ts', types: [] },
-    // site.ts gives the app's own rule the element that the adapter builds.
-    { module: 'parse5-htmlparser2-tree-adapter', owner: 'html/discover.ts', types: ['site.ts'] },
-    { module: 'tldts', owner: 'url/host.ts', types: [] },
-    { module: 'jose', owner: 'token/jws.ts', types: [] },
-  ];
+/** A third-party module, the one file that imports it, and the files that may name its types all the same. */
+export interface Owner {
+  readonly module: string;
+  /** Absent where nothing but types is used. */
+  readonly owner?: string;
+  readonly types: readonly string[];
+}
+
+export const OWNERS: readonly Owner[] = [
+  { module: 'parse5', owner: 'html/parse5.ts', types: [] },
+  // site.ts, of the vocabulary, gives the app's own rule the element that the adapter builds.
+  { module: 'parse5-htmlparser2-tree-adapter', owner: 'html/discover.ts', types: ['site.ts'] },
+  { module: 'tldts', owner: 'url/host.ts', types: [] },
+  { module: 'jose', owner: 'token/jws.ts', types: [] },
+  // A peer: who has no nodemailer needs none.
+  { module: 'nodemailer', types: ['nodemailer.ts'] },
+];
 
 /** Where a built-in of Node may be imported: everything else runs in workers and browsers. */
 export const NODE_FILES: readonly RegExp[] = [/^cli\//, /^nodemailer\.ts$/, /^token\/hmac-node\.ts$/];
