@@ -15,9 +15,9 @@ const HOSTS = ['tldts', 'tldts-core'];
 
 export const DOORS: readonly Door[] = [
   { door: '.', file: 'index.ts', limit: 142_000, reaches: [...PARSER, ...HOSTS, 'jose'] },
-  { door: './clicks', file: 'clicks/index.ts', limit: 13_000, reaches: [] },
+  { door: './clicks', file: 'clicks/index.ts', limit: 14_500, reaches: [] },
   { door: './redirect', file: 'redirect/index.ts', limit: 8_000, reaches: [] },
-  { door: './report', file: 'report/index.ts', limit: 21_500, reaches: [] },
+  { door: './report', file: 'report/index.ts', limit: 23_000, reaches: [] },
   { door: './encryption', file: 'encryption.ts', limit: 10_000, reaches: ['jose'] },
 ];
 
@@ -28,11 +28,14 @@ export const LIGHT_NAMES: readonly {
   readonly reaches: readonly string[];
 }[] = [
   { name: 'generateKey', limit: 1_000, reaches: [] },
-  { name: 'ClickAggregator', limit: 13_000, reaches: [] },
+  { name: 'ClickAggregator', limit: 14_500, reaches: [] },
   { name: 'FINDINGS', limit: 3_000, reaches: [] },
   { name: 'createKeyring', limit: 4_000, reaches: [] },
   { name: 'decodeClick', limit: 6_500, reaches: [] },
 ];
 
 /** Entry points that only make sense beside a tool of Node's, and are not bundled for workers. */
-export const NODE_DOORS: readonly string[] = ['./nodemailer', './vitest', './package.json'];
+export const NODE_DOORS: readonly Pick<Door, 'door' | 'file'>[] = [
+  { door: './nodemailer', file: 'nodemailer.ts' },
+  { door: './vitest', file: 'vitest.ts' },
+];

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { listFiles, ROOT } from '../structure/read-imports.js';
-import { DOORS } from './doors.cases.js';
+import { DOORS, NODE_DOORS } from './doors.cases.js';
 
 const config = ts.parseJsonConfigFileContent(
   ts.readConfigFile(`${ROOT}tsconfig.build.json`, ts.sys.readFile).config,
@@ -49,14 +49,14 @@ function namesOf(file: string): readonly { readonly name: string; readonly isTyp
 }
 
 test('the exported names are those of exports.txt (`npx vitest run test/package/exports -u` after a wanted change)', async () => {
-  const list = DOORS.map(({ door, file }) => {
+  const list = [...DOORS, ...NODE_DOORS].map(({ door, file }) => {
     const names = namesOf(file).map(({ name, isType }) => `  ${isType ? 'type ' : ''}${name}`);
     return `clickstamp${door.slice(1)}\n${names.join('\n')}\n`;
   });
   await expect(list.join('\n')).toMatchFileSnapshot('exports.txt');
 });
 
-test.each(DOORS)('$door gives at run time what its types say', async ({ door, file }) => {
+test.each([...DOORS, ...NODE_DOORS])('$door gives at run time what its types say', async ({ door, file }) => {
   const module = (await import(/* @vite-ignore */ `${ROOT}src/${file}`)) as Record<string, unknown>;
   const values = namesOf(file).filter(({ isType }) => !isType);
   expect(Object.keys(module).sort(), door).toEqual(values.map(({ name }) => name));

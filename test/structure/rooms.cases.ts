@@ -99,5 +99,6 @@ export const OWNERS: readonly Owner[] = [
 /** Where a built-in of Node may be imported: everything else runs in workers and browsers. */
 export const NODE_FILES: readonly RegExp[] = [/^cli\//, /^nodemailer\.ts$/, /^token\/hmac-node\.ts$/];
 
-/** The most lines of a file, in `src` and in `test`. */
+/** The most lines of a file, in `src` and in `test`; tables of cases have nothing in them to get lost in. */
 export const MAX_LINES = 400;
+export const MAX_LINES_OF_CASES = 600;
