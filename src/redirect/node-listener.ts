@@ -13,7 +13,8 @@ export interface NodeRequest {
 export interface NodeResponse {
   readonly headersSent?: boolean;
   writeHead(status: number, headers: Record<string, string | string[]>): unknown;
-  end(body?: Uint8Array): unknown;
+  end(): unknown;
+  end(body: Uint8Array): unknown;
 }
 
 /**

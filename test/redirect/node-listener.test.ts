@@ -1,0 +1,246 @@
+import { once } from 'node:events';
+import {
+  Agent,
+  createServer,
+  get,
+  type IncomingMessage,
+  type RequestListener,
+  type RequestOptions,
+  request,
+  type ServerResponse,
+} from 'node:http';
+import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2';
+import { createRequire } from 'node:module';
+import { type AddressInfo, connect } from 'node:net';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { ClickAggregator } from '../../src/clicks/index.js';
+import { type ClickHandler, createClickHandler } from '../../src/redirect/handler.js';
+import { toNodeListener } from '../../src/redirect/node-listener.js';
+import { keyrings, LINK, makeToken } from '../token/sample.js';
+
+/** Express brings no types of its own. */
+const express = createRequire(import.meta.url)('express') as () => RequestListener & {
+  use(path: string, listener: unknown): void;
+};
+
+const keys = keyrings.HS256;
+const token = await makeToken(keys);
+const redirecting = createClickHandler({ keys, onClick: () => {} });
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+async function listen(listener: RequestListener): Promise<number> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+async function ask(
+  port: number,
+  path: string,
+  options: RequestOptions = {},
+): Promise<{ response: IncomingMessage; body: string }> {
+  const sent = request({ port, host: '127.0.0.1', path, ...options }).end();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  let body = '';
+  for await (const chunk of response.setEncoding('utf8')) body += chunk;
+  return { response, body };
+}
+
+test('10,000 requests, 100 at a time: every one redirected, none lost on the way to the aggregator', async () => {
+  const total = 10_000;
+  const aggregator = new ClickAggregator();
+  const handler = createClickHandler({ keys, onClick: (click, info) => aggregator.add({ ...click, ...info }) });
+  const port = await listen(toNodeListener(handler));
+  const links = await Promise.all(
+    Array.from({ length: 20 }, (_, at) =>
+      makeToken(keys, { linkId: `l${at}`, url: `https://shop.example/${at}` }, { contactId: `c-${at % 7}` }),
+    ),
+  );
+  const agent = new Agent({ keepAlive: true, maxSockets: 100 });
+  closing.push(() => agent.destroy());
+  let next = 0;
+  let right = 0;
+  const work = async (): Promise<void> => {
+    while (next < total) {
+      const at = next++ % links.length;
+      const [response] = (await once(get({ port, host: '127.0.0.1', agent, path: `/c/${links[at]}` }), 'response')) as [
+        IncomingMessage,
+      ];
+      response.resume();
+      if (response.statusCode === 302 && response.headers.location === `https://shop.example/${at}`) right++;
+      await once(response, 'end');
+    }
+  };
+  await Promise.all(Array.from({ length: 100 }, work));
+  expect(right).toBe(total);
+  expect(aggregator.totals().clicks).toBe(total);
+  expect(aggregator.links().map(({ clicks }) => clicks)).toEqual(links.map(() => total / links.length));
+});
+
+describe('node:http', () => {
+  test('GET and HEAD answer alike; other methods get 405 and what is allowed', async () => {
+    const port = await listen(toNodeListener(redirecting));
+    for (const method of ['GET', 'HEAD']) {
+      const { response, body } = await ask(port, `/c/${token}`, { method });
+      expect([response.statusCode, response.headers.location, body]).toEqual([302, LINK.url, '']);
+      expect(response.headers).not.toHaveProperty('set-cookie');
+    }
+    const { response } = await ask(port, `/c/${token}`, { method: 'POST' });
+    expect([response.statusCode, response.headers.allow]).toEqual([405, 'GET, HEAD']);
+  });
+
+  test('no answer depends on the Host that a request names, nor on a target with a host in it', async () => {
+    const seen: string[] = [];
+    const port = await listen(
+      toNodeListener(
+        createClickHandler({
+          keys,
+          onClick: (_, info) => seen.push(info.method),
+          appLink: (_, each) => {
+            seen.push(each.url);
+            return undefined;
+          },
+        }),
+      ),
+    );
+    const app = await makeToken(keys, { ...LINK, appLink: true });
+    for (const path of [`/c/${app}`, `http://evil.example/c/${app}`, `//evil.example/c/${app}`]) {
+      const { response } = await ask(port, path, { headers: { host: 'evil.example' } });
+      expect([response.statusCode, response.headers.location]).toEqual([302, LINK.url]);
+    }
+    expect(seen.filter((each) => each !== 'GET').every((url) => new URL(url).host === 'localhost')).toBe(true);
+    for (const path of [
+      '//evil.example',
+      'http://evil.example',
+      '/\\evil.example',
+      '*',
+      '/c/%0d%0alocation:x',
+      `/c/${token.slice(1)}`,
+    ])
+      expect((await ask(port, path)).response.statusCode).toBe(404);
+  });
+
+  test('bytes that no client should send are answered', async () => {
+    const port = await listen(toNodeListener(redirecting));
+    const socket = connect(port, '127.0.0.1');
+    closing.push(() => socket.destroy());
+    socket.write(
+      `GET /c/${token} HTTP/1.1\r\nhost: x\r\nuser-agent: \u00ff\u0080\t\r\nx: a\r\nx: b\r\nconnection: close\r\n\r\n`,
+      'latin1',
+    );
+    const [first] = (await once(socket, 'data')) as [Buffer];
+    expect(first.toString('latin1')).toMatch(/^HTTP\/1\.1 302 /);
+  });
+
+  test('an app link keeps its bytes and each of its cookies', async () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, at) => at);
+    const handler: ClickHandler = async () => {
+      const headers = new Headers([
+        ['set-cookie', 'a=1'],
+        ['set-cookie', 'b=2'],
+        ['content-type', 'image/png'],
+      ]);
+      return new Response(bytes, { headers });
+    };
+    const port = await listen(toNodeListener(handler));
+    const [response] = (await once(get({ port, host: '127.0.0.1' }), 'response')) as [IncomingMessage];
+    const chunks: Buffer[] = [];
+    for await (const chunk of response) chunks.push(chunk as Buffer);
+    expect(new Uint8Array(Buffer.concat(chunks))).toEqual(bytes);
+    expect(response.headers['set-cookie']).toEqual(['a=1', 'b=2']);
+  });
+
+  test('a handler that fails, at once or later, is an empty 500, and the next request is answered', async () => {
+    let failing = true;
+    const port = await listen(
+      toNodeListener((each) => {
+        if (failing) throw new Error('c-17');
+        return redirecting(each);
+      }),
+    );
+    const { response, body } = await ask(port, `/c/${token}`);
+    expect([response.statusCode, body]).toEqual([500, '']);
+    failing = false;
+    expect((await ask(port, `/c/${token}`)).response.statusCode).toBe(302);
+    const rejecting = await listen(toNodeListener(async () => Promise.reject(new Error('later'))));
+    expect((await ask(rejecting, '/')).response.statusCode).toBe(500);
+  });
+
+  test('a client that goes away, and a response that was sent already, break nothing', async () => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    const port = await listen(
+      toNodeListener(async (each) => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return redirecting(each);
+      }),
+    );
+    const sent = get({ port, host: '127.0.0.1', path: `/c/${token}` }).on('error', () => {});
+    await once(sent, 'socket');
+    setTimeout(() => sent.destroy(), 5);
+    const twice = await listen((incoming, outgoing) => {
+      outgoing.end('first');
+      void toNodeListener(redirecting)(incoming, outgoing);
+    });
+    expect((await ask(twice, `/c/${token}`)).body).toBe('first');
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+});
+
+test('node:http2', async () => {
+  const server = createHttp2Server((incoming, outgoing) => void toNodeListener(redirecting)(incoming, outgoing)).listen(
+    0,
+    '127.0.0.1',
+  );
+  await once(server, 'listening');
+  const session = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  closing.push(() => {
+    session.close();
+    server.close();
+  });
+  for (const [path, status] of [
+    [`/c/${token}`, 302],
+    ['/c/x', 404],
+  ] as const) {
+    const [headers] = (await once(session.request({ ':path': path }).resume().end(), 'response')) as [
+      Record<string, unknown>,
+    ];
+    expect(headers[':status']).toBe(status);
+    if (status === 302) expect(headers['location']).toBe(LINK.url);
+  }
+});
+
+test('Express, mounted at a path', async () => {
+  const paths: string[] = [];
+  const app = express();
+  app.use(
+    '/c',
+    toNodeListener(
+      createClickHandler({
+        keys,
+        onClick: () => {},
+        appLink: (_, each) => {
+          paths.push(new URL(each.url).pathname);
+          return undefined;
+        },
+      }),
+    ),
+  );
+  app.use('/', (_: IncomingMessage, outgoing: ServerResponse) => outgoing.writeHead(418).end());
+  const port = await listen(app);
+  const marked = await makeToken(keys, { ...LINK, appLink: true });
+  expect((await ask(port, `/c/${marked}?x=1`)).response.headers.location).toBe(LINK.url);
+  expect(paths).toEqual([`/c/${marked}`]);
+  expect((await ask(port, '/c/nothing')).response.statusCode).toBe(404);
+  expect((await ask(port, '/elsewhere')).response.statusCode).toBe(418);
+});
