@@ -40,8 +40,8 @@ function lineStarts(source: string): number[] {
 
 const CONTEXT = 36;
 
-/** An email address, not the user name of a URL: findings end up in logs. */
-const EMAIL = /(?<=^|mailto:|[^\w/:.%+-])[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/gi;
+/** An email address, or a user name and host in a URL: findings end up in logs. */
+const EMAIL = /[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /**
  * Draws the line a range starts in, with carets under the range. Long lines are cut to about 80 characters around it,
