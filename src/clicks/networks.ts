@@ -9,10 +9,10 @@ export function compileNetworks(networks: readonly string[] | NetworkTest): Netw
   if (!Array.isArray(networks))
     throw mistake('machine.networks', 'must be an array of networks or a function', networks);
   const ranges = networks.map((network, at) => {
-    const [address, length] = String(network).split('/');
-    const bits = bitsOf(address as string);
+    const [, address = '', length] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(String(network)) ?? [];
+    const bits = bitsOf(address);
     const prefix = length === undefined ? bits?.length : Number(length);
-    if (bits === undefined || prefix === undefined || !Number.isInteger(prefix) || prefix < 0 || prefix > bits.length)
+    if (bits === undefined || prefix === undefined || prefix > bits.length)
       throw mistake(`machine.networks[${at}]`, 'must be a network such as 192.0.2.0/24', network);
     return { size: bits.length, prefix: bits.slice(0, prefix) };
   });

@@ -1,5 +1,6 @@
 import { SnapshotError } from '../errors.js';
 import { type ClickLog, HAS_ID } from './click-log.js';
+import { MAX_ID_LENGTH } from './event.js';
 import type { Place, PlaceKey } from './places.js';
 
 /** The options of an aggregator that JSON can hold. */
@@ -89,8 +90,7 @@ export class LogLoader {
   contacts(contacts: unknown): void {
     for (const contact of listOf(contacts)) {
       const before = this.#log.contacts.size;
-      if (typeof contact !== 'string' || contact === '' || this.#log.contacts.intern(contact) !== before)
-        throw malformed('a contact');
+      if (!isId(contact) || this.#log.contacts.intern(contact) !== before) throw malformed('a contact');
     }
   }
 
@@ -103,7 +103,7 @@ export class LogLoader {
       Math.abs(at as number) > 2e15 ||
       !isCount(sentAt, 0xffff_ffff) ||
       !isCount(flags, 0xffff) ||
-      (eventId !== undefined && typeof eventId !== 'string')
+      (eventId !== undefined && !isId(eventId))
     )
       throw malformed('a click');
     this.#log.addRow(contact, place, at as number, sentAt, flags, eventId);
@@ -135,6 +135,11 @@ function isPlace(place: unknown): boolean {
     (tags === undefined ||
       (tags !== null && typeof tags === 'object' && Object.values(tags).every((text) => typeof text === 'string')))
   );
+}
+
+/** Longer ones would not fit where ids are kept. */
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_ID_LENGTH;
 }
 
 function isCount(value: unknown, max: number): value is number {

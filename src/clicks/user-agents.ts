@@ -56,10 +56,11 @@ export const USER_AGENT_RULES: readonly UserAgentRule[] = [
   },
 ];
 
-/** Says whether a user agent is that of a known program. */
+/** Says whether a user agent is that of a known program; an empty one is nobody's. */
 export function isKnownProgram(userAgent: string, more: readonly RegExp[] = []): boolean {
   // Nobody's browser needs more, and patterns then cost the same for everybody.
   const start = userAgent.slice(0, 500).trim();
+  if (start === '') return false;
   return USER_AGENT_RULES.some(({ pattern }) => pattern.test(start)) || more.some((pattern) => matches(pattern, start));
 }
 
