@@ -87,7 +87,10 @@ export function readClaims(json: string): Claims {
   if (link.tags !== undefined && !hasUniqueMembers(json, Object.keys(link.tags).length)) throw malformed();
   return {
     url: textAt(places, 0),
-    ...link,
+    linkId: link.linkId,
+    appLink: link.appLink,
+    trap: link.trap,
+    tags: link.tags,
     sentAt: secondsAt(places, 2),
     contactId: textAt(places, 3),
     campaignId: textAt(places, 4),
@@ -120,14 +123,15 @@ function readTags(place: unknown): Readonly<Record<string, string>> {
 }
 
 function textAt(places: readonly unknown[], at: number): string | undefined {
-  const place = places[at];
+  const place = at < places.length ? places[at] : undefined;
   if (typeof place === 'string' && place !== '') return place;
   if (place === 0 || place === undefined) return undefined;
   throw malformed();
 }
 
 function numberAt(places: readonly unknown[], at: number, max: number): number {
-  const place = places[at] ?? 0;
+  // Reading past an array's end is slow.
+  const place = at < places.length ? (places[at] ?? 0) : 0;
   if (typeof place === 'number' && Number.isInteger(place) && place >= 0 && place <= max) return place;
   throw malformed();
 }

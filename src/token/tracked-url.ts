@@ -38,8 +38,15 @@ export function createOwnTest(trackingUrl: string): (url: string) => boolean {
 
 /** The token of a clicked URL: its last path segment, whatever was added behind. A bare token is its own. */
 export function tokenOf(tokenOrUrl: string): string {
-  let end = tokenOrUrl.search(/[?#]/);
-  if (end === -1) end = tokenOrUrl.length;
+  // Forward searches for one character run at the speed of memory; patterns and backward ones go step by step.
+  const query = tokenOrUrl.indexOf('?');
+  const fragment = tokenOrUrl.indexOf('#');
+  let end = tokenOrUrl.length;
+  if (query !== -1) end = query;
+  if (fragment !== -1 && fragment < end) end = fragment;
   while (end > 0 && tokenOrUrl[end - 1] === '/') end--;
-  return tokenOrUrl.slice(tokenOrUrl.lastIndexOf('/', end - 1) + 1, end);
+  let start = 0;
+  for (let slash = tokenOrUrl.indexOf('/'); slash !== -1 && slash < end; slash = tokenOrUrl.indexOf('/', start))
+    start = slash + 1;
+  return tokenOrUrl.slice(start, end);
 }
