@@ -68,7 +68,16 @@ function parse(
   end: number,
   condition: string | undefined,
 ): void {
-  const reader: Reader = { source, mask, part: options.part, collection, offset: start, condition, comments: [] };
+  const reader: Reader = {
+    source,
+    mask,
+    part: options.part,
+    collection,
+    offset: start,
+    condition,
+    found: [],
+    comments: [],
+  };
   const parser =
     options.elements === true && condition === undefined
       ? new LinkParser<Htmlparser2TreeAdapterMap>(reader, createDomTree(reader), (element) => element)
@@ -78,10 +87,11 @@ function parse(
           undefined,
         );
   parser.tokenizer.write(start === 0 && end === source.length ? mask.masked : mask.masked.slice(start, end), true);
+  for (const found of reader.found) collection.found.push(found);
   if (condition !== undefined) return;
   // Hidden markup is parsed on its own, as Outlook does; each stretch of the source at most twice, so all stays linear.
-  for (const [from, to] of reader.comments) {
-    const comment = readConditionalComment(source, from, to);
+  for (const { range } of reader.comments) {
+    const comment = readConditionalComment(source, ...range);
     if (comment !== undefined) parse(source, mask, options, collection, comment.start, comment.end, comment.condition);
   }
 }
@@ -95,14 +105,15 @@ interface Reader {
   /** Of the parsed text in the source. */
   readonly offset: number;
   readonly condition: string | undefined;
-  readonly comments: Range[];
+  found: Found[];
+  comments: { readonly range: Range; readonly inBody: boolean }[];
 }
 
-/** A frameset takes out the body, and with it all links so far (HTML 13.2.6.4.7). */
+/** A frameset takes out the body, and with it all links of this parse so far (HTML 13.2.6.4.7). */
 function detached(reader: Reader, tagName: string): void {
   if (tagName !== 'body') return;
-  reader.collection.found.length = 0;
-  reader.comments.length = 0;
+  reader.found = [];
+  reader.comments = reader.comments.filter(({ inBody }) => !inBody);
 }
 
 /**
@@ -191,9 +202,16 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
 
   override _appendCommentNode(token: Token.CommentToken, parent: Tree['parentNode']): void {
     const { location } = token;
-    const { comments, offset } = this.#reader;
-    if (location !== null && this.openElements.tmplCount === 0 && /\[if/i.test(token.data))
-      comments.push([offset + location.startOffset, offset + location.endOffset]);
+    if (location !== null && this.openElements.tmplCount === 0 && /\[if/i.test(token.data)) {
+      const { comments, offset } = this.#reader;
+      const [root, second] = this.openElements.items;
+      const inBody =
+        parent !== this.document &&
+        parent !== root &&
+        second !== undefined &&
+        this.treeAdapter.getTagName(second) === 'body';
+      comments.push({ range: [offset + location.startOffset, offset + location.endOffset], inBody });
+    }
     if (this.#elementOf !== undefined) super._appendCommentNode(token, parent);
   }
 
@@ -264,7 +282,7 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
     attrs: readonly Token.Attribute[],
     places: Record<string, Token.Location>,
   ): void {
-    const { source, mask, part, collection, offset, condition } = this.#reader;
+    const { source, mask, part, found, offset, condition } = this.#reader;
     const attributes: SiteAttribute[] = [];
     for (const { name, prefix, value } of attrs) {
       const written = (prefix ? `${prefix}:${name}` : name).toLowerCase();
@@ -287,7 +305,7 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
     const { start, end, quote } = valueSpan(source, link.range[0], link.range[1]);
     const bound =
       part === 'amp' && (carrier.binding === true || attributes.some((attribute) => attribute.name === '[href]'));
-    collection.found.push({
+    found.push({
       site: {
         part,
         carrier: carrier.carrier,

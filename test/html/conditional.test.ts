@@ -31,6 +31,16 @@ const CASES: readonly [name: string, html: string, conditions: readonly string[]
   ['in a table', `<table><!--[if mso]><tr><td>${link}</td></tr><![endif]--></table>`, ['[if mso]']],
   ['before the document', `<!--[if mso]>${link}<![endif]--><!doctype html>`, ['[if mso]']],
   ['after the document', `<html></html><!--[if mso]>${link}<![endif]-->`, ['[if mso]']],
+  [
+    'a frameset inside takes out no link outside',
+    `${link}<!--[if mso]><a href=1></a><frameset></frameset><![endif]-->`,
+    [''],
+  ],
+  [
+    'a frameset outside takes out what is in the body, no more',
+    `<!--[if A a]>${link}<![endif]--><head><!--[if B b]>${link}<![endif]--></head><!--[if C c]>${link}<![endif]--><p><!--[if D d]>${link}<![endif]--><frameset></frameset><!--[if E e]>${link}<![endif]-->`,
+    ['[if A a]', '[if B b]', '[if C c]', '[if E e]'],
+  ],
   ['in an svg', `<svg><!--[if mso]>${link}<![endif]--></svg>`, ['[if mso]']],
   ['unclosed markup stays inside', `<!--[if mso]><table><tr><td><a href=1><![endif]-->${link}`, ['[if mso]', '']],
 ];

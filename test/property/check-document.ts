@@ -1,0 +1,108 @@
+import { expect } from 'vitest';
+import { discoverHtml } from '../../src/html/discover.js';
+import { createKeyring, decodeClick, type Link, rewriteLinks } from '../../src/index.js';
+import { findLinksByTree, readValue } from '../html/oracle.js';
+
+const trackingUrl = 'https://click.brand.example/c';
+const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);
+const values = { x: 'a b&c', Y: 'https://y.example/"\'<>' };
+
+/** How often what a run is about came up: a run that meets too little of it proves nothing. */
+export interface Coverage {
+  documents: number;
+  links: number;
+  tracked: number;
+  hidden: number;
+  unquoted: number;
+  withTags: number;
+  masked: number;
+}
+
+export const startCoverage = (): Coverage => ({
+  documents: 0,
+  links: 0,
+  tracked: 0,
+  hidden: 0,
+  unquoted: 0,
+  withTags: 0,
+  masked: 0,
+});
+
+/** Checks everything that holds for any string whatever, and counts what it met. */
+export async function checkDocument(source: string, coverage: Coverage): Promise<void> {
+  checkAgainstTree(source);
+  const options = { trackingUrl, clickTracking: true, contactId: 'c-17', sentAt: new Date(0), values, keys };
+  const result = await rewriteLinks(source, options);
+  expect(result.findings.map((finding) => finding.code)).not.toContain('internal-error');
+  checkRanges(source, result.links);
+  const tokens = cutTokens(source, result.html, result.links);
+  for (const [link, url] of tokens) {
+    const click = await decodeClick(url, { keys });
+    expect([click.url, click.linkId, click.contactId]).toEqual([link.url, link.id, 'c-17']);
+  }
+  expect(result.tracked).toBe(tokens.length);
+  expect((await rewriteLinks(result.html, options)).html).toBe(result.html);
+  expect((await rewriteLinks(source, { ...options, clickTracking: false })).html).toBe(source);
+
+  coverage.documents++;
+  coverage.links += result.links.length;
+  coverage.tracked += result.tracked;
+  for (const { condition, range, reason, href } of result.links) {
+    if (condition !== undefined) coverage.hidden++;
+    if (!/["']/.test(source[range[0] - 1] ?? '')) coverage.unquoted++;
+    if (reason === 'merge-tag-resolved') coverage.withTags++;
+    if (/\{\{[^}]*"/.test(href)) coverage.masked++;
+  }
+}
+
+/** Without merge tags the links are those of parse5's whole tree. */
+function checkAgainstTree(source: string): void {
+  const expected = findLinksByTree(source);
+  for (const elements of [false, true]) {
+    const { sites } = discoverHtml(source, { part: 'html', syntaxes: [], elements });
+    const seen = sites.map(({ carrier, href, condition, range, attributes }) => {
+      const attribute = attributes.find(({ range: [start, end] }) => start <= range[0] && range[1] <= end);
+      return { carrier, href, attribute: attribute?.range, ...(condition === undefined ? {} : { condition }) };
+    });
+    expect(seen).toEqual(expected);
+    if (elements) continue;
+    for (const { range, quote, href } of sites) expect(readValue(source.slice(...range), quote)).toBe(href);
+  }
+}
+
+/** Every range is inside the source, after the one before it, and where line and column say. */
+function checkRanges(source: string, links: readonly Link[]): void {
+  let at = 0;
+  links.forEach((link, index) => {
+    const [start, end] = link.range;
+    expect(link.index).toBe(index);
+    expect(start).toBeGreaterThanOrEqual(at);
+    expect(end).toBeGreaterThanOrEqual(start);
+    expect(end).toBeLessThanOrEqual(source.length);
+    at = end;
+    const before = source.slice(0, start).split(/\r\n|\r(?!\n)|\n/);
+    // A value cannot start between CR and LF, so what is before it splits as the whole does.
+    expect([link.line, link.column]).toEqual([before.length, (before.at(-1) as string).length + 1]);
+  });
+}
+
+/** Goes through the output beside the source: between the tracked links they are the same, to the character. */
+function cutTokens(source: string, output: string, links: readonly Link[]): [link: Link, url: string][] {
+  const tokens: [Link, string][] = [];
+  let from = 0;
+  let at = 0;
+  for (const link of links) {
+    if (link.verdict !== 'track') continue;
+    const [start, end] = link.range;
+    const between = source.slice(from, start);
+    expect(output.slice(at, at + between.length)).toBe(between);
+    at += between.length;
+    const url = /^https:\/\/click\.brand\.example\/c\/[\w-]+\.[\w-]+\.[\w-]+/.exec(output.slice(at, at + 4_000))?.[0];
+    expect(url).toBeDefined();
+    tokens.push([link, url as string]);
+    at += (url as string).length;
+    from = end;
+  }
+  expect(output.slice(at)).toBe(source.slice(from));
+  return tokens;
+}
