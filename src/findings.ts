@@ -48,7 +48,7 @@ export interface Finding {
   readonly suggestion?: string;
 }
 
-interface FindingRow {
+export interface FindingRow {
   readonly severity: Severity;
   readonly message: (detail: string) => string;
 }

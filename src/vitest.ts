@@ -34,7 +34,7 @@ export interface MatcherResult {
   readonly message: () => string;
 }
 
-interface MatcherState {
+export interface MatcherState {
   readonly isNot?: boolean;
 }
 

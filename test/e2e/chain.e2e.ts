@@ -274,7 +274,7 @@ describe('the report equals the known truth', () => {
     });
     expect(report.overview).toMatchObject({ ...split(truth), delivered: CONTACTS, duplicates, test: 1, expired: 0 });
     expect(report.overview.clickThroughRate).toBe(who(truth, 'human') / CONTACTS);
-    expect(toText(report, 100)).toContain('November');
+    expect(toText(report, { width: 100 })).toContain('November');
   });
 
   test('per link', () => {
