@@ -1,0 +1,28 @@
+// For the redirect examples: keys, a message with one tracked link, and somebody who clicks it.
+import { createKeyring, rewriteLinks } from 'clickstamp';
+
+export const keys = createKeyring([{ kid: '2026-11', key: 'a secret of at least thirty-two bytes' }]);
+
+/** The tracked URL of a link to shop.example, as it would stand in contact c-17's mail. */
+export async function trackedUrl(origin) {
+  const { html } = await rewriteLinks('<a href="https://shop.example/sale?a=1&amp;b=2">Sale</a>', {
+    trackingUrl: `${origin}/c`,
+    clickTracking: true,
+    campaignId: 'november',
+    contactId: 'c-17',
+    keys,
+  });
+  return /href="([^"]+)"/.exec(html)[1];
+}
+
+/** Clicks once, and once on a forged link, and says what came back. */
+export async function clickAt(origin) {
+  const url = await trackedUrl(origin);
+  for (const each of [url, `${url.slice(0, -8)}AAAAAAAA`]) {
+    const { status, headers } = await fetch(each, {
+      redirect: 'manual',
+      headers: { 'user-agent': 'Mozilla/5.0 (X11)' },
+    });
+    console.log(status, headers.get('location') ?? 'nowhere');
+  }
+}
