@@ -12,6 +12,14 @@ export const EXAMPLES: Readonly<Record<string, readonly (string | RegExp)[]>> = 
     'text c-17 https://shop.example/sale',
     'unsubscribe link as it was: true',
   ],
+  'old-links.mjs': [
+    'nodemailer-mail-tracking 302 https://shop.example/old?a=1&b=2',
+    'ahoy_email 302 https://shop.example/may',
+    'forged 404 nowhere',
+    'clickstamp 302 https://shop.example/sale?a=1&b=2',
+    'c-17 2',
+    'tOkEn 1',
+  ],
   'postgres.mjs': [
     'wrote 2',
     'wrote 4',
