@@ -122,16 +122,28 @@ export class Derived {
   #labelContact(contact: number): void {
     const newest = this.newest(contact);
     if (newest === -1 || this.before(newest) === -1) return;
-    const messages = new Map<number, number[]>();
+    const rows: number[] = [];
     for (let row = newest; row !== -1; row = this.before(row)) {
       this.#setLabel(row, this.#ownLabel(row));
-      if ((this.#log.flagsAt(row) & TEST) !== 0) continue;
-      const { message } = this.#place(this.#log.placeAt(row));
-      const rows = messages.get(message);
-      if (rows === undefined) messages.set(message, [row]);
-      else rows.push(row);
+      if ((this.#log.flagsAt(row) & TEST) === 0) rows.push(row);
     }
-    for (const [message, rows] of messages) if (rows.length > 1) this.#labelMessage(message, rows);
+    if (rows.length < 2) return;
+    const message = this.#messageOf(rows[0] as number);
+    if (rows.every((row) => this.#messageOf(row) === message)) {
+      this.#labelMessage(message, rows);
+      return;
+    }
+    const messages = new Map<number, number[]>();
+    for (const row of rows) {
+      const others = messages.get(this.#messageOf(row));
+      if (others === undefined) messages.set(this.#messageOf(row), [row]);
+      else others.push(row);
+    }
+    for (const [each, group] of messages) if (group.length > 1) this.#labelMessage(each, group);
+  }
+
+  #messageOf(row: number): number {
+    return this.#place(this.#log.placeAt(row)).message;
   }
 
   #labelMessage(message: number, rows: number[]): void {

@@ -120,6 +120,7 @@ export const SIGNALS: readonly Signal[] = [
     reason: 'every-link',
     weight: 0.5,
     among: ({ places, flags, links }, { everyLinkFrom }, mark) => {
+      if (places.length < links) return;
       const clicked = new Set(places.filter((_, i) => ((flags[i] as number) & TRAP) === 0)).size;
       if (clicked >= everyLinkFrom && clicked === links) mark(0, places.length);
     },
@@ -133,6 +134,8 @@ function markWindows(
   links: number,
   mark: (from: number, to: number) => void,
 ): void {
+  // Most people click at leisure: no two clicks so close, no window.
+  if (links > 1 && times.every((time, i) => i === 0 || time - (times[i - 1] as number) > within)) return;
   const counts = new Map<number, number>();
   let to = 0;
   for (let from = 0; from < times.length; from++) {
