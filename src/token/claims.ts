@@ -6,7 +6,7 @@ import { hasUniqueMembers } from './json.js';
  * The payload of a token: a JSON array of fixed places, because names in quotes would cost a third of a short token.
  * docs/tokens.md has the table. What is missing is 0, and zeros at the end are left out.
  *
- * `[url | 0, linkId | [linkId, flags, tags?], sentAt, contact, campaign, message, variant, part, test, expires]`
+ * `[url | 0, linkId | [linkId, flags = 1, tags?], sentAt, contact, campaign, message, variant, part, expiresIn]`
  *
  * The first two places are the link's and the rest the recipient's, so that each is encoded once (writer.ts).
  */
@@ -37,9 +37,13 @@ export type LinkClaims = { readonly linkId: string } & {
 /** The recipient's half. */
 export type TailClaims = Pick<
   Claims,
-  'sentAt' | 'contactId' | 'campaignId' | 'messageId' | 'variant' | 'part' | 'test' | 'expires'
->;
+  'sentAt' | 'contactId' | 'campaignId' | 'messageId' | 'variant' | 'part' | 'test'
+> & {
+  /** Seconds after `sentAt`. */
+  readonly expiresIn: number | undefined;
+};
 
+/** By their number; a test email's are counted on from there, which costs no place of its own. */
 const PARTS: readonly Part[] = ['html', 'amp', 'text'];
 const APP_LINK = 1;
 const TRAP = 2;
@@ -48,22 +52,21 @@ const TRAP = 2;
 export function writeFront({ url, linkId, tags, appLink = false, trap = false }: LinkClaims): string {
   const flags = (appLink ? APP_LINK : 0) + (trap ? TRAP : 0);
   const link =
-    flags === 0 && tags === undefined ? linkId : tags === undefined ? [linkId, flags] : [linkId, flags, tags];
+    tags !== undefined ? [linkId, flags, tags] : flags === 0 ? linkId : flags === APP_LINK ? [linkId] : [linkId, flags];
   return `[${url === undefined ? '0' : JSON.stringify(url)},${JSON.stringify(link)},`;
 }
 
 /** The rest of the JSON, to the closing bracket. */
 export function writeTail(claims: TailClaims): string {
-  const { sentAt, contactId, campaignId, messageId, variant, part, test, expires } = claims;
+  const { sentAt, contactId, campaignId, messageId, variant, part, test, expiresIn } = claims;
   const places = [
     sentAt ?? 0,
     contactId ?? 0,
     campaignId ?? 0,
     messageId ?? 0,
     variant ?? 0,
-    PARTS.indexOf(part),
-    test ? 1 : 0,
-    expires ?? 0,
+    PARTS.indexOf(part) + (test ? PARTS.length : 0),
+    expiresIn ?? 0,
   ];
   let length = places.length;
   // The time always stays: the front ends in a comma.
@@ -72,7 +75,7 @@ export function writeTail(claims: TailClaims): string {
 }
 
 /** Longer than anything `writeFront` and `writeTail` make for real mail. */
-const MAX_PLACES = 10;
+const MAX_PLACES = 9;
 
 /** Reads a payload place by place. Throws `TokenError` `token-claims` where it has not the shape of a click. */
 export function readClaims(json: string): Claims {
@@ -84,6 +87,10 @@ export function readClaims(json: string): Claims {
   }
   if (!Array.isArray(places) || places.length < 3 || places.length > MAX_PLACES) throw malformed();
   const link = readLink(places[1]);
+  const sentAt = secondsAt(places, 2);
+  const part = numberAt(places, 7, 2 * PARTS.length - 1);
+  const expiresIn = secondsAt(places, 8);
+  if (expiresIn !== undefined && sentAt === undefined) throw malformed();
   if (link.tags !== undefined && !hasUniqueMembers(json, Object.keys(link.tags).length)) throw malformed();
   return {
     url: textAt(places, 0),
@@ -91,21 +98,21 @@ export function readClaims(json: string): Claims {
     appLink: link.appLink,
     trap: link.trap,
     tags: link.tags,
-    sentAt: secondsAt(places, 2),
+    sentAt,
     contactId: textAt(places, 3),
     campaignId: textAt(places, 4),
     messageId: textAt(places, 5),
     variant: textAt(places, 6),
-    part: PARTS[numberAt(places, 7, PARTS.length - 1)] as Part,
-    test: numberAt(places, 8, 1) === 1,
-    expires: secondsAt(places, 9),
+    part: PARTS[part % PARTS.length] as Part,
+    test: part >= PARTS.length,
+    expires: sentAt === undefined || expiresIn === undefined ? undefined : sentAt + expiresIn,
   };
 }
 
 function readLink(place: unknown): Pick<Claims, 'linkId' | 'appLink' | 'trap' | 'tags'> {
   if (typeof place === 'string') return { linkId: place, appLink: false, trap: false, tags: undefined };
-  if (!Array.isArray(place) || place.length < 2 || place.length > 3 || typeof place[0] !== 'string') throw malformed();
-  const flags = numberAt(place, 1, APP_LINK + TRAP);
+  if (!Array.isArray(place) || place.length < 1 || place.length > 3 || typeof place[0] !== 'string') throw malformed();
+  const flags = place.length === 1 ? APP_LINK : numberAt(place, 1, APP_LINK + TRAP);
   return {
     linkId: place[0],
     appLink: (flags & APP_LINK) !== 0,

@@ -119,9 +119,17 @@ function tailOf(constants: TokenConstants, { sentAt, consent }: RecipientClaims,
       'expiresIn',
       `needs sentAt for ${consent ?? 'such'} recipients, whose tokens have no time of rendering`,
     );
-  const expires = expiresIn === undefined || seconds === undefined ? undefined : seconds + Math.floor(expiresIn);
   return {
-    json: writeTail({ sentAt: seconds, contactId, campaignId, messageId, variant, part, test, expires }),
+    json: writeTail({
+      sentAt: seconds,
+      contactId,
+      campaignId,
+      messageId,
+      variant,
+      part,
+      test,
+      expiresIn: expiresIn === undefined ? undefined : Math.floor(expiresIn),
+    }),
     encoded: new Map(),
     anonymous: consent === 'anonymous',
   };
