@@ -1,12 +1,13 @@
 /**
  * Measures functions against each other in one process: short rounds, each function once a round, in an order that
  * turns, so that what disturbs the machine disturbs all of them alike. Time is the process's own CPU time (its helper
- * threads included: compiler, garbage collector), which other processes do not add to. A ratio is taken within each
- * round, and what is reported is the median of the rounds' ratios with the tenth and ninetieth percentile.
+ * threads included: compiler, garbage collector), which other processes do not add to.
  */
 const ROUND_MS = 30;
 /** Long enough for the compiler to have done its work. */
-const WARM_UP_MS = 250;
+const WARM_UP_MS = 600;
+/** Functions take turns at warming up, too. */
+const WARM_UP_TURNS = 4;
 
 /** CPU time of this process in milliseconds. */
 export function cpuTime() {
@@ -46,15 +47,14 @@ export function spreadOf(values) {
 }
 
 /**
- * Runs the functions in turn and gives, for each, CPU milliseconds per call. `per` divides, where one call does several
- * of the same.
+ * Runs the functions in turn and gives, for each, CPU milliseconds per call, round by round. They get used to each other
+ * first, because the compiler treats code that serves several callers differently.
  */
-export async function race(functions, { rounds = 31, roundMs = ROUND_MS } = {}) {
+export async function race(functions, { rounds = 31, roundMs = ROUND_MS, warmUpMs = WARM_UP_MS } = {}) {
   const names = Object.keys(functions);
   const times = {};
-  for (const name of names) times[name] = await timesFor(functions[name], roundMs);
-  // Once more, now that all of them are compiled, each knowing of the others.
-  for (const name of names) await timed(functions[name], Math.ceil((times[name] * WARM_UP_MS) / roundMs));
+  for (let share = 0; share < WARM_UP_TURNS; share++)
+    for (const name of names) await timed(functions[name], await timesFor(functions[name], warmUpMs / WARM_UP_TURNS));
   for (const name of names) times[name] = await timesFor(functions[name], roundMs);
   const spent = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
@@ -66,7 +66,25 @@ export async function race(functions, { rounds = 31, roundMs = ROUND_MS } = {}) 
   return spent;
 }
 
-/** How many times the second's time the first takes, round by round. */
-export function ratios(spent, name, base) {
-  return spreadOf(spent[name].map((time, round) => time / spent[base][round]));
+/**
+ * How many times the base's time a function takes. `calm` is the quotient of the two lower quartiles, what it is where
+ * nothing disturbs, and what marks are held against; the rest is of the quotients round by round.
+ */
+export function ratioOf(spent, name, base) {
+  const rounds = spreadOf(spent[name].map((time, round) => time / spent[base][round]));
+  return { calm: percentile(spent[name], 0.25) / percentile(spent[base], 0.25), ...rounds };
+}
+
+/** The other way round: how many times as fast. */
+export function speedOf(spent, name, base) {
+  const { calm, median, low, high } = ratioOf(spent, name, base);
+  return { calm: 1 / calm, median: 1 / median, low: 1 / high, high: 1 / low };
+}
+
+/** The exponent of the power law that fits times to sizes best (least squares on logarithms): 1 is linear. */
+export function exponentOf(points) {
+  const logs = points.map(({ size, time }) => [Math.log(size), Math.log(time)]);
+  const mean = (at) => logs.reduce((sum, point) => sum + point[at], 0) / logs.length;
+  const [x, y] = [mean(0), mean(1)];
+  return logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0) / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
 }

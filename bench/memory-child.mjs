@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { compileHtml, createKeyring } from 'clickstamp';
+
+/** Renders the message on standard input for so many contacts, as a mailer does, and prints the peak resident memory in MB. */
+const contacts = Number(process.argv[2]);
+const source = readFileSync(0, 'utf8');
+
+function* recipients() {
+  for (let i = 0; i < contacts; i++) yield { contactId: `c-${i}` };
+}
+
+const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);
+const part = compileHtml(source, { trackingUrl: 'https://click.brand.example/c', clickTracking: true });
+let characters = 0;
+for await (const { html } of part.renderAll(recipients(), keys)) characters += html.length;
+if (characters < contacts * source.length) throw new Error('Something was not rendered.');
+console.log(process.resourceUsage().maxRSS / 1024);
