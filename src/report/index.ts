@@ -13,6 +13,6 @@ export {
   type VariantRow,
 } from './rows.js';
 export { type Comparison, compareProportions, type Proportion } from './significance.js';
-export type { Column, Layout, Paint } from './table.js';
+export type { Column, Layout, Paint, Style } from './table.js';
 export { contactsOfTable, linksOfTable, linksTable, overviewTable, type ReportTable, reportTables } from './tables.js';
 export { tableToText, toText } from './text.js';

@@ -1,0 +1,165 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listFiles, ROOT } from '../structure/read-imports.js';
+import { CONSUMER, MISTAKES, PRINTED, RESOLUTIONS, WITH_TOOLS } from './consumer.cases.js';
+import { createFolder, exec, install, pack, remove } from './packed.js';
+
+const folder = createFolder('package');
+const app = join(folder, 'app');
+const withTools = join(folder, 'with-tools');
+let tarball: string;
+let files: readonly string[];
+
+beforeAll(async () => {
+  ({ tarball, files } = await pack(folder));
+  await install(app, tarball);
+});
+afterAll(() => remove(folder));
+
+/** Checks one file as strictly as TypeScript can, libraries included, with the compiler of this repository. */
+async function check(
+  cwd: string,
+  options: Readonly<Record<string, string | boolean>>,
+  types: readonly string[],
+): Promise<string> {
+  const compilerOptions = {
+    target: 'ES2022',
+    lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+    strict: true,
+    skipLibCheck: false,
+    noEmit: true,
+    types,
+    ...options,
+  };
+  writeFileSync(join(cwd, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['app.ts'] }));
+  return (await exec(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.'], cwd)).stdout;
+}
+
+test('the tarball holds what is built, the pages, and nothing else', () => {
+  const sources = listFiles('src', '.ts').map((file) => file.replace(/\.ts$/, ''));
+  const built = sources.flatMap((file) => [`dist/${file}.d.ts`, `dist/${file}.js`]);
+  const pages = listFiles('docs', '.md')
+    .filter((page) => !page.startsWith('api/'))
+    .map((page) => `docs/${page}`);
+  const rest = files.filter((file) => !built.includes(file) && !pages.includes(file));
+  expect(built.filter((file) => !files.includes(file))).toEqual([]);
+  expect(pages.filter((file) => !files.includes(file))).toEqual([]);
+  const known = ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'THREAT_MODEL.md', 'package.json'];
+  expect(rest.filter((file) => !known.includes(file) && !/^fixtures\/emails\//.test(file))).toEqual([]);
+});
+
+test('publint finds nothing', async () => {
+  const { status, stdout } = await exec(
+    process.execPath,
+    [join(ROOT, 'node_modules/publint/src/cli.js'), '--strict', tarball],
+    ROOT,
+  );
+  expect(stdout).toContain('All good!');
+  expect(status).toBe(0);
+});
+
+test('the types are right for whoever loads ES modules', async () => {
+  const attw = join(ROOT, 'node_modules/@arethetypeswrong/cli/dist/index.js');
+  // Node 20.19 and newer `require` ES modules: a CommonJS build beside this one would be a second copy of every class.
+  const { status, stdout, stderr } = await exec(
+    process.execPath,
+    [attw, tarball, '--profile', 'esm-only', '--format', 'json'],
+    ROOT,
+  );
+  expect(stderr).toBe('');
+  const { analysis, problems } = JSON.parse(stdout) as {
+    analysis: { entrypoints: object };
+    problems: Record<string, { resolutionKind?: string }[]>;
+  };
+  const wrong = Object.entries(problems).filter(([kind]) => !['CJSResolvesToESM', 'NoResolution'].includes(kind));
+  expect(wrong).toEqual([]);
+  expect(Object.keys(analysis.entrypoints).length).toBe(8);
+  expect(status).toBe(0);
+});
+
+test('it installs with its own dependencies and no others', async () => {
+  const { stdout } = await exec('npm', ['ls', '--all', '--parseable'], app);
+  const names = stdout
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((path) => path.split('node_modules/').at(-1));
+  expect(names.sort()).toEqual(
+    [
+      'clickstamp',
+      'domelementtype',
+      'domhandler',
+      'entities',
+      'jose',
+      'parse5',
+      'parse5-htmlparser2-tree-adapter',
+      'tldts',
+      'tldts-core',
+    ].sort(),
+  );
+});
+
+describe('used from TypeScript, with nothing else installed', () => {
+  test.each(RESOLUTIONS)('$name', async ({ options }) => {
+    writeFileSync(join(app, 'app.ts'), CONSUMER);
+    expect(await check(app, options, [])).toBe('');
+  });
+
+  test('mistakes are found', async () => {
+    for (const mistake of MISTAKES) {
+      writeFileSync(join(app, 'app.ts'), mistake);
+      expect(await check(app, { module: 'NodeNext', moduleResolution: 'nodenext' }, []), mistake).toMatch(/error TS2/);
+    }
+  });
+});
+
+test('used from JavaScript', async () => {
+  writeFileSync(join(app, 'app.js'), CONSUMER);
+  const { stdout, stderr } = await exec(process.execPath, ['app.js'], app);
+  expect(stderr).toBe('');
+  expect(stdout.trim()).toBe(PRINTED);
+});
+
+test('used from CommonJS, by `require` of an ES module', async () => {
+  writeFileSync(
+    join(app, 'app.cjs'),
+    "const { generateKey } = require('clickstamp'); console.log(typeof generateKey);",
+  );
+  expect((await exec(process.execPath, ['app.cjs'], app)).stdout.trim()).toBe('function');
+});
+
+describe('the command', () => {
+  test('is there after installing', async () => {
+    const { status, stdout } = await exec('npx', ['clickstamp', '--help'], app);
+    expect(stdout).toContain('audit');
+    expect(status).toBe(0);
+  });
+
+  test('audits a message', async () => {
+    writeFileSync(
+      join(app, 'mail.html'),
+      '<a href="https://shop.example/">Shop</a><a href="htp://shop.example/">Typo</a>',
+    );
+    const { status, stdout } = await exec('npx', ['clickstamp', 'audit', 'mail.html'], app);
+    expect(stdout).toContain('http://shop.example/');
+    expect(status).toBe(1);
+  });
+});
+
+describe('beside nodemailer and vitest', () => {
+  beforeAll(() => install(withTools, tarball, 'nodemailer', 'vitest@4', '@types/node@20'));
+
+  test.each(RESOLUTIONS)('$name', async ({ options }) => {
+    writeFileSync(join(withTools, 'app.ts'), WITH_TOOLS);
+    // Libraries are left to their authors here.
+    expect(await check(withTools, { ...options, skipLibCheck: true }, ['node'])).toBe('');
+  });
+
+  test('at run time', async () => {
+    writeFileSync(join(withTools, 'app.js'), WITH_TOOLS);
+    const { stdout, stderr } = await exec(process.execPath, ['app.js'], withTools);
+    expect(stderr).toBe('');
+    expect(stdout.trim()).toBe('true object object');
+  });
+});

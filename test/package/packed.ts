@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ROOT } from '../structure/read-imports.js';
+
+/** What a command said, and how it ended. */
+export interface Ran {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command to its end, for at most two minutes. A failure is a status, not an error. */
+export async function exec(
+  file: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ran> {
+  const options = { cwd, timeout: 120_000, maxBuffer: 64 * 2 ** 20, env: { ...process.env, ...env } };
+  try {
+    return { status: 0, ...(await promisify(execFile)(file, args, options)) };
+  } catch (error) {
+    const { code, stdout = '', stderr = '', message } = error as Error & Partial<Ran> & { code?: unknown };
+    return { status: typeof code === 'number' ? code : 1, stdout, stderr: stderr === '' ? message : stderr };
+  }
+}
+
+/** A folder outside the repository, so that nothing of its node_modules can be found from there. */
+export function createFolder(name: string): string {
+  return mkdtempSync(join(tmpdir(), `clickstamp-${name}-`));
+}
+
+/** Packs what has been built, as `npm publish` would; gives the tarball and the files in it. */
+export async function pack(folder: string): Promise<{ readonly tarball: string; readonly files: readonly string[] }> {
+  const { stdout, stderr } = await exec(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+    ROOT,
+  );
+  try {
+    const [packed] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
+    return { tarball: join(folder, packed.filename), files: packed.files.map(({ path }) => path).sort() };
+  } catch {
+    throw new Error(`npm pack: ${stderr}`);
+  }
+}
+
+/** Installs packages into an empty project, with no others. */
+export async function install(folder: string, ...packages: readonly string[]): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }\n');
+  const { status, stderr } = await exec('npm', ['install', '--no-audit', '--no-fund', ...packages], folder);
+  if (status !== 0) throw new Error(`npm install: ${stderr}`);
+}
+
+/** Takes a folder away again. */
+export function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
