@@ -58,8 +58,14 @@ export function trimUrl(source: string, start: number, tags: readonly MergeTag[]
 function withoutTrailing(source: string, start: number, end: number, lastTagEnd: number): number {
   const before = source[start - 1] ?? '';
   let at = end;
+  let apostrophes: number | undefined;
   while (at > lastTagEnd) {
     const last = source[at - 1] as string;
+    if (last === "'" && before !== "'") {
+      // `/rock-'n'` has a pair of its own.
+      apostrophes ??= source.slice(start, at).split("'").length - 1;
+      if (apostrophes-- % 2 === 0) break;
+    }
     if (!(TRAILING.test(last) || OPENERS.has(last) || (EMPHASIS.test(last) && last === before))) break;
     at--;
   }

@@ -54,6 +54,11 @@ export const TEXT_CASES: readonly TextCase[] = [
   [`\uff62${a}\uff63`, a],
   [`\u201f${a}`, a],
   [`https://shop.example/it's`, `https://shop.example/it's`],
+  [`https://shop.example/rock-'n'`, `https://shop.example/rock-'n'`],
+  [`https://shop.example/rock'`, 'https://shop.example/rock'],
+  [`'https://shop.example/it's'.`, `https://shop.example/it's`],
+  [`me@https://shop.example`, 'https://shop.example'],
+  ['\uff5chttps://shop.example\uff5cb', 'https://shop.example'],
   // Punctuation at the end, of all scripts.
   [`${a}.`, a],
   [`${a}...`, a],
