@@ -1,49 +1,68 @@
 import { percent } from './format.js';
 import { escapeHtml } from './html.js';
+import { makeInert } from './inert.js';
 import type { LinkRow, ReportedMessage } from './rows.js';
 
-/** Looks of the marks: an outline and a badge, stronger with the share. Stands behind the message's own style. */
+/** Looks of the marks: an outline and a badge, darker with the share. Stands behind the message's own style. */
 const STYLE = `<style>
-[data-cs-share]{outline:2px solid rgba(196,60,20,var(--cs-heat))!important;outline-offset:2px!important;position:relative!important;cursor:default!important}
-[data-cs-share]::after{content:attr(data-cs-share);position:absolute;top:-11px;right:-9px;z-index:9;padding:1px 5px;border-radius:8px;background:#8f2c0f;color:#fff;font:700 11px/15px system-ui,sans-serif;text-decoration:none;white-space:nowrap}
+img{max-width:100%!important;height:auto!important}
+[data-cs-share]{--cs:#5f645c;outline:2px solid var(--cs)!important;outline-offset:2px!important;position:relative!important;cursor:default!important}
+[data-cs-heat="1"]{--cs:#96590f}[data-cs-heat="2"]{--cs:#a8480f}[data-cs-heat="3"]{--cs:#a3300b}[data-cs-heat="4"]{--cs:#8f1d0a}
+[data-cs-share]::after{content:attr(data-cs-share);display:inline-block!important;margin-left:4px;padding:0 5px;border-radius:9px;background:var(--cs);color:#fff;font:700 11px/16px system-ui,sans-serif;letter-spacing:0;text-decoration:none;text-indent:0;white-space:nowrap;vertical-align:text-top}
+[data-cs-share]:has(>img:only-child){display:inline-block!important}[data-cs-share]:has(>img:only-child)::after{position:absolute;top:-9px;right:-9px;margin:0;z-index:9}
 </style>`;
 
+/** From this share of the greatest, a link is as warm as its place in the list. */
+const HEATS = [0, 0.05, 0.25, 0.6] as const;
+
+/** A click map, and what it cannot show. */
+export interface ClickMap {
+  /** A document for a frame without scripts. */
+  readonly html: string;
+  /** Links that no browser draws, with their conditions: Outlook's own. */
+  readonly undrawn: readonly LinkRow[];
+}
+
 /**
- * The message itself with every link marked by its share of people's clicks, as a document for a sandboxed frame without
- * scripts. Links go nowhere: each address is replaced, and nothing else of the message is touched. Outlook's own links
- * are left out, because no browser shows them.
+ * The message itself with every tracked link marked by its share of people's clicks, standing still: links go nowhere,
+ * pictures are grey fields. Outlook's own links are left out, because no browser shows them.
  */
-export function clickMap({ part, source, links }: ReportedMessage, rows: readonly LinkRow[]): string {
-  const shares = new Map(rows.filter((row) => row.part === part).map((row) => [row.linkId, row.share]));
-  if (part === 'text') return textMap({ part, source, links }, shares);
+export function clickMap({ part, source, links }: ReportedMessage, rows: readonly LinkRow[]): ClickMap {
+  const own = new Map(rows.filter((row) => row.part === part).map((row) => [row.linkId, row]));
+  const top = Math.max(0, ...[...own.values()].map(({ share = 0 }) => share));
+  const marks = new Map<number, string>();
+  const undrawn = new Set<LinkRow>();
+  const drawn = new Set<LinkRow>();
+  for (const { range, id, verdict, condition, carrier } of links) {
+    const row = own.get(id);
+    if (verdict !== 'track' && row === undefined) continue;
+    if (condition === undefined && carrier !== 'svg') {
+      marks.set(range[0], markOf(row?.share ?? 0, top));
+      if (row !== undefined) drawn.add(row);
+    } else if (row !== undefined) undrawn.add(row);
+  }
+  return {
+    html: part === 'text' ? textMap(source, links, marks) : `${makeInert(source, marks)}${STYLE}`,
+    undrawn: [...undrawn].filter((row) => !drawn.has(row)),
+  };
+}
+
+/** The attributes of a marked link. Nothing in them comes from the message. */
+function markOf(share: number, top: number): string {
+  const heat = share === 0 ? 0 : HEATS.filter((from) => share >= from * top).length;
+  return `data-cs-share="${percent(share).replace(' ', '\u00a0')}" data-cs-heat="${heat}"`;
+}
+
+function textMap(source: string, links: ReportedMessage['links'], marks: ReadonlyMap<number, string>): string {
   let html = '';
   let at = 0;
-  for (const { range, id, verdict, condition } of links) {
+  for (const { range } of links) {
     const [start, end] = range;
-    if (condition !== undefined || start < at) continue;
-    const quote = source[end] === '"' || source[end] === "'" ? source[end] : '';
-    const mark = verdict === 'track' ? markOf(shares.get(id), quote) : '';
-    html += `${source.slice(at, start)}#${mark}`;
+    const mark = marks.get(start);
+    if (mark === undefined || start < at) continue;
+    html += `${escapeHtml(source.slice(at, start))}<span ${mark}>${escapeHtml(source.slice(start, end))}</span>`;
     at = end;
   }
-  return `${html}${source.slice(at)}${STYLE}`;
-}
-
-/** Closes the address and opens a further attribute, which the address's own quote then closes. */
-function markOf(share: number | undefined, quote: string): string {
-  const heat = Math.min(1, 0.25 + (share ?? 0) * 1.5).toFixed(2);
-  const text = (share === undefined ? '0 %' : percent(share)).replace(' ', '\u00a0');
-  return `${quote} data-cs-share=${quote}${text}${quote} style=${quote}--cs-heat:${heat}`;
-}
-
-function textMap({ source, links }: ReportedMessage, shares: ReadonlyMap<string, number | undefined>): string {
-  let html = '';
-  let at = 0;
-  for (const { range, id, verdict } of links) {
-    html += escapeHtml(source.slice(at, range[0]));
-    const address = escapeHtml(source.slice(...range));
-    html += verdict === 'track' ? `<span${markOf(shares.get(id), '"')}">${address}</span>` : address;
-    at = range[1];
-  }
-  return `<!doctype html><meta charset="utf-8"><pre style="white-space:pre-wrap;font:14px/2 ui-monospace,monospace">${html}${escapeHtml(source.slice(at))}</pre>${STYLE}`;
+  const rest = escapeHtml(source.slice(at));
+  return `<!doctype html><meta charset="utf-8"><body style="margin:0;color:#22241f"><pre style="margin:20px;white-space:pre-wrap;overflow-wrap:anywhere;font:14px/2 ui-monospace,monospace">${html}${rest}</pre>${STYLE}`;
 }

@@ -1,33 +1,28 @@
-import { timelineChart } from './chart.js';
+import { busiest, gatherBars, MAX_BARS, timelineChart } from './chart.js';
 import { clickMap } from './click-map.js';
+import { count, moment, percent } from './format.js';
 import { escapeHtml } from './html.js';
+import { contactsPart, drillDowns, linksPart } from './page-links.js';
 import { PAGE_STYLE } from './page-style.js';
-import type { LinkRow, Report } from './rows.js';
-import { printable } from './table.js';
-import {
-  contactsOfTable,
-  contactsTable,
-  linksOfTable,
-  linksTable,
-  overviewTable,
-  type ReportTable,
-  timelineTable,
-  variantsTable,
-} from './tables.js';
+import { name, pageTable, text } from './page-table.js';
+import type { Report } from './rows.js';
+import { timelineTable, variantsTable } from './tables.js';
 
 /**
- * Nothing may be loaded and nothing may run: the page needs its own style and the frame of the click map, which has no
- * address and inherits all of this.
+ * Nothing may be loaded and nothing may run: the page needs its own style, and the grey fields that stand for pictures in
+ * the click map, whose frame has no address and inherits all of this.
  */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-src 'none'";
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-src 'none'";
 
 /**
  * A report as one HTML page that needs nothing else: overview, timeline, links, the contacts of each link and back, and
  * the click map. Whatever comes from messages, tokens and ids is text in it, never markup.
  */
 export function toHtml(report: Report): string {
-  const { title, variants, significance } = report;
-  const statement = significance === undefined ? '' : `<p>${text(significance)}</p>`;
+  const { title, timeZone } = report;
+  const parts = sections(report);
+  const nav = parts.map(({ id, title: heading }) => `<li><a href="#${id}">${heading}</a></li>`).join('');
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -40,134 +35,141 @@ export function toHtml(report: Report): string {
 <style>${PAGE_STYLE}</style>
 </head>
 <body>
+<a class="skip" href="#overview">Skip to the report</a>
 <header>
-<h1>${text(title)}</h1>
-<p class="soft">Times in ${text(report.timeZone)}. People and machines are counted apart; nothing is left out.</p>
-${figures(report)}
+<h1>${name(title, 300)}</h1>
+<p class="soft">${period(report)}Times in ${text(timeZone)}.</p>
+<nav aria-label="Sections"><ul>${nav}</ul></nav>
 </header>
 <main>
-<section id="timeline" aria-labelledby="timeline-title">
-<h2 id="timeline-title">Timeline</h2>
-<div class="card">${timeline(report)}</div>
-</section>
-<section id="links" aria-labelledby="links-title">
-<h2 id="links-title">Links</h2>
-<div class="card">${links(report)}</div>
-</section>
-${variants.length === 0 ? '' : section('variants', 'Variants', `${table(variantsTable(report))}${statement}`)}
-${section('contacts', 'Contacts', contacts(report))}
-${maps(report)}
+<div class="whole">
+${parts.map(({ id, title: heading, body }) => section(id, heading, body)).join('\n')}
+</div>
 ${drillDowns(report)}
 </main>
-<footer>Made by clickstamp. This page holds contact ids: keep it as you keep those.</footer>
+<footer><p>Made by clickstamp. People’s and machines’ clicks are counted apart, and none is left out. This page holds contact ids: keep it as you keep those.</p></footer>
 </body>
 </html>
 `;
 }
 
-function text(value: string): string {
-  return escapeHtml(printable(value));
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly body: string;
+}
+
+function sections(report: Report): Section[] {
+  const { variants, significance } = report;
+  const statement = significance === undefined ? '' : `<p class="statement">${text(significance)}</p>`;
+  return [
+    { id: 'overview', title: 'Overview', body: figures(report) },
+    { id: 'timeline', title: 'Timeline', body: card(timelinePart(report)) },
+    { id: 'links', title: 'Links', body: card(linksPart(report)) },
+    ...(variants.length === 0
+      ? []
+      : [{ id: 'variants', title: 'Variants', body: card(`${statement}${pageTable(variantsTable(report))}`) }]),
+    ...maps(report),
+    { id: 'contacts', title: 'Contacts', body: card(contactsPart(report)) },
+  ];
 }
 
 function section(id: string, title: string, body: string): string {
-  return `<section id="${id}" aria-labelledby="${id}-title">
+  return `<section id="${id}" aria-labelledby="${id}-title" tabindex="-1">
 <h2 id="${id}-title">${title}</h2>
-<div class="card">${body}</div>
+${body}
 </section>`;
 }
 
-function figures(report: Report): string {
-  const { rows } = overviewTable(report);
-  const items = rows.map(([name = '', value = '']) => `<div><dt>${text(name)}</dt><dd>${text(value)}</dd></div>`);
-  return `<dl class="figures">${items.join('')}</dl>`;
+function card(body: string): string {
+  return `<div class="card">${body}</div>`;
 }
 
-function timeline(report: Report): string {
-  const chart = timelineChart(report.timeline, report.timeZone);
+function period({ links, timeZone }: Report): string {
+  const times = links.flatMap(({ firstClickAt, lastClickAt }) =>
+    firstClickAt === undefined || lastClickAt === undefined ? [] : [firstClickAt.getTime(), lastClickAt.getTime()],
+  );
+  if (times.length === 0) return '';
+  const [from, to] = [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))];
+  return `Clicks from ${moment(new Date(from), timeZone)} to ${moment(new Date(to), timeZone)}. `;
+}
+
+/** What people look for first, large; what explains it, small below. */
+function figures({ overview, links }: Report): string {
+  const clicked = links.filter((link) => link.human.clicks > 0).length;
+  const { human, machine, delivered, clickThroughRate, uniqueOpens, clickToOpenRate } = overview;
+  const main: (readonly [name: string, value: string, note: string])[] = [
+    [
+      'People who clicked',
+      count(human.uniqueContacts),
+      delivered === undefined ? '' : `of ${count(delivered)} delivered`,
+    ],
+    ...(clickThroughRate === undefined
+      ? []
+      : [['Click-through rate', percent(clickThroughRate), 'people who clicked / delivered'] as const]),
+    ...(clickToOpenRate === undefined
+      ? []
+      : [
+          [
+            'Click-to-open rate',
+            percent(clickToOpenRate),
+            `people who clicked / ${count(uniqueOpens ?? 0)} who opened`,
+          ] as const,
+        ]),
+    [
+      'People’s clicks',
+      count(human.clicks),
+      `on ${count(clicked)} ${clicked === 1 ? 'link' : 'links'}`,
+    ],
+    ['Machines’ clicks', count(machine.clicks), 'scanners, previews, robots'],
+  ];
+  const aside: (readonly [name: string, value: number])[] = [
+    ['Test clicks', overview.test],
+    ['Clicks on expired links', overview.expired],
+    ['Duplicates left out', overview.duplicates],
+  ];
+  const large = main.map(
+    ([key, value, note]) => `<div><dt>${key}</dt><dd>${value}${note === '' ? '' : `<span>${note}</span>`}</dd></div>`,
+  );
+  const small = aside.filter(([, value]) => value > 0).map(([key, value]) => `${key}: ${count(value)}`);
+  return `<dl class="figures">${large.join('')}</dl>${small.length === 0 ? '' : `<p class="soft aside">${small.join(' · ')}</p>`}`;
+}
+
+function timelinePart(report: Report): string {
+  const chart = timelineChart(report);
   if (chart === '') return '<p>There are no clicks yet.</p>';
-  return `${chart}
-<p class="soft"><span class="key people"></span>people <span class="key machines"></span>machines</p>
-<details><summary>The numbers</summary>${table(timelineTable(report))}</details>`;
+  const most = busiest(report);
+  return `<p class="keys"><span class="key people"></span>people <span class="key machines"></span>machines${most === undefined ? '' : `<span class="soft">${text(most)}</span>`}</p>
+${chart}
+<details><summary>The numbers</summary>${pageTable(numbersOf(report))}</details>`;
 }
 
-function links(report: Report): string {
-  if (report.links.length === 0) return '<p>There are no links yet.</p>';
-  return table(linksTable(report), (row, column, cell) => {
-    const link = report.links[row] as LinkRow;
-    if (column === 0) return link.contacts.length === 0 ? cell : `<a href="#link-${row}">${cell}</a>`;
-    return cell;
+/** The timeline's table; where it would be endless, of the bars that are drawn. */
+function numbersOf(report: Report): ReturnType<typeof timelineTable> {
+  if (report.timeline.length <= 500) return timelineTable(report);
+  const { bars } = gatherBars(report.timeline, report.bucket, MAX_BARS);
+  return {
+    title: `Timeline (${report.timeZone})`,
+    columns: [{ title: 'From' }, { title: 'Clicks', align: 'right' }, { title: 'Machines', align: 'right' }],
+    rows: bars.map(({ start, human, machine }) => [moment(start, report.timeZone), count(human), count(machine)]),
+  };
+}
+
+const MAP_TITLES: Readonly<Record<string, string>> = { html: 'Click map', text: 'Text part', amp: 'AMP part' };
+
+function maps({ messages, links }: Report): Section[] {
+  return messages.map((message, at) => {
+    const title = MAP_TITLES[message.part] ?? 'Click map';
+    const { html, undrawn } = clickMap(message, links);
+    const rest =
+      undrawn.length === 0
+        ? ''
+        : `<p>Not in the picture, because only Outlook draws them:</p><ul>${undrawn.map(({ label, share }) => `<li>${name(label)}: ${percent(share)}</li>`).join('')}</ul>`;
+    return {
+      id: `map-${at}`,
+      title,
+      body: `<p class="soft">The message, each link with its share of people’s clicks. It stands still here: no pictures are loaded, and its links lead nowhere.</p>
+<iframe sandbox="" title="${title}" srcdoc="${escapeHtml(html)}"></iframe>${rest}`,
+    };
   });
-}
-
-function contacts(report: Report): string {
-  if (report.contacts.length === 0) return '<p>Nobody who is known has clicked yet.</p>';
-  return table(contactsTable(report), (row, column, cell) =>
-    column === 0 ? `<a href="#contact-${row}">${cell}</a>` : cell,
-  );
-}
-
-/** From a link to its contacts, from a contact to their links, and back: only the one that is asked for is shown. */
-function drillDowns(report: Report): string {
-  const { links: all, contacts: people, timeZone } = report;
-  const contactAt = new Map(people.map(({ contactId }, at) => [contactId, at]));
-  const linkAt = new Map(all.map(({ part, linkId }, at) => [`${part} ${linkId}`, at]));
-  const ofLinks = all.flatMap((link, at) => {
-    if (link.contacts.length === 0) return [];
-    const body = table(contactsOfTable(link, timeZone), (row, column, cell) => {
-      const contact = contactAt.get(link.contacts[row]?.contactId ?? '');
-      return column === 0 && contact !== undefined ? `<a href="#contact-${contact}">${cell}</a>` : cell;
-    });
-    const hidden = link.uniqueContacts - link.contacts.length;
-    const more = hidden > 0 ? `<p class="soft">And ${hidden} more.</p>` : '';
-    return [drillDown(`link-${at}`, `Who clicked: ${link.label}`, `${body}${more}`, 'links')];
-  });
-  const ofContacts = people.map((contact, at) => {
-    const body = table(linksOfTable(contact, timeZone), (row, column, cell) => {
-      const { part = '', linkId = '' } = contact.links[row] ?? {};
-      const link = linkAt.get(`${part} ${linkId}`);
-      return column === 0 && link !== undefined ? `<a href="#link-${link}">${cell}</a>` : cell;
-    });
-    return drillDown(`contact-${at}`, `What ${contact.contactId} clicked`, body, 'contacts');
-  });
-  return [...ofLinks, ...ofContacts].join('\n');
-}
-
-function drillDown(id: string, title: string, body: string, back: 'links' | 'contacts'): string {
-  return `<section class="drill card" id="${id}" aria-labelledby="${id}-title" tabindex="-1">
-<h3 id="${id}-title">${text(title)}</h3>${body}<p><a href="#${back}">Back to all ${back}</a></p></section>`;
-}
-
-function maps({ messages, links: all }: Report): string {
-  return messages
-    .map((message, at) => {
-      const name = message.part === 'text' ? 'Click map of the text part' : 'Click map';
-      const document = escapeHtml(clickMap(message, all));
-      return `<section id="map-${at}" aria-labelledby="map-${at}-title">
-<h2 id="map-${at}-title">${name}</h2>
-<p class="soft">The message with each link's share of people's clicks. Pictures are not loaded and links go nowhere.</p>
-<iframe sandbox="" title="${name}" srcdoc="${document}" loading="lazy"></iframe>
-</section>`;
-    })
-    .join('\n');
-}
-
-/** Column titles that hold long text, which may wrap, and addresses, which a telephone has no room for. */
-const WRAPPING = new Set(['Link', 'Contact', 'Why a machine']);
-
-function table(
-  { title, columns, rows }: ReportTable,
-  link: (row: number, column: number, cell: string) => string = (_, __, cell) => cell,
-): string {
-  const classes = columns.map(({ title: name, align }) =>
-    align === 'right' ? ' class="n"' : name === 'Address' ? ' class="address"' : WRAPPING.has(name) ? ' class="w"' : '',
-  );
-  const head = columns.map(({ title: name }, at) => `<th scope="col"${classes[at]}>${text(name)}</th>`).join('');
-  const body = rows.map(
-    (row, at) =>
-      `<tr>${row.map((cell, column) => `<td${classes[column]}>${link(at, column, text(cell))}</td>`).join('')}</tr>`,
-  );
-  // A table wider than the screen scrolls by itself, also with the keyboard.
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${text(title)}"><table><caption>${text(title)}</caption><thead><tr>${head}</tr></thead><tbody>
-${body.join('\n')}
-</tbody></table></div>`;
 }

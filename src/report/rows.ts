@@ -36,7 +36,7 @@ export interface ReportOptions {
   readonly bucket?: 'hour' | 'day' | number | undefined;
   /** IANA name. @default 'UTC' */
   readonly timeZone?: string | undefined;
-  /** How many contacts are listed, and how many for each link, those with the most clicks. @default 500 */
+  /** How many contacts are listed, and how many for each link, those with the most clicks by people. @default 500 */
   readonly maxContacts?: number | undefined;
 }
 
@@ -60,7 +60,7 @@ export interface LinkRow extends Split {
   readonly firstClickAt?: Date;
   readonly lastClickAt?: Date;
   readonly tags?: Readonly<Record<string, string>>;
-  /** Who clicked it, the most clicks first, up to `maxContacts`. */
+  /** Who clicked it, those with the most clicks by people first, up to `maxContacts`. */
   readonly contacts: readonly ContactClicks[];
 }
 
@@ -84,6 +84,8 @@ export interface Report {
   readonly links: readonly LinkRow[];
   readonly contacts: readonly ContactRow[];
   readonly timeline: readonly Bucket[];
+  /** How long each stretch of the timeline is; a number is milliseconds. */
+  readonly bucket: 'hour' | 'day' | number;
   readonly variants: readonly VariantRow[];
   /** What the variants say of each other in one sentence; undefined without at least two of them. */
   readonly significance?: string;
@@ -126,7 +128,7 @@ export function createReport(counts: ClickView | Snapshot, options: ReportOption
   const messages = [options.message ?? []].flat();
   const totals = view.totals();
   const labels = new Map(
-    messages.flatMap(({ part, links }) => links.map((link) => [`${part} ${link.id}`, link.label])),
+    messages.flatMap(({ part, links }) => links.map((link) => [`${part} ${link.id}`, labelOf(link)])),
   );
   const stats = view.links();
   const times = stats.flatMap(({ firstClickAt, lastClickAt }) => [Number(firstClickAt), Number(lastClickAt)]);
@@ -134,13 +136,15 @@ export function createReport(counts: ClickView | Snapshot, options: ReportOption
     times.reduce((a, b) => Math.max(a, b), 0) - times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const variants = variantRows(view, options.delivered);
   const significance = compareVariants(variants);
+  const bucket = options.bucket ?? (long > FOUR_DAYS ? 'day' : 'hour');
   return {
     title,
     timeZone,
     overview: overviewRow(totals, options),
     links: linkRows(view, stats, messages, totals.human.clicks, maxContacts),
     contacts: contactRows(view, labels, maxContacts),
-    timeline: view.timeline({ bucket: options.bucket ?? (long > FOUR_DAYS ? 'day' : 'hour'), timeZone }),
+    timeline: view.timeline({ bucket, timeZone }),
+    bucket,
     variants,
     ...(significance === undefined ? {} : { significance }),
     messages,
@@ -161,7 +165,15 @@ function overviewRow(totals: ClickTotals, { delivered, uniqueOpens }: ReportOpti
   };
 }
 
-/** Clicked links first, then those of the message that nobody has clicked. */
+/** What `hashId` gives to links that nobody named. */
+const HASHED = /^[0-9a-z]{5,7}(?:-\d+)?$/;
+
+/** A picture without words, and every link of a text part, goes by the name it was given, or else by its address. */
+function labelOf({ label, id, url, href }: Link): string {
+  return label || (HASHED.test(id) ? (url ?? href).replace(/^https?:\/\//i, '') : id);
+}
+
+/** Those that people clicked most first, then those of the message that nobody has clicked. */
 function linkRows(
   view: ClickView,
   stats: readonly LinkStats[],
@@ -176,7 +188,7 @@ function linkRows(
     return {
       linkId,
       part,
-      label: compiled?.label || linkId,
+      label: compiled === undefined ? linkId : labelOf(compiled),
       url,
       clicks: link.clicks,
       uniqueContacts,
@@ -186,7 +198,10 @@ function linkRows(
       firstClickAt,
       lastClickAt,
       ...(tags === undefined ? {} : { tags }),
-      contacts: view.contactsOf(linkId, part).slice(0, maxContacts),
+      contacts: view
+        .contactsOf(linkId, part)
+        .sort((a, b) => b.human - a.human)
+        .slice(0, maxContacts),
     };
   });
   const seen = new Set(stats.map(({ part, linkId }) => `${part} ${linkId}`));
@@ -194,25 +209,26 @@ function linkRows(
     ({ part, id, verdict, url }) => verdict === 'track' && url !== undefined && !seen.has(`${part} ${id}`),
   );
   const rest = quiet.map(
-    ({ id, part, label, url, tags }): LinkRow => ({
-      linkId: id,
-      part,
-      label: label || id,
-      url: url as string,
+    (link): LinkRow => ({
+      linkId: link.id,
+      part: link.part,
+      label: labelOf(link),
+      url: link.url as string,
       ...NONE,
       human: NONE,
       machine: NONE,
       ...(clicks === 0 ? {} : { share: 0 }),
-      ...(tags === undefined ? {} : { tags }),
+      ...(link.tags === undefined ? {} : { tags: link.tags }),
       contacts: [],
     }),
   );
-  return [...clicked, ...rest];
+  return [...clicked, ...rest].sort((a, b) => b.human.clicks - a.human.clicks || b.clicks - a.clicks);
 }
 
 function contactRows(view: ClickView, labels: ReadonlyMap<string, string>, maxContacts: number): ContactRow[] {
   return view
     .contacts()
+    .sort((a, b) => b.human - a.human)
     .slice(0, maxContacts)
     .map((contact) => ({
       ...contact,
@@ -238,7 +254,10 @@ function variantRows(view: ClickView, delivered: ReportOptions['delivered']): Va
   });
 }
 
-/** Compares the best variant with the next, by people who clicked of messages delivered. */
+/**
+ * Compares the best variant with the next, by people who clicked of messages delivered. Where there are more than two, the
+ * pair is picked out of many, so p is multiplied by the number of pairs (Bonferroni).
+ */
 function compareVariants(variants: readonly VariantRow[]): string | undefined {
   if (variants.length < 2) return undefined;
   const known = variants.filter(({ clickThroughRate: rate }) => rate !== undefined);
@@ -248,15 +267,18 @@ function compareVariants(variants: readonly VariantRow[]): string | undefined {
     VariantRow,
     VariantRow,
   ];
-  const { p } = compareProportions(
+  const { p: alone } = compareProportions(
     { successes: best.human.uniqueContacts, of: best.delivered as number },
     { successes: next.human.uniqueContacts, of: next.delivered as number },
   );
   const names = `Variant ${best.variant} against ${next.variant}`;
-  if (p === undefined) return `${names}: too few clicks to tell a difference from chance.`;
+  if (alone === undefined) return `${names}: too few clicks to tell a difference from chance.`;
+  const pairs = (known.length * (known.length - 1)) / 2;
+  const p = Math.min(1, alone * pairs);
   const often = p < 0.001 ? 'in fewer than 1 of 1,000 sends' : `in ${Math.max(1, Math.round(p * 100))} of 100 sends`;
   const verdict = p < 0.05 ? 'is ahead' : 'is not clearly ahead';
-  return `${names}: ${best.variant} ${verdict}; chance alone would show such a difference ${often} (two-proportion z-test, p = ${p < 0.001 ? '< 0.001' : p.toFixed(3)}).`;
+  const test = `two-proportion z-test${pairs > 1 ? `, corrected for ${pairs} pairs` : ''}`;
+  return `${names}: ${best.variant} ${verdict}; chance alone would show such a difference ${often} (${test}, p ${p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`}).`;
 }
 
 function checkOptions(options: ReportOptions): void {

@@ -62,14 +62,14 @@ export function contactsOfTable({ label, contacts, uniqueContacts }: LinkRow, ti
     columns: [
       { title: 'Contact', shrinkTo: 12 },
       { title: 'Clicks', ...NUMBER },
-      { title: 'Machine', ...NUMBER },
+      { title: 'Machines', ...NUMBER },
       { title: 'First click', fromWidth: 100 },
       { title: 'Last click' },
       { title: 'Why a machine', shrinkTo: 12 },
     ],
-    rows: contacts.map(({ contactId, clicks, machine, firstClickAt, lastClickAt, reasons = [] }) => [
+    rows: contacts.map(({ contactId, human, machine, firstClickAt, lastClickAt, reasons = [] }) => [
       contactId,
-      count(clicks),
+      count(human),
       count(machine),
       moment(firstClickAt, timeZone),
       moment(lastClickAt, timeZone),
@@ -86,13 +86,13 @@ export function contactsTable({ contacts, overview, timeZone }: Report): ReportT
       { title: 'Contact', shrinkTo: 12 },
       { title: 'Links', ...NUMBER },
       { title: 'Clicks', ...NUMBER },
-      { title: 'Machine', ...NUMBER },
+      { title: 'Machines', ...NUMBER },
       { title: 'Last click' },
     ],
-    rows: contacts.map(({ contactId, uniqueLinks, clicks, machine, lastClickAt }) => [
+    rows: contacts.map(({ contactId, uniqueLinks, human, machine, lastClickAt }) => [
       contactId,
       count(uniqueLinks),
-      count(clicks),
+      count(human),
       count(machine),
       moment(lastClickAt, timeZone),
     ]),
@@ -111,13 +111,13 @@ export function linksOfTable({ contactId, links }: ContactRow, timeZone: string)
     columns: [
       { title: 'Link', shrinkTo: 12 },
       { title: 'Clicks', ...NUMBER },
-      { title: 'Machine', ...NUMBER },
+      { title: 'Machines', ...NUMBER },
       { title: 'Last click', fromWidth: 100 },
       { title: 'Address', shrinkTo: 16 },
     ],
-    rows: links.map(({ label, clicks, machine, lastClickAt, url }) => [
+    rows: links.map(({ label, human, machine, lastClickAt, url }) => [
       label,
-      count(clicks),
+      count(human),
       count(machine),
       moment(lastClickAt, timeZone),
       url,
@@ -152,7 +152,7 @@ export function variantsTable({ variants }: Report): ReportTable {
       { title: 'People', ...NUMBER },
       { title: 'Clicks', ...NUMBER },
       { title: 'Click-through rate', ...NUMBER },
-      { title: 'Machines', ...NUMBER },
+      { title: 'Machines', ...NUMBER, fromWidth: 72 },
     ],
     rows: variants.map(({ variant, delivered, human, clickThroughRate, machine }) => [
       variant,
