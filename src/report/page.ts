@@ -116,11 +116,7 @@ function figures({ overview, links }: Report): string {
             `people who clicked / ${count(uniqueOpens ?? 0)} who opened`,
           ] as const,
         ]),
-    [
-      'People’s clicks',
-      count(human.clicks),
-      `on ${count(clicked)} ${clicked === 1 ? 'link' : 'links'}`,
-    ],
+    ['People’s clicks', count(human.clicks), `on ${count(clicked)} ${clicked === 1 ? 'link' : 'links'}`],
     ['Machines’ clicks', count(machine.clicks), 'scanners, previews, robots'],
   ];
   const aside: (readonly [name: string, value: number])[] = [
