@@ -47,6 +47,7 @@ thead th{color:var(--soft);font-size:13px;white-space:nowrap;border-bottom-color
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 thead .n{white-space:normal}
 .w{overflow-wrap:anywhere;min-width:130px}
+.k{white-space:nowrap;font-variant-numeric:tabular-nums}
 .time{white-space:nowrap;color:var(--soft);font-variant-numeric:tabular-nums}
 tbody tr:hover>*{background:var(--glow)}
 .address{display:block;color:var(--soft);font-size:13px;line-height:1.4}

@@ -60,12 +60,12 @@ function tableRow({ columns }: ReportTable, row: readonly string[], link: string
     .join('')}</tr>`;
 }
 
-/** Numbers stand right; long text wraps, and the columns that may be missing are missing on a telephone. */
+/** Numbers stand right; long text wraps, times do not, and the columns that may be missing are missing on a telephone. */
 function classOf(columns: ReportTable['columns'], at: number): string {
   const { align, shrinkTo, fromWidth } = columns[at] as ReportTable['columns'][number];
   const classes = [
     ...(align === 'right' ? ['n'] : []),
-    ...(shrinkTo === undefined ? [] : ['w']),
+    ...(shrinkTo === undefined ? (align === 'right' ? [] : ['k']) : ['w']),
     ...(fromWidth === undefined ? [] : ['wide']),
   ];
   return classes.length === 0 ? '' : ` class="${classes.join(' ')}"`;

@@ -147,7 +147,7 @@ export function variantsTable({ variants }: Report): ReportTable {
   return {
     title: 'Variants',
     columns: [
-      { title: 'Variant' },
+      { title: 'Variant', shrinkTo: 8 },
       { title: 'Delivered', ...NUMBER },
       { title: 'People', ...NUMBER },
       { title: 'Clicks', ...NUMBER },
