@@ -15,13 +15,15 @@ export interface TagTemplate {
   readonly end: string;
 }
 
-/** Cuts an address up at its merge tags. */
+/** Cuts an address up at its merge tags. Each stretch of it is looked at once, however many tags there are. */
 export function prepareTags(address: string, tags: readonly MergeTag[]): TagTemplate {
   let at = 0;
+  let place: Place = 'whole';
   const pieces = tags.map((tag): TagPiece => {
     const literalBefore = address.slice(at, tag.start);
+    place = placeAfter(place, literalBefore, address, tag.start);
     at = tag.end;
-    return { tag, place: placeOf(address.slice(0, tag.start)), literalBefore };
+    return { tag, place, literalBefore };
   });
   return { pieces, end: address.slice(at) };
 }
@@ -50,12 +52,17 @@ function lookUp(tag: MergeTag, values: Readonly<Record<string, string>>): string
   return tag.fallback;
 }
 
-function placeOf(before: string): Place {
-  if (before.includes('#')) return 'fragment';
-  if (before.includes('?')) return 'query';
-  // Scheme and host, too, take a value as it is: it is an address or part of one.
-  return /^\s*[a-z][\w+.-]*:\/\/[^/]*\//i.test(before) ? 'path' : 'whole';
+/** What of an address comes where: a place never comes again after the next one has begun. */
+function placeAfter(place: Place, literal: string, address: string, end: number): Place {
+  if (place === 'fragment' || literal.includes('#')) return 'fragment';
+  if (place === 'query' || literal.includes('?')) return 'query';
+  if (place === 'path') return 'path';
+  // Scheme and host, too, take a value as it is: it is an address or part of one. So does anything where no host comes first.
+  return /^\s*[a-z][\w+.-]*:\/\/[^/]*\//i.test(address.slice(0, Math.min(end, MAX_ORIGIN_LENGTH))) ? 'path' : 'whole';
 }
+
+/** Scheme and host are shorter than this, merge tags in them included. */
+const MAX_ORIGIN_LENGTH = 2_048;
 
 /** encodeURIComponent leaves `!'()*` alone, which RFC 3986 §2.2 reserves; halves of surrogate pairs become U+FFFD. */
 function encode(value: string, place: Place): string | undefined {

@@ -1,0 +1,48 @@
+/** CPU milliseconds of this process for one call, the least of several: noise only ever adds. */
+function measure(run: () => void, repeats: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < repeats; i++) {
+    const before = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1_000);
+  }
+  return least;
+}
+
+/** How a cost grows with its input. */
+export interface Growth {
+  /** The slope of log(time) against log(size): 1 is linear, 2 quadratic. */
+  readonly exponent: number;
+  /** The largest size, and the CPU time it took. */
+  readonly size: number;
+  readonly milliseconds: number;
+}
+
+/** What is too quick to be told from noise is made larger. */
+const LEAST_MILLISECONDS = 20;
+
+/**
+ * Times `run` at a size, twice and four times that, and fits the exponent. The size is `start`, or so many times larger that
+ * it takes 20 ms, but at most `most`.
+ */
+export function fitGrowth(start: number, most: number, run: (size: number) => void, repeats = 3): Growth {
+  let size = start;
+  run(size);
+  while (measure(() => run(size), 1) < LEAST_MILLISECONDS && size * 2 <= most) size *= 2;
+  const sizes = [size, size * 2, size * 4];
+  const times = sizes.map((each) => Math.max(measure(() => run(each), repeats), 0.01));
+  return {
+    exponent: slope(sizes.map(Math.log), times.map(Math.log)),
+    size: size * 4,
+    milliseconds: times.at(-1) as number,
+  };
+}
+
+/** Of the line that fits best (least squares). */
+function slope(xs: readonly number[], ys: readonly number[]): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [meanX, meanY] = [mean(xs), mean(ys)];
+  const together = xs.reduce((sum, x, i) => sum + (x - meanX) * ((ys[i] as number) - meanY), 0);
+  return together / xs.reduce((sum, x) => sum + (x - meanX) ** 2, 0);
+}
