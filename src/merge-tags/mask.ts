@@ -14,7 +14,7 @@ export interface Mask {
  * and never where it may hold real markup, because a link hidden behind a mask is a link lost.
  */
 export function maskMergeTags(source: string, syntaxes: readonly MergeTagSyntax[]): Mask {
-  const hazards = scanMergeTags(source, syntaxes).filter((tag) => needsMask(tag, source));
+  const hazards = scanMergeTags(source, syntaxes, isWhole).filter((tag) => needsMask(tag, source));
   const filler = hazards.length === 0 ? undefined : unusedCharacter(source);
   if (filler === undefined) return { masked: source, filler: undefined };
   let masked = '';
@@ -29,15 +29,19 @@ export function maskMergeTags(source: string, syntaxes: readonly MergeTagSyntax[
 /** Longer tags with quotes in them are more likely two halves with markup between. */
 const MAX_MASK_LENGTH = 200;
 
-function needsMask(tag: MergeTag, source: string): boolean {
-  const { text } = tag;
-  if (text.length > MAX_MASK_LENGTH || /[\r\n]/.test(text)) return false;
-  if (!/["'<>`]/.test(text)) return /\s/.test(text) && isUnquotedValue(source, tag.start);
+// A start tag, a tag or declaration with its end, the end of a comment, or a link's attribute.
+const MARKUP = /<\/?[a-z][\w:-]*\s|<[a-z/!?][^>]*>|-->|--!>|["'\s](?:href|xlink:href|action)\s*=/i;
+
+/** Nothing but a tag: two halves with markup between them are none, and what is between may hold a tag of its own. */
+function isWhole({ text }: MergeTag): boolean {
   // Salesforce closes its tags with "=%%", which is no attribute.
   const inside = text.replace(/^%%=|=%%$/g, '%%').slice(2, -2);
-  // Markup, the end of a comment, or the end of one attribute and the start of the next.
-  if (/<\/?[a-z][\w:-]*\s|<[a-z/!?][^>]*>|-->|--!>|=\s*$/i.test(inside)) return false;
-  return areStringsClosed(inside) && !crossesAttributes(text);
+  return !MARKUP.test(inside) && !/=\s*$/.test(inside) && areStringsWhole(inside);
+}
+
+function needsMask({ text, start }: MergeTag, source: string): boolean {
+  if (text.length > MAX_MASK_LENGTH || /[\r\n]/.test(text)) return false;
+  return /["'<>`]/.test(text) || (/\s/.test(text) && isUnquotedValue(source, start));
 }
 
 /** How far back the start of an attribute's value and of its tag are looked for. */
@@ -57,15 +61,14 @@ const ENDS_UNQUOTED = /[\s"'<>`]/;
 
 // strings = *( no quote / DQUOTE *( "\" any / no DQUOTE ) DQUOTE / "'" *( "\" any / no "'" ) "'" )
 const STRINGS = /^(?:[^"']|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')*$/;
+const BETWEEN_ATTRIBUTES = /^(?:[^"']|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')*?(?:"\s[^"]*=\s*"|'\s[^']*=\s*')/;
 
-/** Every string that the tag opens it closes, as in `{{ x | default: "it's" }}`. */
-function areStringsClosed(inside: string): boolean {
-  return STRINGS.test(inside);
-}
-
-/** `{{x" class="y}}`: the first quote ends the value it stands in, and what follows is a new attribute. */
-function crossesAttributes(text: string): boolean {
-  return /^[^"']*["']\s+[\w:-]+\s*=\s*["'][^"']*$/.test(text);
+/**
+ * Every string that the tag opens it closes, as in `{{ x | default: "it's" }}`, and none is what stands between two
+ * attributes, as in `{{x" class="y}}`: there the first quote ends one value, and the next begins another.
+ */
+function areStringsWhole(inside: string): boolean {
+  return STRINGS.test(inside) && !BETWEEN_ATTRIBUTES.test(inside);
 }
 
 /** A private-use character that the source does not have (Unicode 23.5); there are 6,400. */

@@ -18,9 +18,13 @@ export const MAX_TAG_LENGTH = 500;
 
 /**
  * Finds merge tags, outermost first, none overlapping. Linear: each syntax looks for its closer only once past any
- * point, and an opener whose closer is not within `MAX_TAG_LENGTH` is text.
+ * point, and an opener whose closer is not within `MAX_TAG_LENGTH` is text. So is the opener of a tag that is not accepted.
  */
-export function scanMergeTags(text: string, syntaxes: readonly MergeTagSyntax[]): MergeTag[] {
+export function scanMergeTags(
+  text: string,
+  syntaxes: readonly MergeTagSyntax[],
+  accept: (tag: MergeTag) => boolean = () => true,
+): MergeTag[] {
   const tags: MergeTag[] = [];
   const finders = syntaxes.map((syntax) => createFinder(text, syntax)).filter((finder) => finder.nextOpen(0) !== -1);
   let at = 0;
@@ -38,7 +42,7 @@ export function scanMergeTags(text: string, syntaxes: readonly MergeTagSyntax[])
     // Where two syntaxes open at the same place, the one that makes a tag of it wins; rows stand longest opener first.
     let tag: MergeTag | undefined;
     for (const finder of finders) if (tag === undefined && finder.nextOpen(at) === start) tag = finder.tagAt(start);
-    if (tag === undefined) at = start + 1;
+    if (tag === undefined || !accept(tag)) at = start + 1;
     else {
       tags.push(tag);
       at = tag.end;

@@ -20,18 +20,23 @@ export interface Growth {
 }
 
 /** What is too quick to be told from noise is made larger. */
-const LEAST_MILLISECONDS = 20;
+const LEAST_MILLISECONDS = 10;
 
 /**
  * Times `run` at a size, twice and four times that, and fits the exponent. The size is `start`, or so many times larger that
- * it takes 20 ms, but at most `most`.
+ * it takes 10 ms, but at most `most`.
  */
-export function fitGrowth(start: number, most: number, run: (size: number) => void, repeats = 3): Growth {
+export function fitGrowth(start: number, most: number, run: (size: number) => void, repeats = 2): Growth {
   let size = start;
   run(size);
   while (measure(() => run(size), 1) < LEAST_MILLISECONDS && size * 2 <= most) size *= 2;
   const sizes = [size, size * 2, size * 4];
-  const times = sizes.map((each) => Math.max(measure(() => run(each), repeats), 0.01));
+  const times = sizes.map((each) =>
+    Math.max(
+      measure(() => run(each), repeats),
+      0.01,
+    ),
+  );
   return {
     exponent: slope(sizes.map(Math.log), times.map(Math.log)),
     size: size * 4,
@@ -45,4 +50,22 @@ function slope(xs: readonly number[], ys: readonly number[]): number {
   const [meanX, meanY] = [mean(xs), mean(ys)];
   const together = xs.reduce((sum, x, i) => sum + (x - meanX) * ((ys[i] as number) - meanY), 0);
   return together / xs.reduce((sum, x) => sum + (x - meanX) ** 2, 0);
+}
+
+/** What the cost of any input may grow by. */
+const MOST = 1.15;
+const ATTEMPTS = 3;
+
+/**
+ * Throws unless the time grows with an exponent of at most 1.15. Other work on the machine and the compiler's own warming up
+ * disturb a fit, so one that is too steep is taken again: a cost that really grows faster is too steep every time.
+ */
+export function expectLinear(name: string, start: number, run: (size: number) => void): Growth {
+  let least: Growth | undefined;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const growth = fitGrowth(start, 16 * start, run);
+    if (least === undefined || growth.exponent < least.exponent) least = growth;
+    if (least.exponent <= MOST) return least;
+  }
+  throw new Error(`${name}: time grows with exponent ${least?.exponent.toFixed(2)}, more than ${MOST}`);
 }

@@ -37,6 +37,11 @@ export const MASK_CASES: readonly [source: string, hrefs: readonly string[]][] =
   ['<!-- <% --><a href=1><!-- %> -->', ['1']],
   ['<a href="{{x" class="y}}">', ['{{x']],
   ['<a href="{{ "x }}">', ['{{ ']],
+  ['<a title="{{" href="1" class="}}">', ['1']],
+  ["<a title='{{' href=1 class='}}'>", ['1']],
+  ['<a title={{ href=1 class=}}>', ['1']],
+  // A half in one link is nothing to a whole one in the next, however near.
+  ['<a href="${x"><a href="{{ x | default: "d" }}">', ['${x', '{{ x | default: "d" }}']],
   ['<a href="{{"\n"}}">', ['{{']],
   [`<a href="{{ "${'x'.repeat(300)}" }}">`, ['{{ ']],
 ];

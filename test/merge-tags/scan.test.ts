@@ -24,7 +24,7 @@ describe('finding tags', () => {
     ['{{a}}{{', ['{{a}}']],
     ['100% and 20% off %x%', ['%x%']],
     ['https://a.example/%7B%7Bx%7D%7D%20', ['%7B%7Bx%7D%7D']],
-    ['ŉ%7b%7bx%7d%7d', []],
+    ['ŉ%7b%7bx%7d%7d', ['%7b%7bx%7d%7d']],
     [`{{${' '.repeat(MAX_TAG_LENGTH)}a}}`, []],
     [`{{${' '.repeat(MAX_TAG_LENGTH - 10)}a}}`, [`{{${' '.repeat(MAX_TAG_LENGTH - 10)}a}}`]],
   ];
