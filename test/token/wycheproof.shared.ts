@@ -12,8 +12,6 @@ interface Vector {
   readonly result: 'valid' | 'invalid';
   readonly jws?: unknown;
   readonly jwe?: unknown;
-  readonly pt?: string;
-  readonly enc?: string;
 }
 type Jwk = Record<string, unknown>;
 interface Group {
@@ -74,9 +72,11 @@ describe.each(['json_web_signature_test', 'json_web_key_test'])('%s', (file) => 
         outcomeOf(token, keys).catch((error: unknown) => error instanceof TypeError && 'a wrong key'),
       ).resolves.not.toBe('accepted');
     const good = keys !== undefined && (await verifies(keys, vector.jws).catch(() => false));
+    // Two are byte for byte a valid one of their group: the padding that they are named for is not in the file.
+    const twin = group.tests.some(({ result, jws }) => result === 'valid' && jws === vector.jws);
     if (vector.result === 'invalid') {
-      expect(good).toBe(false);
-      counts.refused++;
+      expect(good).toBe(twin);
+      if (!twin) counts.refused++;
     } else if (TOO_LENIENT.includes(vector.comment)) {
       expect(good).toBe(false);
       counts.lenient++;
@@ -105,7 +105,7 @@ function isOurs({ private: secret, public: open }: Group): boolean {
 }
 
 describe('json_web_encryption_test', () => {
-  let [ours, refused] = [0, 0];
+  let refused = 0;
 
   test.each(
     read('json_web_encryption_test').flatMap((group) =>
@@ -116,19 +116,12 @@ describe('json_web_encryption_test', () => {
     const token = typeof vector.jwe === 'string' ? vector.jwe : JSON.stringify(vector.jwe);
     const text = key.length === 32 ? await decryptJwe(token, key) : undefined;
     expect(await outcomeOf(token)).not.toBe('accepted');
-    const [header = ''] = token.split('.');
-    const isDirect = vector.enc === 'A256GCM' && Buffer.from(header, 'base64url').toString().includes('"dir"');
-    if (vector.result === 'valid' && isDirect && key.length === 32) {
-      ours++;
-      expect(text).toBe(Buffer.from(vector.pt ?? '', 'hex').toString());
-    } else {
-      refused++;
-      expect(text).toBeUndefined();
-    }
+    // None of the valid ones is by `dir` and A256GCM: jose-facts.test.ts has those.
+    refused++;
+    expect(text).toBeUndefined();
   });
 
   test('was not vacuous', () => {
     expect(refused).toBeGreaterThan(100);
-    expect(ours).toBeGreaterThanOrEqual(0);
   });
 });
