@@ -25,7 +25,7 @@ export class CompiledPart<Result extends RewriteResult | TextRewriteResult = Rew
   readonly findings: readonly Finding[];
   readonly #plan: Plan;
   readonly #field: 'html' | 'text';
-  readonly #signings = new WeakMap<Keyring, Promise<Signing>>();
+  readonly #signings = new WeakMap<Keyring, Signing | Promise<Signing>>();
   #literals: readonly Uint8Array[] | undefined;
 
   /** Not for callers: `compileHtml` and `compileText` make these. */
@@ -89,19 +89,23 @@ export class CompiledPart<Result extends RewriteResult | TextRewriteResult = Rew
     return { [this.part]: Object.fromEntries(entries) };
   }
 
+  /** Waits for nothing that is there already: for HS256 on Node a contact costs one promise, whatever the number of links. */
   async #render(record: Recipient, keys: Keyring, asBytes: boolean): Promise<Result | InBytes<Result>> {
     const plan = this.#plan;
     try {
       const recipient = pickRecipient(record);
       checkRecipient(recipient);
-      const signing = await this.#signing(keys);
+      const prepared = this.#signings.get(keys) ?? this.#prepare(keys);
+      const signing = prepared instanceof Promise ? await prepared : prepared;
       const { writer } = signing;
-      const tail =
+      const made =
         writer === undefined || recipient.consent === 'none'
           ? undefined
-          : await writer.tail({ ...recipientClaims(recipient), ...this.#sentAt(recipient) });
+          : writer.tail({ ...recipientClaims(recipient), ...this.#sentAt(recipient) });
+      const tail = made instanceof Promise ? await made : made;
       const draft = draftFor(plan, recipient, signing);
-      const texts = await signDraft(plan, draft, signing, tail);
+      const signed = signDraft(plan, draft, signing, tail);
+      const texts = signed instanceof Promise ? await signed : signed;
       return this.#result(
         asBytes ? fillBytes(this.#encoded(), texts) : fillTemplate(plan.template, texts),
         summarise(plan, draft, texts, recipient),
@@ -112,13 +116,14 @@ export class CompiledPart<Result extends RewriteResult | TextRewriteResult = Rew
     }
   }
 
-  #signing(keys: Keyring): Promise<Signing> {
-    let signing = this.#signings.get(keys);
-    if (signing === undefined) {
-      signing = prepareSigning(this.#plan, keys);
+  /** Once for each keyring; those who come before it is done wait for the same. */
+  #prepare(keys: Keyring): Promise<Signing> {
+    const preparing = prepareSigning(this.#plan, keys).then((signing) => {
       this.#signings.set(keys, signing);
-    }
-    return signing;
+      return signing;
+    });
+    this.#signings.set(keys, preparing);
+    return preparing;
   }
 
   /** The time of rendering would tell anonymous recipients apart. */

@@ -79,26 +79,34 @@ export function untracked(plan: Plan, reason: 'consent-none' | 'internal-error')
   return { links, fronts: [], findings: [], tracked: 0 };
 }
 
-/** Signs a draft: the text for each slot. No promise per link where the runtime can sign synchronously. */
-export async function signDraft(plan: Plan, draft: Draft, signing: Signing, tail: Tail | undefined): Promise<string[]> {
-  const texts = await signedTexts(plan, draft, signing, tail);
+/** Signs a draft: the text for each slot. No promise at all where the runtime can sign synchronously. */
+export function signDraft(
+  plan: Plan,
+  draft: Draft,
+  signing: Signing,
+  tail: Tail | undefined,
+): string[] | Promise<string[]> {
+  const texts = signedTexts(plan, draft, signing, tail);
+  return texts instanceof Promise ? texts.then((all) => checkedLengths(draft, all)) : checkedLengths(draft, texts);
+}
+
+function checkedLengths(draft: Draft, texts: string[]): string[] {
   for (let at = 0; at < texts.length; at++)
     if (draft.fronts[at] !== undefined && (texts[at] as string).length > MAX_TOKEN_LENGTH)
       throw new RangeError('A token would be longer than the redirect accepts.');
   return texts;
 }
 
-async function signedTexts(plan: Plan, draft: Draft, signing: Signing, tail: Tail | undefined): Promise<string[]> {
+function signedTexts(plan: Plan, draft: Draft, signing: Signing, tail: Tail | undefined): string[] | Promise<string[]> {
   const { writer, bases } = signing;
   if (writer === undefined || tail === undefined) return plan.slots.map((slot) => slot.plain);
   if (writer.sync)
     return plan.slots.map((slot, at) =>
       textOf(slot, bases[at] as string, draft, at, (front) => writer.token(front, tail)),
     );
-  const tokens = await Promise.all(
-    draft.fronts.map((front) => (front === undefined ? '' : writer.tokenAsync(front, tail))),
+  return Promise.all(draft.fronts.map((front) => (front === undefined ? '' : writer.tokenAsync(front, tail)))).then(
+    (tokens) => plan.slots.map((slot, at) => textOf(slot, bases[at] as string, draft, at, () => tokens[at] as string)),
   );
-  return plan.slots.map((slot, at) => textOf(slot, bases[at] as string, draft, at, () => tokens[at] as string));
 }
 
 function textOf(slot: PlannedSlot, base: string, draft: Draft, at: number, token: (front: Front) => string): string {
@@ -123,7 +131,7 @@ export function summarise(plan: Plan, draft: Draft, texts: readonly string[], re
     after += signed ? text.length : utf8Length(text);
     const link = plan.slots[at]?.planned?.link;
     if (signed && text.length > MAX_URL_LENGTH && link !== undefined) {
-      findings.push(findingAt(plan, link, 'url-too-long', text.length.toLocaleString('en')));
+      findings.push(findingAt(plan, link, 'url-too-long', NUMBER.format(text.length)));
     }
   }
   if (after > CLIP_BYTES) findings.push(clipFinding(plan.bytesBefore, after));
@@ -144,12 +152,14 @@ function findingAt(plan: Plan, { range, index }: Link, code: FindingCode, detail
   return createFinding(code, { source: plan.source, positions: plan.positions, range, link: index }, detail);
 }
 
+/** Made once: `toLocaleString` makes one each time, which takes as long as ten signatures. */
+const NUMBER: Intl.NumberFormat = new Intl.NumberFormat('en');
+
 /** Says how large a message is and how much of that tracking added. */
 export function clipFinding(before: number, after: number): Finding {
-  const number = (value: number) => value.toLocaleString('en');
   return createFinding(
     'message-clipped',
     undefined,
-    `this part has ${number(after)}, of which tracking added ${number(Math.max(0, after - before))}`,
+    `this part has ${NUMBER.format(after)}, of which tracking added ${NUMBER.format(Math.max(0, after - before))}`,
   );
 }

@@ -61,19 +61,25 @@ export function encodeLiterals(template: Template): readonly Uint8Array[] {
   return template.literals.map((literal) => encoder.encode(literal));
 }
 
-/** As `fillTemplate`, into UTF-8: the literals are copied, only the slots are encoded. */
+/** As `fillTemplate`, into UTF-8: the literals are copied, and the slots are encoded all at once. */
 export function fillBytes(literals: readonly Uint8Array[], texts: readonly string[]): Uint8Array {
-  let length = 0;
+  // Joined by a byte, lest halves of a surrogate pair meet.
+  const slots = encoder.encode(texts.join('\n'));
+  let length = slots.length - Math.max(0, texts.length - 1);
   for (const literal of literals) length += literal.length;
-  for (const text of texts) length += utf8Length(text);
   const output = new Uint8Array(length);
   let at = 0;
+  let taken = 0;
   for (let i = 0; i < literals.length; i++) {
     const literal = literals[i] as Uint8Array;
     output.set(literal, at);
     at += literal.length;
     const text = texts[i];
-    if (text !== undefined) at += encoder.encodeInto(text, output.subarray(at)).written;
+    if (text === undefined) continue;
+    const end = taken + utf8Length(text);
+    output.set(slots.subarray(taken, end), at);
+    at += end - taken;
+    taken = end + 1;
   }
   return output;
 }
