@@ -31,6 +31,9 @@ describe('who a message is for', () => {
 
   test("the plugin's options, where neither says anything", async () => {
     const { email } = await send({ html }, { campaignId: 'all', messageId: 'm' });
+    const recipient = () => ({ campaignId: undefined });
+    const undecided = await send({ html, clickstamp: { campaignId: undefined } }, { campaignId: 'all', recipient });
+    expect(await clicksIn(undecided.email.html)).toMatchObject([{ campaignId: 'all' }]);
     const [click] = await clicksIn(email.html);
     expect(click).toMatchObject({ campaignId: 'all', messageId: 'm' });
     expect(click).not.toHaveProperty('contactId');
@@ -88,6 +91,7 @@ describe("the message's own unsubscribe links", () => {
     ['header: lower case', { headers: { 'list-unsubscribe': [`<${leave}>`] } }],
     ['header: prepared', { headers: { 'List-Unsubscribe': { prepared: true, value: `<${leave}>` } } }],
     ['header: folded', { headers: { 'List-Unsubscribe': `<mailto:a@brand.example>,\r\n <${leave}>` } }],
+    ['header: folded inside', { headers: { 'List-Unsubscribe': `<https://brand.example/\r\n leave?u=17&l=2>` } }],
     ['header: a list', { headers: [{ key: 'List-Unsubscribe', value: `<${leave}>` }] }],
   ];
 
@@ -116,6 +120,15 @@ describe("the message's own unsubscribe links", () => {
     });
     expect(raw).toContain('List-Unsubscribe: <http://brand.example/leave>');
     expect(await clicksIn(email.html)).toEqual([]);
+  });
+
+  test('an address without a scheme is one to write to', async () => {
+    const kinds: string[] = [];
+    await send(
+      { html: '<a href="mailto:leave@brand.example">x</a>', list: { unsubscribe: 'leave@brand.example' } },
+      { onRewrite: ({ links }) => kinds.push(...links.map(({ kind }) => kind)) },
+    );
+    expect(kinds).toEqual(['unsubscribe']);
   });
 
   test('those of the option stay', async () => {
