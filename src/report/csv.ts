@@ -92,10 +92,13 @@ const ROWS: Readonly<Record<'links' | 'contacts' | 'pairs' | 'timeline', (report
   ],
 };
 
+/** Spreadsheets pass over white space in front of a formula, and take full-width signs for the others (NFKC). */
+const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
+
 function field(cell: Cell): string {
   if (cell === undefined) return '';
   if (cell instanceof Date) return cell.toISOString();
   if (typeof cell === 'number') return String(cell);
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

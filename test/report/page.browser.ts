@@ -118,6 +118,8 @@ describe.for(Object.keys(PAGES))('%s', (name) => {
             await page.screenshot({
               path: join(shots, `${name.replaceAll(' ', '-')}-${width}-${colorScheme}${hash.replace('#', '-')}.png`),
             });
+          // The same markup two hundred times over would keep axe busy for minutes.
+          if (name === 'many links') continue;
           await page.evaluate(axe);
           const found = await page.evaluate<string[]>(
             `axe.run(document, { iframes: false }).then(({ violations }) => violations

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ClickAggregator } from '../../src/clicks/index.js';
+import { toCsv } from '../../src/report/csv.js';
+import { createReport, type Report } from '../../src/report/rows.js';
+
+/** A reader of RFC 4180 of its own: rows of fields, quotes taken off. */
+function parseCsv(csv: string): string[][] {
+  const rows: string[][] = [[]];
+  let field = '';
+  let quoted = false;
+  for (let at = 0; at < csv.length; at++) {
+    const character = csv[at] as string;
+    if (quoted) {
+      if (character !== '"') field += character;
+      else if (csv[at + 1] === '"') field += csv[at++];
+      else quoted = false;
+    } else if (character === '"' && field === '') quoted = true;
+    else if (character === ',' || csv.startsWith('\r\n', at)) {
+      rows.at(-1)?.push(field);
+      field = '';
+      if (character === ',') continue;
+      at++;
+      rows.push([]);
+    } else field += character;
+  }
+  expect([quoted, field, rows.pop()]).toEqual([false, '', []]);
+  return rows;
+}
+
+function reportOf(linkId: string, url: string, contactId: string): Report {
+  const counts = new ClickAggregator();
+  const at = new Date('2026-11-24T10:00:00Z');
+  counts.add({ linkId, url, contactId, at });
+  counts.add({ linkId, url, contactId, at: new Date('2026-11-24T12:00:00Z'), method: 'HEAD' });
+  return createReport(counts);
+}
+
+test('each table has its heading and its rows, lines end in CRLF', () => {
+  const report = reportOf('sale', 'https://shop.example/', 'c-1');
+  expect(toCsv(report)).toBe(
+    'part,link_id,label,url,clicks,unique_contacts,human_clicks,human_contacts,machine_clicks,machine_contacts,first_click_at,last_click_at\r\n' +
+      'html,sale,sale,https://shop.example/,2,1,1,1,1,1,2026-11-24T10:00:00.000Z,2026-11-24T12:00:00.000Z\r\n',
+  );
+  expect(parseCsv(toCsv(report, 'contacts'))[1]).toEqual([
+    ...['c-1', '2', '1', '1', '1', '2026-11-24T10:00:00.000Z', '2026-11-24T12:00:00.000Z'],
+  ]);
+  expect(parseCsv(toCsv(report, 'pairs'))[1]?.slice(0, 7)).toEqual(['html', 'sale', 'c-1', '2', '1', '1', 'method']);
+  expect(parseCsv(toCsv(report, 'timeline'))).toEqual([
+    ['start', 'clicks', 'unique_contacts', 'human_clicks', 'machine_clicks'],
+    ['2026-11-24T10:00:00.000Z', '1', '1', '1', '0'],
+    ['2026-11-24T12:00:00.000Z', '1', '1', '0', '1'],
+  ]);
+});
+
+test('a link that nobody clicked has no times', () => {
+  const message = { part: 'html' as const, source: '', links: [] };
+  const quiet = { ...reportOf('a', 'u', 'c'), messages: [message] };
+  const csv = toCsv({ ...quiet, links: quiet.links.map(({ firstClickAt: _, lastClickAt: __, ...link }) => link) });
+  expect(csv.endsWith(',1,1,,\r\n')).toBe(true);
+});
+
+describe('what a spreadsheet would take for a formula gets an apostrophe', () => {
+  const CASES: readonly [text: string, field: string][] = [
+    ['=1+1', "'=1+1"],
+    ['+1', "'+1"],
+    ['-1', "'-1"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1', "'\t=1"],
+    ['\r=1', '"\'\r=1"'],
+    ['\n=1', '"\'\n=1"'],
+    [' =1', "' =1"],
+    ['＝1', "'＝1"],
+    ['=HYPERLINK("https://evil.example","x")', '"\'=HYPERLINK(""https://evil.example"",""x"")"'],
+    ['a=1', 'a=1'],
+    ['1-1', '1-1'],
+    ["'=1", "'=1"],
+    ['a,b', '"a,b"'],
+    ['a"b', '"a""b"'],
+    ['a\nb', '"a\nb"'],
+    ['', ''],
+  ];
+  for (const [text, field] of CASES)
+    test(JSON.stringify(text), () => {
+      const csv = toCsv(reportOf('x', text, 'c'));
+      expect(csv.slice(csv.indexOf('html,x,x,') + 9)).toMatch(new RegExp(`^${literally(field)},2,1,`));
+    });
+});
+
+test('numbers stay numbers, negative ones too', () => {
+  const { links, ...report } = reportOf('x', 'u', 'c');
+  const negative = { ...report, links: links.map((link) => ({ ...link, clicks: -5 })) };
+  expect(parseCsv(toCsv(negative))[1]?.[4]).toBe('-5');
+});
+
+test('whatever the ids are, the rows read back, and no field starts a formula', () => {
+  let dangerous = 0;
+  const id = fc.string({
+    unit: fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '"', ',', 'a', ' ', 'é'),
+    minLength: 1,
+  });
+  fc.assert(
+    fc.property(id, id, id, (linkId, url, contactId) => {
+      const report = reportOf(linkId, url, contactId);
+      for (const table of ['links', 'pairs', 'contacts'] as const) {
+        const [head, row, ...more] = parseCsv(toCsv(report, table));
+        expect([row?.length, more]).toEqual([head?.length, []]);
+        for (const field of row ?? []) expect(field).not.toMatch(/^\s*[=+\-@]/);
+        for (const [name, value] of [
+          ['link_id', linkId],
+          ['url', url],
+          ['contact_id', contactId],
+        ] as const) {
+          const at = head?.indexOf(name) ?? -1;
+          if (at >= 0) expect([value, `'${value}`]).toContain(row?.[at]);
+        }
+      }
+      if (/^\s*[=+\-@]/.test(url)) dangerous++;
+    }),
+    { numRuns: 500 },
+  );
+  expect(dangerous).toBeGreaterThan(50);
+});
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
