@@ -17,9 +17,8 @@ const ADDRESS =
   /^((?:https?:\/\/[^\s/?#]+|www\.[^\s/?#]+\.[a-z]{2,}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?=\/))(?:[/?#]\S*)?)$/i;
 
 function bare(address: string): string {
-  return address
-    .replace(/^https?:\/\//i, '')
-    .replace(/^www\./i, '')
-    .replace(/[/.…]+$/, '')
-    .toLowerCase();
+  const text = address.replace(/^https?:\/\//i, '').replace(/^www\./i, '');
+  let end = text.length;
+  while (end > 0 && '/.\u2026'.includes(text[end - 1] as string)) end--;
+  return text.slice(0, end).toLowerCase();
 }

@@ -109,12 +109,19 @@ export const FLAWS: readonly FlawRow[] = [
   {
     flaw: 'text-before-scheme',
     pattern: /^(?:(?:%20)+|[^/?#:]{1,80}?(?<![a-z0-9+.-]))(https?:\/\/[^\s/].*)$/i,
-    mend: ([, url = '']) => url.replace(/["'<>()[\]{}\\`\s,;]+$/, ''),
+    mend: ([, url = '']) => withoutEnd(url, /["'<>()[\]{}\\`\s,;]/),
   },
 ];
 
 function withScheme(scheme: string | undefined, rest: string): string | undefined {
   return scheme === undefined ? undefined : `${scheme}://${rest}`;
+}
+
+/** Takes characters off the end, one by one, so that a long run of them in the middle costs nothing. */
+function withoutEnd(text: string, character: RegExp): string {
+  let end = text.length;
+  while (end > 0 && character.test(text[end - 1] as string)) end--;
+  return text.slice(0, end);
 }
 
 function decoded(text: string): string | undefined {

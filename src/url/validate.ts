@@ -84,8 +84,13 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 
 /** What URL parsers drop before anything else (URL Standard 4.4, steps 1 to 3); halves of surrogate pairs become U+FFFD (Web IDL, USVString). */
 function clean(href: string): string {
+  // By hand: a regular expression for "at the end" would try each space of a long run in the middle anew.
+  let start = 0;
+  let end = href.length;
+  while (start < end && href.charCodeAt(start) <= 0x20) start++;
+  while (end > start && href.charCodeAt(end - 1) <= 0x20) end--;
   return href
-    .replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '')
+    .slice(start, end)
     .replace(/[\t\n\r]+/g, '')
     .replace(LONE_SURROGATE, '\ufffd');
 }
