@@ -34,7 +34,7 @@ export interface AggregatorOptions {
   readonly machine?: MachineOptions | undefined;
   /**
    * How long event ids are remembered: milliseconds of event time. A replay from before counts again.
-   * @default for ever, at some 33 bytes an id
+   * @default for ever, at some 35 to 43 bytes an id
    */
   readonly dedupe?: { readonly within?: number | undefined } | undefined;
 }

@@ -66,8 +66,3 @@ export function span({ first, last }: Tally): { firstClickAt: Date; lastClickAt:
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
-
-/** The same with undefined first. */
-export function compareValues(a: string | undefined, b: string | undefined): number {
-  return a === undefined || b === undefined ? Number(b === undefined) - Number(a === undefined) : compare(a, b);
-}

@@ -1,7 +1,7 @@
 import { checkKeys } from '../options.js';
 import { createBuckets } from './buckets.js';
 import { type Condition, conditionOf, QUERY_KEYS, valueReader } from './conditions.js';
-import { compare, compareValues, describe, linkStats, numberLinks, span } from './describe.js';
+import { compare, describe, linkStats, numberLinks, span } from './describe.js';
 import type { Place } from './places.js';
 import type {
   Bucket,
@@ -43,16 +43,18 @@ export class ClickView {
     return new ClickView(this.#read, [...this.#conditions, conditionOf(query)]);
   }
 
-  /** Cuts the clicks up by a dimension: one view for each of its values, in their order. */
+  /** Cuts the clicks up by a dimension: one view for each of its values, in their order, that of none last. */
   groupBy(dimension: Dimension): ClickGroup[] {
     const read = valueReader(dimension);
     const reading = this.#read();
     const { places } = this.#filter(reading);
     const values = new Set(reading.log.places.list.filter(({ index }) => places[index] === 1).map(read));
-    return [...values].sort(compareValues).map((value) => {
-      const only: Condition = { test: (place) => read(place) === value };
-      return { value, view: new ClickView(this.#read, [...this.#conditions, only]) };
-    });
+    return [...values]
+      .sort((a, b) => compare(a as string, b as string))
+      .map((value) => {
+        const only: Condition = { test: (place) => read(place) === value };
+        return { value, view: new ClickView(this.#read, [...this.#conditions, only]) };
+      });
   }
 
   totals(): ClickTotals {
@@ -98,18 +100,30 @@ export class ClickView {
   /** Links rolled up by URL: the same address in several places, parts or messages counts once. */
   urls(): UrlStats[] {
     const reading = this.#read();
+    const { list } = reading.log.places;
+    const { linkOf, links } = numberLinks(list);
     const numbers = new Map<string, number>();
     const urls: { url: string; places: number }[] = [];
-    const urlOf = reading.log.places.list.map(({ url }) => {
+    const urlOf = list.map(({ url }) => {
       const known = numbers.get(url);
       if (known !== undefined) return known;
       numbers.set(url, urls.length);
       return urls.push({ url, places: 0 }) - 1;
     });
-    const { places } = this.#filter(reading);
-    for (const { index } of reading.log.places.list)
-      if (places[index] === 1) (urls[urlOf[index] as number] as { places: number }).places++;
-    const tallies = this.#tally(reading, urls.length, (place) => urlOf[place] as number);
+    const clicked = new Uint8Array(list.length);
+    const tallies = this.#tally(reading, urls.length, (place) => {
+      clicked[place] = 1;
+      return urlOf[place] as number;
+    });
+    // A link whose clicks differ in campaign or tags is one place.
+    const counted = new Set<number>();
+    for (const { index } of list) {
+      const url = urlOf[index] as number;
+      const place = url * links.length + (linkOf[index] as number);
+      if (clicked[index] === 0 || counted.has(place)) continue;
+      counted.add(place);
+      (urls[url] as { places: number }).places++;
+    }
     return urls
       .flatMap((url, number) => {
         const tally = tallies[number];
