@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import vectors from '../../fixtures/tokens.json' with { type: 'json' };
+import { decodeClick } from '../../src/token/decode-click.js';
+import { createKeyring, type SigningKey } from '../../src/token/keyring.js';
+import { createPayloadCipher } from '../../src/token/payload-cipher.js';
+import { LINK, makeToken } from './sample.js';
+
+interface Answer {
+  readonly read: readonly { readonly typ: string; readonly payload: string }[];
+  readonly written: readonly string[];
+  readonly encrypted: string;
+  readonly pyjwt: string;
+}
+
+/** Debian's Python with python3-jwt and python3-jwcrypto, which `.ci/run` installs. */
+const PYTHON = '/usr/bin/python3';
+
+test('PyJWT and jwcrypto read the tokens made here, and the tokens they make are read here', async () => {
+  const signing = vectors.keys as SigningKey[];
+  const cipher = createPayloadCipher([
+    { ...vectors.encryptionKey, key: Buffer.from(vectors.encryptionKey.key, 'base64url') },
+  ]);
+  const rings = signing.map((first) => createKeyring([first, ...signing.filter((key) => key !== first)], { cipher }));
+  const fresh = await Promise.all(
+    rings.flatMap((keys) =>
+      [{}, { encryptPayload: true }].map((more) =>
+        makeToken(keys, LINK, { contactId: 'c-\u00e9' }, { part: 'amp', ...more }),
+      ),
+    ),
+  );
+  const payloads = [
+    '["https://shop.example/","a",0]',
+    '["https://shop.example/gr\u00fcn",["b",0,{"k":"v"}],1795507200,"c-17"]',
+    '[ "https://shop.example/" , "c" , 0 ]',
+  ];
+  const asked = {
+    keys: vectors.keys,
+    encryptionKey: vectors.encryptionKey,
+    read: [...vectors.tokens.map(({ token }) => token), ...fresh],
+    write: vectors.keys.map(({ kid, alg }, at) => ({ kid, alg, payload: payloads[at] })),
+  };
+  const ran = spawnSync(PYTHON, [fileURLToPath(new URL('read.py', import.meta.url))], {
+    input: JSON.stringify(asked),
+    encoding: 'utf8',
+  });
+  expect(ran.stderr).toBe('');
+  const answer = JSON.parse(ran.stdout) as Answer;
+
+  expect(new Set(answer.read.map(({ typ }) => typ))).toEqual(new Set(['cs1']));
+  expect(answer.read.slice(0, vectors.tokens.length).map(({ payload }) => payload)).toEqual(
+    vectors.tokens.map(({ payload }) => payload),
+  );
+  for (const { payload } of answer.read.slice(vectors.tokens.length))
+    expect(payload).toBe('["https://shop.example/sale?x=1","hero",0,"c-\u00e9",0,0,0,1]');
+
+  const keys = rings[0] as (typeof rings)[number];
+  const clicks = await Promise.all(
+    [...answer.written, answer.encrypted, answer.pyjwt].map((token) => decodeClick(token, { keys })),
+  );
+  expect(clicks.map(({ kid, linkId, url }) => [kid, linkId, url])).toEqual([
+    ['v-hs', 'a', 'https://shop.example/'],
+    ['v-es', 'b', 'https://shop.example/gr\u00fcn'],
+    ['v-ed', 'c', 'https://shop.example/'],
+    ['v-hs', 'a', 'https://shop.example/'],
+    ['v-hs', 'a', 'https://shop.example/'],
+  ]);
+});
