@@ -1,8 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build as viteBuild } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listFiles, ROOT } from '../structure/read-imports.js';
+import { weigh } from './bundle.js';
 import { CONSUMER, MISTAKES, PRINTED, RESOLUTIONS, WITH_TOOLS } from './consumer.cases.js';
+import { DOORS, LIGHT_NAMES } from './doors.cases.js';
 import { createFolder, exec, install, pack, remove } from './packed.js';
 
 const folder = createFolder('package');
@@ -127,6 +131,38 @@ test('used from CommonJS, by `require` of an ES module', async () => {
     "const { generateKey } = require('clickstamp'); console.log(typeof generateKey);",
   );
   expect((await exec(process.execPath, ['app.cjs'], app)).stdout.trim()).toBe('function');
+});
+
+describe('bundled for browsers and workers', () => {
+  test.each(DOORS)('$door by esbuild', async ({ door, limit, reaches }) => {
+    const contents = `export * from 'clickstamp${door.slice(1)}';`;
+    const weight = await weigh({ stdin: { contents, resolveDir: app }, conditions: ['worker'] });
+    expect(weight.reaches).toEqual([...reaches].sort());
+    expect(weight.bytes).toBeLessThanOrEqual(limit);
+  });
+
+  test.each(LIGHT_NAMES)('$name of the root by esbuild', async ({ name, limit, reaches }) => {
+    const contents = `export { ${name} } from 'clickstamp';`;
+    const weight = await weigh({ stdin: { contents, resolveDir: app } });
+    expect(weight.reaches).toEqual(reaches);
+    expect(weight.bytes).toBeLessThanOrEqual(limit);
+  });
+
+  test.each(DOORS)('$door by vite', async ({ door, limit }) => {
+    writeFileSync(join(app, 'entry.js'), `export * from 'clickstamp${door.slice(1)}';`);
+    const built = await viteBuild({
+      root: app,
+      configFile: false,
+      logLevel: 'silent',
+      build: { write: false, minify: true, lib: { entry: 'entry.js', formats: ['es'], fileName: 'out' } },
+    });
+    const [{ output }] = built as [{ output: { code?: string }[] }];
+    const code = output.map((each) => each.code ?? '').join('');
+    expect(code).not.toMatch(/from\s*["']node:|__vite-browser-external/);
+    // Vite leaves white space in libraries.
+    expect(gzipSync(code).length).toBeLessThan(limit * 1.4);
+    expect(code.length).toBeGreaterThan(1_000);
+  });
 });
 
 describe('the command', () => {
