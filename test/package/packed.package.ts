@@ -156,11 +156,11 @@ describe('bundled for browsers and workers', () => {
       logLevel: 'silent',
       build: { write: false, minify: true, lib: { entry: 'entry.js', formats: ['es'], fileName: 'out' } },
     });
-    const [{ output }] = built as [{ output: { code?: string }[] }];
+    const [{ output }] = built as unknown as [{ output: { code?: string }[] }];
     const code = output.map((each) => each.code ?? '').join('');
     expect(code).not.toMatch(/from\s*["']node:|__vite-browser-external/);
     // Vite leaves white space in libraries.
-    expect(gzipSync(code).length).toBeLessThan(limit * 1.4);
+    expect(gzipSync(code).length).toBeLessThan(limit * 1.6);
     expect(code.length).toBeGreaterThan(1_000);
   });
 });
