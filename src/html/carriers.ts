@@ -40,9 +40,14 @@ export function mayCarryLink(tag: string): boolean {
 }
 
 /** Gives the row for an element, or undefined for one that carries no link. */
-export function carrierOf(tag: string, namespace: ElementNamespace, part: Part): CarrierRow | undefined {
+export function carrierOf(
+  tag: string,
+  namespace: ElementNamespace,
+  part: Part,
+  rows: readonly CarrierRow[] = CARRIERS,
+): CarrierRow | undefined {
   if (!mayCarryLink(tag)) return undefined;
-  return CARRIERS.find(
+  return rows.find(
     (row) =>
       row.namespace === namespace &&
       (row.part === undefined || row.part === part) &&
