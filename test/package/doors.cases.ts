@@ -17,7 +17,7 @@ export const DOORS: readonly Door[] = [
   { door: '.', file: 'index.ts', limit: 142_000, reaches: [...PARSER, ...HOSTS, 'jose'] },
   { door: './clicks', file: 'clicks/index.ts', limit: 14_500, reaches: [] },
   { door: './redirect', file: 'redirect/index.ts', limit: 8_000, reaches: [] },
-  { door: './report', file: 'report/index.ts', limit: 23_000, reaches: [] },
+  { door: './report', file: 'report/index.ts', limit: 29_000, reaches: [] },
   { door: './encryption', file: 'encryption.ts', limit: 10_000, reaches: ['jose'] },
 ];
 
