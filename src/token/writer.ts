@@ -49,7 +49,8 @@ export interface Tail {
  * Writes tokens. A token is its link's front, its recipient's tail and one signature, so that rendering costs a
  * concatenation and an HMAC per link. The bytes are those of any other JWS library: a test compares them with jose's.
  *
- * Measured (bench/run.mjs), the rest of rendering included: 1.3 to 1.5 times a bare `createHmac().update().digest('base64url')` of the same input.
+ * Measured (bench/run.mjs), the rest of rendering included: 0.9 to 1.4 times a bare
+ * `createHmac().update().digest('base64url')` of the same input; see hmac-node.ts for why it can be less.
  */
 export interface TokenWriter {
   /** `token` can be called; else `tokenAsync`. */
