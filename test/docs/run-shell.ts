@@ -28,12 +28,15 @@ npm() {
 trap 'code=$?; if [ $code -gt 1 ]; then exit $code; fi' ERR
 `;
 
-/** Makes a folder with the command, our fixtures and a key in it; gives a function that runs a block of lines there. */
+/** Makes a folder with the command, our fixtures and a click in it; gives a function that runs a block of lines there. */
 export async function createShell(folder: string): Promise<(script: string) => Promise<ShellRun>> {
   const work = `${folder}/work`;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(`${folder}/bin`, { recursive: true });
   cpSync(`${ROOT}fixtures/emails`, work, { recursive: true });
+  cpSync(`${ROOT}fixtures/emails`, `${work}/templates`, { recursive: true });
+  const click = { linkId: 'order-bulbs', contactId: 'c-1', at: '2026-11-24T10:00:00Z' };
+  writeFileSync(`${work}/clicks.ndjson`, `${JSON.stringify(click)}\n`);
   await build({
     entryPoints: [`${ROOT}src/cli/main.ts`],
     bundle: true,
