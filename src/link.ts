@@ -113,3 +113,6 @@ export interface Link {
   /** Names and values that come back with each click. */
   readonly tags?: Readonly<Record<string, string>>;
 }
+
+/** The id that clicks on the trap link carry: no link of a message has it, because a hash has no tilde. */
+export const TRAP_ID = '~trap';

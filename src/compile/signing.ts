@@ -1,15 +1,12 @@
 import { TokenError } from '../errors.js';
 import { createFinding, type Finding } from '../findings.js';
-import type { Link } from '../link.js';
+import { type Link, TRAP_ID } from '../link.js';
 import { decodeClick } from '../token/decode-click.js';
 import type { Keyring } from '../token/keyring.js';
 import { createTokenWriter, type Front, type TokenWriter } from '../token/writer.js';
 import type { Settings } from './options.js';
 import type { Plan, PlannedSlot } from './plan.js';
 import { writeValue } from './write-value.js';
-
-/** The trap link's id: no link of a message has it, because a hash has no tilde. */
-export const TRAP_ID = '~trap';
 
 /** A link resolved for one recipient and the front of its token. */
 export interface Resolved {

@@ -11,7 +11,7 @@ import type {
   Split,
 } from '../clicks/stats.js';
 import { ClickView } from '../clicks/view.js';
-import type { Link } from '../link.js';
+import { type Link, TRAP_ID } from '../link.js';
 import { checkKeys, checkNumber, checkType, mistake } from '../options.js';
 import { compareProportions } from './significance.js';
 
@@ -173,6 +173,11 @@ function labelOf({ label, id, url, href }: Link): string {
   return label || (HASHED.test(id) ? (url ?? href).replace(/^https?:\/\//i, '') : id);
 }
 
+/** A link that the message at hand does not have: the trap, which only the output has, or one of another message. */
+function unknownLabel(linkId: string): string {
+  return linkId === TRAP_ID ? 'The hidden trap link' : linkId;
+}
+
 /** Those that people clicked most first, then those of the message that nobody has clicked. */
 function linkRows(
   view: ClickView,
@@ -188,7 +193,7 @@ function linkRows(
     return {
       linkId,
       part,
-      label: compiled === undefined ? linkId : labelOf(compiled),
+      label: compiled === undefined ? unknownLabel(linkId) : labelOf(compiled),
       url,
       clicks: link.clicks,
       uniqueContacts,
@@ -234,7 +239,7 @@ function contactRows(view: ClickView, labels: ReadonlyMap<string, string>, maxCo
       ...contact,
       links: view
         .linksOf(contact.contactId)
-        .map((link) => ({ ...link, label: labels.get(`${link.part} ${link.linkId}`) || link.linkId })),
+        .map((link) => ({ ...link, label: labels.get(`${link.part} ${link.linkId}`) || unknownLabel(link.linkId) })),
     }));
 }
 
