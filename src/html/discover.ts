@@ -134,6 +134,12 @@ function createDomTree(reader: Reader): TreeAdapter<Htmlparser2TreeAdapterMap> {
   };
 }
 
+/** Their `alt` stands for a link without text; the last two are AMP's. */
+const IMAGES: ReadonlySet<string> = new Set(['img', 'amp-img', 'amp-anim']);
+
+/** How amp-bind sets an address: the second form is for writers of XML. */
+const BINDINGS: ReadonlySet<string> = new Set(['[href]', 'data-amp-bind-href']);
+
 type Insertion<Tree extends TreeAdapterTypeMap> = Parameters<Parser<Tree>['_attachElementToTree']>[2];
 
 /**
@@ -186,7 +192,7 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
     const attrs = this.#attrs;
     if (attrs.length === 0 || location === null || this.openElements.tmplCount > 0) return;
     const tag = this.treeAdapter.getTagName(element);
-    if (tag === 'img') this.#readImage(attrs);
+    if (IMAGES.has(tag)) this.#readImage(attrs);
     if (location.attrs === undefined || this.#byElement.has(element)) return;
     if (tag === 'base') this.#readBase(location.attrs);
     const carrier = carrierOf(tag, namespaceOf(this.treeAdapter.getNamespaceURI(element)), this.#reader.part);
@@ -304,7 +310,7 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
     };
     const { start, end, quote } = valueSpan(source, link.range[0], link.range[1]);
     const bound =
-      part === 'amp' && (carrier.binding === true || attributes.some((attribute) => attribute.name === '[href]'));
+      part === 'amp' && (carrier.binding === true || attributes.some((attribute) => BINDINGS.has(attribute.name)));
     found.push({
       site: {
         part,

@@ -9,6 +9,8 @@ const CASES: readonly [html: string, labels: readonly string[]][] = [
   ['<a href=1><img alt="A sale" src=x></a>', ['A sale']],
   ['<a href=1><img alt="" src=x><img alt="second" src=x></a>', ['second']],
   ['<a href=1><img alt="A sale" src=x>text wins</a>', ['text wins']],
+  ['<a href=1><amp-img alt="A rose" src=x></amp-img></a>', ['A rose']],
+  ['<a href=1><amp-anim alt="A pond" src=x></amp-anim></a>', ['A pond']],
   ['<a href=1 title=t aria-label="says so"></a>', ['says so']],
   ['<a href=1 title=t></a>', ['t']],
   ['<a href=1>\u200c\u00ad\u034f </a>', ['']],
