@@ -160,7 +160,7 @@ function maps({ messages, links }: Report): Section[] {
     const rest =
       undrawn.length === 0
         ? ''
-        : `<p>Not in the picture, because only Outlook draws them:</p><ul>${undrawn.map(({ label, share }) => `<li>${name(label)}: ${percent(share)}</li>`).join('')}</ul>`;
+        : `<p>Not marked in the picture, because only Outlook draws them or they are parts of a drawing:</p><ul>${undrawn.map(({ label, share }) => `<li>${name(label)}: ${percent(share)}</li>`).join('')}</ul>`;
     return {
       id: `map-${at}`,
       title,
