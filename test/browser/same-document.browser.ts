@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createKeyring, type RewriteResult, rewriteLinks } from '../../src/index.js';
+import { maskMergeTags } from '../../src/merge-tags/mask.js';
+import { chooseSyntaxes } from '../../src/merge-tags/syntaxes.js';
+import { FIXTURES as CASES } from '../fixtures/fixtures.cases.js';
 import { openReader } from './same-document.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -29,7 +32,10 @@ const rewrite = (source: string): Promise<RewriteResult> =>
 
 /** The tracked URLs in a node stand for destinations: with those put back, each node is what it was. */
 async function compare(path: string): Promise<number> {
-  const source = readFileSync(path, 'utf8');
+  const written = readFileSync(path, 'utf8');
+  // A browser ends a value at a merge tag's quote; what is sent has no tags any more, and fillers stand for what it has.
+  const masked = CASES[basename(path)]?.masked === true;
+  const source = masked ? maskMergeTags(written, chooseSyntaxes()).masked : written;
   const result = await rewrite(source);
   const destinations = new Map<string, string>();
   const urls = result.html.match(TRACKED) ?? [];
