@@ -37,8 +37,7 @@ export function classify(
     if (gate !== undefined) return leave(kind, gate.reason);
     return { kind, verdict: 'track', reason: system ? 'kind-tracked' : 'web', waits: false };
   }
-  const control = subject.mergeTags.some((tag) => tag.control);
-  if (subject.mergeTags.length === 0 || control) return kind === 'web' ? leave(kind, 'merge-tag-unresolved') : off;
+  if (subject.mergeTags.length === 0) return off;
   const gate = gates.find((row) => !MATCHED_LATER.has(row.reason) && row.test(subject, settings));
   if (gate !== undefined) return leave(kind, gate.reason);
   return { ...leave(kind, kind === 'web' ? 'merge-tag-unresolved' : reason), waits: true };

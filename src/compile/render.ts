@@ -1,4 +1,5 @@
 import { utf8Length } from '#hmac';
+import { isFlaw } from '../classify/reasons.js';
 import { createFinding, type Finding, type FindingCode } from '../findings.js';
 import type { Link } from '../link.js';
 import { fillTags } from '../merge-tags/resolve.js';
@@ -43,9 +44,18 @@ export function draftFor(plan: Plan, recipient: Recipient, signing: Signing | un
     }
     links[index] = resolved.link;
     fronts[at] = resolved.front;
+    const flaw = flawOf(resolved.link);
+    if (flaw !== undefined) findings.push(findingAt(plan, resolved.link, flaw, 'such'));
     if (resolved.failed) findings.push(findingAt(plan, slot.planned.link, 'link-rule-failed'));
   });
   return { links, fronts, findings, tracked: links.reduce((sum, link) => sum + (link.verdict === 'track' ? 1 : 0), 0) };
+}
+
+/** What is wrong with an address that a value has made. The value itself is not told: it may be personal. */
+function flawOf({ kind, reason }: Link): FindingCode | undefined {
+  if (kind === 'unsafe') return 'unsafe-scheme';
+  if (kind === 'relative') return 'relative-url';
+  return isFlaw(reason) ? reason : undefined;
 }
 
 function resolveSlot(

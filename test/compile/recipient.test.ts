@@ -127,6 +127,33 @@ describe('values of merge tags', () => {
     expect(findings).toMatchObject([{ code: 'merge-tag-unresolved', link: 0, line: 1, column: 13 }]);
   });
 
+  test.each(['https://shop.example/{{#if a}}x{{/if}}', '{% if a %}https://shop.example/{% endif %}'])(
+    'a block is never resolved, and a finding says so: %s',
+    async (href) => {
+      const result = await rewriteLinks(link(href), { ...tracked, keys, values: { a: 'b' } });
+      expect(result).toMatchObject({
+        html: link(href),
+        tracked: 0,
+        findings: [{ code: 'merge-tag-unresolved', link: 0 }],
+      });
+    },
+  );
+
+  test.each([
+    ['javascript:alert(1)', 'unsafe-scheme'],
+    ['/sale', 'relative-url'],
+    ['htp://shop.example/anna@mail.example', 'scheme-typo'],
+    ['https://shop.example/', undefined],
+    ['mailto:anna@mail.example', undefined],
+  ])('a value that makes it no web address is told of, and not shown: %s', async (value, code) => {
+    const source = link('{{url}}');
+    const { findings, html } = await rewriteLinks(source, { ...tracked, keys, values: { url: value } });
+    expect(findings.map((finding) => finding.code)).toEqual(code === undefined ? [] : [code]);
+    expect(JSON.stringify(findings)).not.toContain(value);
+    expect(JSON.stringify(findings)).not.toContain('anna');
+    if (code !== undefined) expect(html).toBe(source);
+  });
+
   test('resolved, the reason says so, and every contact has the same link id', async () => {
     const copies = await Promise.all(
       ['1', '2'].map((id) => part.render({ contactId: id, values: { 'contact.id': id } }, keys)),
