@@ -1,6 +1,6 @@
-import { ClickAggregator, compileHtml, compileText, createKeyring, decodeClick } from 'clickstamp';
-import { createReport } from 'clickstamp/report';
 import { expect, test } from 'vitest';
+import { ClickAggregator, compileHtml, compileText, createKeyring, decodeClick } from '../../src/index.js';
+import { createReport } from '../../src/report/index.js';
 
 const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);
 const options = { trackingUrl: 'https://click.brand.example/c', clickTracking: true };
