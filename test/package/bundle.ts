@@ -5,7 +5,7 @@ import { type BuildOptions, build } from 'esbuild';
 export interface Weight {
   /** Minified and gzipped, in bytes. */
   readonly bytes: number;
-  /** Third-party packages with at least one byte in it, and `node:` built-ins, sorted. */
+  /** Packages other than ours with at least one byte in it, and `node:` built-ins, sorted. */
   readonly reaches: readonly string[];
   readonly code: string;
 }
@@ -28,7 +28,7 @@ export async function weigh(options: BuildOptions): Promise<Weight> {
   const output = Object.values(metafile.outputs)[0];
   const contents = outputFiles?.[0]?.contents ?? new Uint8Array();
   const held = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-  const packages = held.map(([path]) => packageOf(path)).filter((name) => name !== undefined);
+  const packages = held.map(([path]) => packageOf(path)).filter((name) => name !== undefined && name !== 'clickstamp');
   const builtIns = (output?.imports ?? []).map(({ path }) => path);
   return {
     bytes: gzipSync(contents, { level: 9 }).length,
