@@ -28,7 +28,7 @@ export async function weigh(options: BuildOptions): Promise<Weight> {
   const output = Object.values(metafile.outputs)[0];
   const contents = outputFiles?.[0]?.contents ?? new Uint8Array();
   const held = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-  const packages = held.map(([path]) => packageOf(path)).filter((name) => name !== undefined && name !== 'clickstamp');
+  const packages = held.map(([path]) => packageOf(path)).filter((name) => name !== undefined);
   const builtIns = (output?.imports ?? []).map(({ path }) => path);
   return {
     bytes: gzipSync(contents, { level: 9 }).length,
@@ -37,9 +37,11 @@ export async function weigh(options: BuildOptions): Promise<Weight> {
   };
 }
 
+/** Of a module's path; undefined for ours, also where it is installed. */
 function packageOf(path: string): string | undefined {
   const inside = path.split('node_modules/').at(-1);
   if (inside === undefined || inside === path) return undefined;
   const [first = '', second = ''] = inside.split('/');
-  return first.startsWith('@') ? `${first}/${second}` : first;
+  const name = first.startsWith('@') ? `${first}/${second}` : first;
+  return name === 'clickstamp' ? undefined : name;
 }
