@@ -6,7 +6,7 @@ import { COMPILE_OPTIONS, type CompileOptions } from './compile/options.js';
 import { checkRecipient, RECIPIENT_OPTIONS, type Recipient } from './compile/recipient.js';
 import type { RewriteResult, RewriteSummary, TextRewriteResult } from './compile/result.js';
 import type { Part } from './link.js';
-import { checkKeys, checkNumber, checkOneOf, checkType, mistake } from './options.js';
+import { checkKeys, checkNumber, checkOneOf, checkType, type Elsewhere, mistake } from './options.js';
 import type { Keyring } from './token/keyring.js';
 
 /** What may differ from message to message. */
@@ -70,6 +70,17 @@ declare module 'nodemailer/lib/mailer/index.js' {
 const OWN_OPTIONS = ['keys', 'recipient', 'parts', 'cacheSize', 'onRewrite', 'onError'] as const;
 const COMPILED = COMPILE_OPTIONS.filter((option) => option !== 'part');
 const PARTS: readonly Part[] = ['html', 'text', 'amp'];
+
+/** What those are told who give an option in the other of the two places. */
+const FOR_MESSAGE: Elsewhere = new Map(
+  RECIPIENT_OPTIONS.map((name) => [
+    name,
+    "it is for a message's clickstamp field, or what the recipient option returns",
+  ]),
+);
+const FOR_TRANSPORTER: Elsewhere = new Map(
+  [...COMPILED, ...OWN_OPTIONS].map((name) => [name, 'it is for all messages: clickstamp({ … })']),
+);
 
 type Compiled = CompiledPart<RewriteResult> | CompiledPart<TextRewriteResult>;
 
@@ -158,7 +169,7 @@ function checkOptions(options: NodemailerOptions): {
   compile: CompileOptions;
   own: Pick<NodemailerOptions, (typeof OWN_OPTIONS)[number]>;
 } {
-  checkKeys('clickstamp options', options, [...COMPILED, ...OWN_OPTIONS]);
+  checkKeys('clickstamp options', options, [...COMPILED, ...OWN_OPTIONS], FOR_MESSAGE);
   const { keys, recipient, parts, cacheSize, onRewrite, onError, ...compile } = options;
   checkKeyring(keys);
   if (keys.signing === undefined) throw mistake('keys', 'the first key can only verify, so nothing can be signed');
@@ -189,7 +200,7 @@ async function clicksOf(
 
 /** Throws for a field that says what no message can: the mail goes out as it is, and `onError` hears why. */
 function checkClicks(clicks: MessageClicks): void {
-  checkKeys('message.clickstamp', clicks, [...RECIPIENT_OPTIONS, ...MESSAGE_OPTIONS]);
+  checkKeys('message.clickstamp', clicks, [...RECIPIENT_OPTIONS, ...MESSAGE_OPTIONS], FOR_TRANSPORTER);
   const { contactId, values, consent } = clicks;
   checkRecipient({ contactId, values, consent });
 }

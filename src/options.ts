@@ -40,6 +40,8 @@ export function shown(value: unknown): string {
   if (value === null || typeof value === 'number' || typeof value === 'boolean' || value === undefined)
     return String(value);
   if (Array.isArray(value)) return 'an array';
+  if (value instanceof Promise) return 'a promise (await it)';
+  if (ArrayBuffer.isView(value)) return 'bytes';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
@@ -56,16 +58,26 @@ export function mistake(option: string, wants: string, ...value: [unknown?]): Ty
   return new CallerMistake(value.length > 0 ? `${option}: ${wants}, not ${shown(value[0])}` : `${option}: ${wants}`);
 }
 
-/** Throws for anything but a plain object with known keys; `where` names the call or option, as in `rewriteLinks options`. */
-export function checkKeys(where: string, options: unknown, known: readonly string[]): asserts options is object {
+/** Says of options that belong to another call, by their names, where that is. */
+export type Elsewhere = ReadonlyMap<string, string>;
+
+/**
+ * Throws for anything but a plain object with known keys; `where` names the call or option, as in `rewriteLinks options`.
+ */
+export function checkKeys(
+  where: string,
+  options: unknown,
+  known: readonly string[],
+  elsewhere?: Elsewhere,
+): asserts options is object {
   if (options === null || typeof options !== 'object' || Array.isArray(options))
     throw mistake(where, 'must be an object', options);
   for (const key of Object.keys(options)) {
     if (known.includes(key)) continue;
-    const near = didYouMean(key, known);
-    throw new CallerMistake(
-      `${where}: unknown option ${shown(key)}${near === undefined ? `; known are ${known.join(', ')}` : `, did you mean ${shown(near)}?`}`,
-    );
+    const home = elsewhere?.get(key);
+    const near = home === undefined ? didYouMean(key, known) : undefined;
+    const hint = near === undefined ? `; ${home ?? `known are ${known.join(', ')}`}` : `, did you mean ${shown(near)}?`;
+    throw new CallerMistake(`${where}: unknown option ${shown(key)}${hint}`);
   }
 }
 

@@ -61,7 +61,7 @@ complete -F _clickstamp clickstamp
 function zsh(commands: readonly Command[]): string {
   const list = commands.map(({ name, summary }) => `    ${quote(`${name}:${summary}`)}`);
   const cases = commands.map((command) => {
-    const specs = optionsOf(command).map((option) => `      ${quote(zshOption(option))}`);
+    const specs = optionsOf(command).flatMap((option) => zshOption(option).map((spec) => `      ${quote(spec)}`));
     const operands =
       command.operandChoices === undefined
         ? command.operands === ''
@@ -80,8 +80,12 @@ _clickstamp() {
 ${list.join('\n')}
   )
   if ((CURRENT == 2)); then
-    _describe command commands
-    _arguments '(- *)--help[show the help]' '(- *)--version[show the version]'
+    if [[ $PREFIX == -* ]]; then
+      _arguments '(- *)--help[show the help]' '(- *)--version[show the version]'
+    else
+      commands+=('help:show the help of a command')
+      _describe command commands
+    fi
     return
   fi
   local command=$words[2]
@@ -96,16 +100,17 @@ if [[ $funcstack[1] == _clickstamp ]]; then _clickstamp "$@"; else compdef _clic
 `;
 }
 
-/** One specification of \`_arguments\` (zshcompsys). Brackets and colons in the help would end it. */
-function zshOption(option: OptionSpec): string {
+/** The specifications of `_arguments` (zshcompsys) for an option. Brackets and colons in the help would end them. */
+function zshOption(option: OptionSpec): string[] {
   const { name, short, many, help } = option;
   const kind = valuesOf(option);
   const text = help.replace(/[[\]\\]/g, '').replaceAll(':', '\\:');
   const action = kind === 'file' ? '_files' : Array.isArray(kind) ? `(${kind.join(' ')})` : ' ';
   const value = kind === 'none' ? '' : `:${option.value}:${action}`;
-  const flag = `--${name}${kind === 'none' ? '' : '='}`;
-  const repeat = many === true ? '*' : '';
-  return short === undefined ? `${repeat}${flag}[${text}]${value}` : `(-${short} --${name})${flag}[${text}]${value}`;
+  const long = `--${name}${kind === 'none' ? '' : '='}[${text}]${value}`;
+  if (short === undefined) return [many === true ? `*${long}` : long];
+  const once = `(-${short} --${name})`;
+  return [`${once}-${short}[${text}]${value}`, `${once}${long}`];
 }
 
 function quote(text: string): string {

@@ -1,6 +1,6 @@
 import { type AggregatorOptions, ClickAggregator } from '../clicks/aggregator.js';
 import type { Snapshot } from '../clicks/snapshot.js';
-import { count } from '../report/format.js';
+import { plural } from '../report/format.js';
 import { LineError, readClick } from './click-lines.js';
 import { cannot } from './files.js';
 import { type Chunk, type Io, UsageError } from './io.js';
@@ -68,7 +68,7 @@ class CountsReader {
 
   finish(): ReadCounts {
     const left = this.#skipped - SHOWN_LINES;
-    if (left > 0) this.#io.stderr(`and ${count(left)} more lines that are no clicks\n`);
+    if (left > 0) this.#io.stderr(`and ${plural(left, 'more line')} without a click\n`);
     return {
       counts: this.#counts ?? new ClickAggregator(this.#options),
       lines: this.#lines,

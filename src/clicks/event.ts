@@ -64,7 +64,8 @@ const OBJECTS = ['tags', 'headers'] as const;
 
 /** Throws `TypeError` for an event of the wrong shape, naming the member and never showing its value. */
 export function checkEvent(event: ClickEvent): void {
-  if (event === null || typeof event !== 'object') throw mistake('event', 'must be an object', event);
+  if (event === null || typeof event !== 'object' || event instanceof Promise)
+    throw mistake('event', 'must be an object', event);
   const { linkId, contactId, eventId, tags } = event;
   if (typeof linkId !== 'string' || linkId === '') throw mistake('event.linkId', 'must be a string that is not empty');
   // Written out, because it is asked of every click; the lists only serve to name what is wrong.

@@ -1,10 +1,10 @@
 import { createFinding, type Finding } from '../findings.js';
 import type { Link, Part } from '../link.js';
-import { checkKeys, checkOneOf, isMistake, mistake } from '../options.js';
+import { checkKeys, checkOneOf, type Elsewhere, isMistake, mistake } from '../options.js';
 import type { LinkManifest } from '../token/decode-click.js';
 import { isKeyring, type Keyring } from '../token/keyring.js';
 import { errorName } from './error-name.js';
-import { isTimeOfSending } from './options.js';
+import { COMPILE_OPTIONS, isTimeOfSending } from './options.js';
 import type { Plan } from './plan.js';
 import { checkRecipient, pickRecipient, RECIPIENT_OPTIONS, type Recipient } from './recipient.js';
 import { draftFor, signDraft, summarise, untracked } from './render.js';
@@ -14,6 +14,12 @@ import { encodeLiterals, fillBytes, fillTemplate } from './template.js';
 
 /** The same result with bytes instead of a string. */
 export type InBytes<Result> = Result extends RewriteResult ? RewriteResult<Uint8Array> : TextRewriteResult<Uint8Array>;
+
+/** What those are told who give a recipient what is the same for all. */
+const NOT_OF_ONE_RECIPIENT: Elsewhere = new Map([
+  ...COMPILE_OPTIONS.map((name): [string, string] => [name, 'it is for compileHtml or compileText, once for all']),
+  ['keys', 'it is the second argument of render'],
+]);
 
 /** A part of a message, parsed and classified once, to be rendered for each contact. Made by `compileHtml` and `compileText`. */
 export class CompiledPart<Result extends RewriteResult | TextRewriteResult = RewriteResult> {
@@ -49,7 +55,7 @@ export class CompiledPart<Result extends RewriteResult | TextRewriteResult = Rew
   ): Promise<InBytes<Result>>;
   render(recipient: Recipient, keys: Keyring, options?: RenderOptions): Promise<Result>;
   async render(recipient: Recipient, keys: Keyring, options: RenderOptions = {}): Promise<Result | InBytes<Result>> {
-    checkKeys('recipient', recipient, RECIPIENT_OPTIONS);
+    checkKeys('recipient', recipient, RECIPIENT_OPTIONS, NOT_OF_ONE_RECIPIENT);
     checkRenderOptions(options);
     checkKeyring(keys);
     return this.#render(recipient, keys, options.as === 'bytes');

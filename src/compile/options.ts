@@ -3,12 +3,13 @@ import type { RuleSettings } from '../classify/rules.js';
 import { SYSTEM_KINDS, type SystemKind, type SystemKindOption } from '../classify/system-kinds.js';
 import type { Link, Part } from '../link.js';
 import { chooseSyntaxes, type MergeTagSyntax, type MergeTagSyntaxName } from '../merge-tags/syntaxes.js';
-import { checkKeys, checkNumber, checkOneOf, checkType, mistake } from '../options.js';
+import { checkKeys, checkNumber, checkOneOf, checkType, type Elsewhere, mistake } from '../options.js';
 import { checkTrackingUrl, createOwnTest } from '../token/tracked-url.js';
 import { isSafeDestination } from '../url/destination.js';
 import { checkUtm, type UtmOptions } from '../url/utm.js';
 import { inspectUrl } from '../url/validate.js';
 import type { LinkRule } from './decision.js';
+import { RECIPIENT_OPTIONS } from './recipient.js';
 
 /** How a message is compiled. Unknown keys throw `TypeError` with a did-you-mean. */
 export interface CompileOptions extends Partial<Record<SystemKindOption, boolean | undefined>> {
@@ -108,6 +109,11 @@ const CHECKS: Readonly<Record<keyof CompileOptions, Check>> = {
 /** Every name in `CompileOptions`. */
 export const COMPILE_OPTIONS: readonly (keyof CompileOptions)[] = Object.keys(CHECKS) as (keyof CompileOptions)[];
 
+/** What those are told who give recipient and keys too early. */
+const FOR_RENDER: Elsewhere = new Map(
+  [...RECIPIENT_OPTIONS, 'keys'].map((name) => [name, 'it is for render({ contactId, values, consent }, keys)']),
+);
+
 /** Options once checked, with their defaults. */
 export interface Settings extends RuleSettings {
   readonly trackingUrl: string;
@@ -118,7 +124,7 @@ export interface Settings extends RuleSettings {
 
 /** Checks options and fills in the defaults. Throws `TypeError` naming the option. `part` is the part that the call is for. */
 export function createSettings(where: string, options: Partial<CompileOptions>, parts: readonly Part[]): Settings {
-  checkKeys(where, options, COMPILE_OPTIONS);
+  checkKeys(where, options, COMPILE_OPTIONS, FOR_RENDER);
   for (const option of COMPILE_OPTIONS) CHECKS[option](option, options[option]);
   checkOneOf('part', options.part, parts);
   const failures = { count: 0 };

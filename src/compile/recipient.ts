@@ -28,7 +28,10 @@ export function pickRecipient(record: unknown): Recipient {
 /** Throws `TypeError` for a recipient of the wrong shape; never names the contact. */
 export function checkRecipient({ contactId, values, consent }: { readonly [Key in keyof Recipient]?: unknown }): void {
   if (contactId !== undefined && (typeof contactId !== 'string' || contactId === ''))
-    throw mistake('contactId', 'must be a string that is not empty');
+    throw mistake(
+      'contactId',
+      `must be a string that is not empty${typeof contactId === 'string' ? '' : `, not a ${typeof contactId}`}`,
+    );
   checkOneOf('consent', consent, ['identified', 'pseudonymous', 'anonymous', 'none']);
   if (values === undefined) return;
   if (values === null || typeof values !== 'object' || Array.isArray(values))

@@ -1,3 +1,4 @@
+import { mistake } from '../options.js';
 import type { ClickHandler } from './handler.js';
 
 /** What is used of `http.IncomingMessage`, `http2.Http2ServerRequest` and Express's request. */
@@ -19,7 +20,8 @@ export interface NodeResponse {
 
 /**
  * Turns a click handler into a listener for `node:http`, `node:http2`, Express and Connect. The promise never rejects: a
- * handler that fails is answered with an empty 500, and a client that has gone away gets nothing.
+ * handler that fails is answered with an empty 500, and a client that has gone away gets nothing. Throws `TypeError` for
+ * what is no function.
  *
  * @example
  * ```ts
@@ -31,6 +33,7 @@ export interface NodeResponse {
  * ```
  */
 export function toNodeListener(handler: ClickHandler): (request: NodeRequest, response: NodeResponse) => Promise<void> {
+  if (typeof handler !== 'function') throw mistake('handler', 'must be what createClickHandler gave', handler);
   return async (request, response) => {
     try {
       const answer = await handler(toRequest(request));

@@ -10,6 +10,11 @@ export function count(number: number): string {
   return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
+/** A number and what is counted: `1 click`, `1,030 clicks`. */
+export function plural(number: number, noun: string): string {
+  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+
 const FORMATS = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a format takes a hundred times as long as using it, and a report has thousands of moments in one zone. */

@@ -1,6 +1,7 @@
 import type { Audit } from '../compile/audit.js';
 import type { Finding } from '../findings.js';
 import type { Link } from '../link.js';
+import { plural } from './format.js';
 import { formatTable, type Layout, type Paint, painted, printable, type Style } from './table.js';
 
 /** What a link report shows of a message. */
@@ -52,8 +53,4 @@ export function summariseLinks({ links, findings, tracked }: LinkReport): string
     findings.filter((finding) => finding.severity === severity).length;
   const left = links.length - tracked;
   return `${plural(links.length, 'link')}: ${tracked} tracked, ${left} left; ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}`;
-}
-
-export function plural(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

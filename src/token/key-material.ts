@@ -35,7 +35,7 @@ function readAnyKey(option: string, key: unknown, alg: Algorithm | undefined, pu
   }
   throw mistake(
     `${option}.key`,
-    'must be a secret (string or Uint8Array), a JWK, a CryptoKey, or an object with sign and verify',
+    `must be a secret (string or Uint8Array), a JWK, a CryptoKey, or an object with sign and verify${key === undefined ? ', not undefined' : ''}`,
   );
 }
 

@@ -249,7 +249,7 @@ describe('lines that are no clicks', () => {
     test(flaw, async () => {
       const world = { files: { 'c.ndjson': `${good}\n${line}\r\n\n${good}` }, pieces: 1 << 16 };
       const { status, stdout, stderr } = await runIn(world, 'report', 'c.ndjson');
-      expect(stderr).toBe(`c.ndjson:2: ${flaw}\n2 clicks read, 1 lines skipped\n`);
+      expect(stderr).toBe(`c.ndjson:2: ${flaw}\n2 clicks read, 1 line skipped\n`);
       expect(status).toBe(0);
       expect(stdout).toContain("People's clicks          2\n");
       expect(stderr).not.toContain('secret');
@@ -260,7 +260,7 @@ describe('lines that are no clicks', () => {
     const { stderr, status } = await runIn({ stdin: `${'secret\n'.repeat(1_030)}${good}` }, 'report', '-');
     expect(stderr.split('\n')).toHaveLength(23);
     expect(stderr).toContain(
-      'line 20: is not JSON\nand 1,010 more lines that are no clicks\n1 clicks read, 1,030 lines skipped\n',
+      'line 20: is not JSON\nand 1,010 more lines without a click\n1 click read, 1,030 lines skipped\n',
     );
     expect(status).toBe(0);
   });

@@ -1,5 +1,6 @@
 import { type Audit, auditLinks } from '../../compile/audit.js';
-import { formatFinding, formatLinks, plural, summariseLinks } from '../../report/link-report.js';
+import { plural } from '../../report/format.js';
+import { formatFinding, formatLinks, summariseLinks } from '../../report/link-report.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
 import { cannot, readInput } from '../files.js';

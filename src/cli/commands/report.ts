@@ -3,7 +3,7 @@ import { auditLinks } from '../../compile/audit.js';
 import type { CompileOptions } from '../../compile/options.js';
 import type { Part } from '../../link.js';
 import { toCsv } from '../../report/csv.js';
-import { count } from '../../report/format.js';
+import { plural } from '../../report/format.js';
 import { toMarkdown } from '../../report/markdown.js';
 import { toHtml } from '../../report/page.js';
 import { createReport, type Report, type ReportedMessage } from '../../report/rows.js';
@@ -95,7 +95,7 @@ async function run(args: Args, io: Io): Promise<number> {
   for (const { path, write } of outputs) await writeOutput(path, write(made, args), io);
   if (outputs.length === 0) io.stdout(toText(made, { width: io.columns, paint: painterOf('stdout', io) }));
   const files = outputs.filter(({ path }) => path !== '-').map(({ path }) => path);
-  if (skipped > 0) io.stderr(`${count(lines)} clicks read, ${count(skipped)} lines skipped\n`);
+  if (skipped > 0) io.stderr(`${plural(lines, 'click')} read, ${plural(skipped, 'line')} skipped\n`);
   if (files.length > 0) io.stderr(`${files.join(', ')} written\n`);
   return (skipped > 0 && lines === 0) || (skipped > 0 && args.has('strict')) ? 1 : 0;
 }
