@@ -1,5 +1,5 @@
 import type { FlawCode, Range } from './link.js';
-import { codeFrame, type Positions } from './position.js';
+import { codeFrame, holdsEmail, type Positions } from './position.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -181,7 +181,8 @@ export function createFinding(code: FindingCode, place?: FindingPlace, detail = 
     finding.column = column;
     finding.frame = codeFrame(place.source, place.range, line);
   }
-  // What was meant may be an email address: that is for the link to say.
-  if (suggestion !== undefined && !suggestion.startsWith('mailto:')) finding.suggestion = suggestion;
+  // What was meant may be an email address, or hold one: that is for the link to say.
+  if (suggestion !== undefined && !suggestion.startsWith('mailto:') && !holdsEmail(suggestion))
+    finding.suggestion = suggestion;
   return finding;
 }

@@ -40,8 +40,21 @@ function lineStarts(source: string): number[] {
 
 const CONTEXT = 36;
 
-/** An email address, or a user name and host in a URL: findings end up in logs. */
-const EMAIL = /[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/g;
+// address = 1*plain ( "@" / "%40" ) label 1*( "." label ): an email address in any script, or a user name and host in a URL.
+const PLAIN = '[^\\s"\'<>()[\\]{}@/?#&=:;,]';
+const LABEL = '[^\\s"\'<>()[\\]{}@/?#&=:;,%.]+';
+const AT_HOST: string = `(?:@|%40)${LABEL}(?:\\.${LABEL})+`;
+const EMAIL = new RegExp(`${PLAIN}+?${AT_HOST}`, 'giu');
+/** Takes one character before the "@", so that a text of any length is looked at once. */
+const ANY_EMAIL = new RegExp(PLAIN + AT_HOST, 'iu');
+
+/** Longer than most addresses: one that the cut goes through is still known for what it is. */
+const ADDRESS_LENGTH = 100;
+
+/** Says whether there is an email address in a text: findings end up in logs. */
+export function holdsEmail(text: string): boolean {
+  return ANY_EMAIL.test(text);
+}
 
 /**
  * Draws the line a range starts in, with carets under the range. Long lines are cut to about 80 characters around it,
@@ -59,10 +72,12 @@ export function codeFrame(source: string, range: Range, line: number): string {
   let to = start;
   while (to < source.length && to - start < 2 * CONTEXT && !isBreak(source, to)) to++;
   const gutter = String(line);
+  const before = Math.max(0, from - ADDRESS_LENGTH);
   const text = source
-    .slice(from, to)
-    .replace(/[\t\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/g, ' ')
-    .replace(EMAIL, (address) => '*'.repeat(address.length));
+    .slice(before, to + ADDRESS_LENGTH)
+    .replace(EMAIL, (address) => '*'.repeat(address.length))
+    .slice(from - before, to - before)
+    .replace(/[\t\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/g, ' ');
   const carets = '^'.repeat(Math.max(1, Math.min(end, to) - start));
   return `${gutter} | ${text}\n${' '.repeat(gutter.length)} | ${' '.repeat(start - from)}${carets}`;
 }

@@ -194,7 +194,8 @@ function reportOn({ link, subject }: PlannedLink, report: Report): void {
   if (link.kind === 'relative') report('relative-url', '', link.suggestion);
   if (link.reason === 'app-link') report('app-link-host');
   if (subject.tagPlace === 'authority') report('merge-tag-authority');
-  if (inspection?.kind !== 'web') return;
+  // A link of ours leads on to somewhere else, and its frame would show the token.
+  if (inspection?.kind !== 'web' || link.kind === 'own') return;
   for (const flag of inspection.flags) report(flag, '', inspection.suggestion);
   if (subject.url !== undefined && labelShowsOtherUrl(link.label, subject.url)) report('label-shows-other-url');
 }

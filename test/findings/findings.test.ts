@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { FINDINGS } from '../../src/findings.js';
 import { auditLinks } from '../../src/index.js';
+import { holdsEmail } from '../../src/position.js';
+import { expectLinear } from '../complexity/meter.js';
 import { FINDING_CASES, RENDERED } from './findings.cases.js';
 
 describe('every finding', () => {
@@ -75,5 +77,35 @@ describe('frames', () => {
     expect(JSON.stringify(findings)).not.toMatch(/(?:jo|doe|info)@/);
     expect(findings[0]?.frame).toMatch(/^1 \| [^@]+\n {2}\| +\^+$/);
     expect(links.map((link) => link.suggestion)).toEqual(['mailto:jo@shop.example', 'mailto:info@shop.example']);
+  });
+
+  test.each([['ada@reader.example'], ['ada%40reader.example'], ['\u00e5da+news@l\u00e4ser.example']])(
+    'nor a piece of one, wherever the frame is cut: %s',
+    (address) => {
+      for (let before = 0; before < 60; before++) {
+        const html = `${address}${' '.repeat(before)}<a href="htp://shop.example/${'p'.repeat(before)}?e=${address}">x</a>`;
+        const { links, findings } = auditLinks(html);
+        expect(findings.map(({ code }) => code)).toEqual(['scheme-typo']);
+        expect(JSON.stringify(findings)).not.toMatch(/da(?:\+|@|%40)|reader|l\u00e4ser/);
+        expect(findings[0]?.suggestion).toBeUndefined();
+        expect(links[0]?.suggestion).toContain(address);
+      }
+    },
+  );
+
+  test('nor the token of a link that is tracked already, though its text or its host is odd', () => {
+    for (const trackingUrl of ['https://click.brand.example/c', 'http://localhost:3000/c']) {
+      const html = `<a href="${trackingUrl}/eyJ.aaaa.bbbb">https://shop.example/sale</a>`;
+      const { links, findings } = auditLinks(html, { trackingUrl });
+      expect(links[0]?.kind).toBe('own');
+      expect(findings).toEqual([]);
+    }
+  });
+
+  test('a suggestion of any length is looked through once', () => {
+    expectLinear('a@', 10_000, (count) => holdsEmail('a@'.repeat(count)));
+    expectLinear('a', 20_000, (count) => holdsEmail('a'.repeat(count)));
+    expectLinear('.a', 10_000, (count) => holdsEmail(`@${'.a'.repeat(count)}`));
+    expect([holdsEmail('x a.b@c.example'), holdsEmail('a@b'), holdsEmail('@a.b')]).toEqual([true, false, false]);
   });
 });
