@@ -112,3 +112,8 @@ export function checkNumber(option: string, value: unknown, min: number, max: nu
   if (typeof value !== 'number' || !(value >= min && value <= max))
     throw mistake(option, `must be a number from ${min} to ${max}`, value);
 }
+
+/** A copy of a caller's pattern that remembers nothing: `g` and `y` make one go on where it stopped. The caller's own stays as it is. */
+export function stateless(pattern: RegExp): RegExp {
+  return new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
+}

@@ -2,7 +2,7 @@ import { REASONS } from './classify/reasons.js';
 import { type AuditOptions, auditLinks } from './compile/audit.js';
 import { FINDINGS, type Finding, type FindingCode } from './findings.js';
 import type { Link, ReasonCode } from './link.js';
-import { checkKeys, didYouMean, mistake, shown } from './options.js';
+import { checkKeys, didYouMean, mistake, shown, stateless } from './options.js';
 import { codeFrame } from './position.js';
 import { formatFinding, formatLinks, type LinkReport, summariseLinks } from './report/link-report.js';
 
@@ -208,7 +208,7 @@ function isBroken({ severity, code }: Finding): boolean {
 function isMeant(link: Link, pattern: LinkPattern): boolean {
   if (typeof pattern === 'string') return link.url === pattern || link.href === pattern;
   if (typeof pattern === 'function') return pattern(link);
-  return new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).test(link.url ?? link.href);
+  return stateless(pattern).test(link.url ?? link.href);
 }
 
 function nameOf(pattern: LinkPattern): string {

@@ -1,5 +1,6 @@
 import type { LinkKind } from '../link.js';
 import type { SiteAttribute } from '../site.js';
+import { wellFormed } from '../well-formed.js';
 import { DIALECTS, type Dialect, OWN, valueMatches } from './dialects.js';
 import { isSystemKind, type SystemKind } from './system-kinds.js';
 
@@ -85,10 +86,7 @@ function apply(dialect: Dialect, value: string, marks: { -readonly [Key in keyof
 
 /** Cuts an id to its limit and drops control characters and halves of surrogate pairs. */
 export function cleanId(id: string): string {
-  return id
-    .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
-    .slice(0, MAX_ID_LENGTH)
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+  return wellFormed(id.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, MAX_ID_LENGTH));
 }
 
 /** Reads `product:book;genre:fiction;` (Amazon SES's form and ours); at most ten, the first of a name wins. */

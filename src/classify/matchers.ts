@@ -1,5 +1,6 @@
 import type { Carrier, Part } from '../link.js';
-import { mistake } from '../options.js';
+import { mistake, stateless } from '../options.js';
+import { isUnderHost } from '../url/plain-host.js';
 
 /** What an app's own matcher is shown of a link. */
 export interface MatchTarget {
@@ -14,7 +15,6 @@ export interface MatchTarget {
 
 /**
  * How an app names links. A string is an exact address, a host (its subdomains too), or a host and the start of a path
- *
  * (whole segments); a regular expression is tried on the address; a function says yes or no. One that throws counts as no,
  * and there is a finding `link-rule-failed`.
  *
@@ -47,9 +47,8 @@ export function compileMatchers(option: string, matchers: unknown, onThrow: () =
 function compileMatcher(option: string, matcher: unknown, onThrow: () => void): LinkTest {
   if (typeof matcher === 'string') return compileString(option, matcher);
   if (matcher instanceof RegExp) {
-    // `g` and `y` make a regular expression remember where it stopped.
-    const stateless = new RegExp(matcher.source, matcher.flags.replace(/[gy]/g, ''));
-    return (link) => stateless.test(link.url ?? link.href);
+    const pattern = stateless(matcher);
+    return (link) => pattern.test(link.url ?? link.href);
   }
   if (typeof matcher === 'function') {
     return (link) => {
@@ -74,16 +73,11 @@ function compileString(option: string, matcher: string): LinkTest {
   const wantedPath = path.replace(/\/+$/, '');
   return (link) => {
     if (link.href === matcher) return true;
-    if (wantedHost === '' || link.host === undefined || !isHostOrSubdomain(link.host, wantedHost)) return false;
+    if (wantedHost === '' || link.host === undefined || !isUnderHost(link.host, wantedHost)) return false;
     if (wantedPath === '') return true;
     const own = pathOf(link.url ?? link.href);
     return own.startsWith(wantedPath) && (own.length === wantedPath.length || own[wantedPath.length] === '/');
   };
-}
-
-/** Says whether a host is the one named or under it: `www.shop.example` is under `shop.example`, `myshop.example` is not. */
-export function isHostOrSubdomain(host: string, named: string): boolean {
-  return host.endsWith(named) && (host.length === named.length || host[host.length - named.length - 1] === '.');
 }
 
 function pathOf(url: string): string {

@@ -26,14 +26,9 @@ export const SYSTEM_KINDS: readonly SystemKindRow[] = [
   { kind: 'trigger', reason: 'trigger-link', option: 'trackTriggerLinks' },
 ];
 
-const BY_KIND: ReadonlyMap<string, SystemKindRow> = new Map(SYSTEM_KINDS.map((row) => [row.kind, row]));
+const KINDS: ReadonlySet<string> = new Set(SYSTEM_KINDS.map((row) => row.kind));
 
 /** Says whether a word names one of the system's own kinds. */
 export function isSystemKind(kind: string): kind is SystemKind {
-  return BY_KIND.has(kind);
-}
-
-/** The row of a kind, or undefined for any other kind of link. */
-export function systemKindRow(kind: LinkKind): SystemKindRow | undefined {
-  return BY_KIND.get(kind);
+  return KINDS.has(kind);
 }

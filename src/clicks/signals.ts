@@ -1,4 +1,4 @@
-import { checkKeys, checkNumber, mistake } from '../options.js';
+import { checkKeys, checkNumber, mistake, stateless } from '../options.js';
 import { FIRST_SIGNAL_BIT, TRAP } from './click-log.js';
 import type { ClickEvent, ClickHeaders } from './event.js';
 import { compileNetworks, type NetworkTest } from './networks.js';
@@ -198,7 +198,8 @@ function sumLabels(weights: readonly number[]): Uint8Array {
   for (let label = 0; label < table.length; label++) {
     let score = 0;
     for (let i = 0; i < weights.length; i++) if (label & (1 << i)) score += weights[i] as number;
-    table[label] = score >= 1 ? 1 : 0;
+    // Tenths add up to a little less than they should.
+    table[label] = score >= 1 - 1e-9 ? 1 : 0;
   }
   return table;
 }
@@ -260,7 +261,7 @@ export function createMachineRules(options: MachineOptions = {}): MachineRules {
     trapWithin: options.trapWithin ?? NUMBERS.trapWithin,
     everyLinkFrom: options.everyLinkFrom ?? NUMBERS.everyLinkFrom,
     inNetwork: networks === undefined ? undefined : compileNetworks(networks),
-    isProgram: rememberPrograms(userAgents),
+    isProgram: rememberPrograms(userAgents.map(stateless)),
     weights: allWeights,
     machineLabels: sumLabels(allWeights),
   };

@@ -56,15 +56,10 @@ export const USER_AGENT_RULES: readonly UserAgentRule[] = [
   },
 ];
 
-/** Says whether a user agent is that of a known program; an empty one is nobody's. */
+/** Says whether a user agent is that of a known program, or one of `more` says so, which have no `g` or `y`; an empty one is nobody's. */
 export function isKnownProgram(userAgent: string, more: readonly RegExp[] = []): boolean {
   // Nobody's browser needs more, and patterns then cost the same for everybody.
   const start = userAgent.slice(0, 500).trim();
   if (start === '') return false;
-  return USER_AGENT_RULES.some(({ pattern }) => pattern.test(start)) || more.some((pattern) => matches(pattern, start));
-}
-
-function matches(pattern: RegExp, text: string): boolean {
-  pattern.lastIndex = 0;
-  return pattern.test(text);
+  return USER_AGENT_RULES.some(({ pattern }) => pattern.test(start)) || more.some((pattern) => pattern.test(start));
 }

@@ -123,7 +123,7 @@ function createPlanOf(
 }
 
 /** A plan that changes nothing. */
-export function emptyPlan(source: string, settings: Settings, findings: readonly Finding[]): Plan {
+function emptyPlan(source: string, settings: Settings, findings: readonly Finding[]): Plan {
   const bytes = utf8Length(source);
   const template = createTemplate(source, [], []);
   return {

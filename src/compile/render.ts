@@ -14,7 +14,7 @@ import { frontOf, type Resolved, type Signing } from './signing.js';
 /** Gmail cuts a message off after this many bytes and hides the rest behind a link. */
 export const CLIP_BYTES = 102_400;
 /** Some proxies and programs cut or refuse longer URLs. */
-export const MAX_URL_LENGTH = 2_048;
+const MAX_URL_LENGTH = 2_048;
 
 /** What one recipient's copy is made of: a token front for each slot that is tracked. */
 export interface Draft {

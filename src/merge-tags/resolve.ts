@@ -1,3 +1,4 @@
+import { wellFormed } from '../well-formed.js';
 import type { MergeTag } from './scan.js';
 
 /** Where in an address a tag stands: what its value must be encoded for. */
@@ -66,8 +67,7 @@ const MAX_ORIGIN_LENGTH = 2_048;
 
 /** encodeURIComponent leaves `!'()*` alone, which RFC 3986 §2.2 reserves; halves of surrogate pairs become U+FFFD. */
 function encode(value: string, place: Place): string | undefined {
-  const wellFormed = value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
-  const encoded = encodeURIComponent(wellFormed).replace(
+  const encoded = encodeURIComponent(wellFormed(value)).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );

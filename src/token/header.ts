@@ -2,7 +2,8 @@ import { decodeText } from '#hmac';
 import { TokenError } from '../errors.js';
 import { isCanonical } from './base64url.js';
 import { hasUniqueMembers } from './json.js';
-import { type KeyEntry, type Keyring, TOKEN_TYPE } from './keyring.js';
+import type { KeyEntry, Keyring } from './keyring.js';
+import { ENCRYPTED_TYPE, TOKEN_TYPE } from './token-type.js';
 
 /** All that a header of ours says. What carries or points to keys (`jwk`, `jku`, `x5c`, `x5u`) is refused, not ignored. */
 const SIGNED_MEMBERS = ['alg', 'kid', 'typ'];
@@ -35,8 +36,7 @@ export function readEncryptedHeader(encoded: string): string {
   const { alg, enc, typ, kid } = header;
   if (alg !== 'dir' || enc !== 'A256GCM')
     throw new TokenError('token-algorithm', 'The token is encrypted in another way than ours.');
-  if (typ !== `${TOKEN_TYPE}+enc`)
-    throw new TokenError('token-type', 'The encrypted token is not of the type of a click.');
+  if (typ !== ENCRYPTED_TYPE) throw new TokenError('token-type', 'The encrypted token is not of the type of a click.');
   checkMembers(header, ENCRYPTED_MEMBERS);
   return typeof kid === 'string' ? kid : '';
 }

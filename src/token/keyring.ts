@@ -8,6 +8,7 @@ import type { PayloadCipher } from './payload-cipher.js';
 import { createPseudonymiser, type Pseudonymiser } from './pseudonym.js';
 import { createSharedTokens, type SharedTokens } from './shared-tokens.js';
 import type { Algorithm, SignatureService } from './signer.js';
+import { TOKEN_TYPE } from './token-type.js';
 
 /** A key for tracked URLs. Its algorithm is fixed here and nowhere else: no token can choose another. */
 export interface SigningKey {
@@ -49,9 +50,6 @@ export interface KeyEntry extends KeyUse {
   readonly notBefore: number;
   readonly notAfter: number;
 }
-
-/** The type in a token's header (RFC 8725 §3.11). Its digit is the version of the claims. */
-export const TOKEN_TYPE = 'cs1';
 
 /** Keys for signing and reading tracked URLs. Made by `createKeyring`. */
 export class Keyring {

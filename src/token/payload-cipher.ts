@@ -1,6 +1,7 @@
 import { checkKeys, mistake } from '../options.js';
 import { decryptJwe, encryptJwe } from './jws.js';
 import { checkKid } from './key-id.js';
+import { ENCRYPTED_TYPE } from './token-type.js';
 
 /** Encrypts tokens and reads them again. Made by `createPayloadCipher`. */
 export interface PayloadCipher {
@@ -8,9 +9,6 @@ export interface PayloadCipher {
   /** Undefined for a wrong key or an altered token. */
   decrypt(token: string, kid: string): Promise<string | undefined>;
 }
-
-/** The type in the header of an encrypted token. */
-export const ENCRYPTED_TYPE = 'cs1+enc';
 
 /** A key that encrypts, 32 bytes for A256GCM. Not the one that signs. */
 export interface EncryptionKey {

@@ -4,7 +4,8 @@ import { mistake } from '../options.js';
 import { encodeBytes } from './base64url.js';
 import { type LinkClaims, writeFront, writeTail } from './claims.js';
 import { type KeyMaterial, signJws } from './jws.js';
-import { type KeyEntry, type Keyring, TOKEN_TYPE } from './keyring.js';
+import type { KeyEntry, Keyring } from './keyring.js';
+import { TOKEN_TYPE } from './token-type.js';
 import { ALGORITHMS } from './web-crypto.js';
 
 export type { LinkClaims };

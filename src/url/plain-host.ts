@@ -13,3 +13,8 @@ export function plainHost(url: string): string | undefined {
   const host = PLAIN.exec(url)?.[1];
   return host?.includes('xn--') ? undefined : host;
 }
+
+/** Says whether a host is the one named or under it: `www.shop.example` is under `shop.example`, `myshop.example` is not. */
+export function isUnderHost(host: string, named: string): boolean {
+  return host.endsWith(named) && (host.length === named.length || host[host.length - named.length - 1] === '.');
+}

@@ -1,4 +1,6 @@
 import { checkKeys, checkOneOf, mistake } from '../options.js';
+import { wellFormed } from '../well-formed.js';
+import { isUnderHost } from './plain-host.js';
 
 /** What a parameter may be: a text, in which `{link}` stands for the link's name, or a function of it. */
 export type UtmValue = string | ((linkName: string) => string | undefined);
@@ -71,7 +73,7 @@ export function addUtm(url: string, options: UtmOptions, { name, host, onThrow }
     const key = `utm_${parameter}`;
     if (value === undefined || (there.has(key) && options.mode !== 'override')) continue;
     replaced.add(key);
-    added.push(`${key}=${encodeURIComponent(value.replace(LONE_SURROGATE, '\ufffd'))}`);
+    added.push(`${key}=${encodeURIComponent(wellFormed(value))}`);
   }
   if (added.length === 0) return url;
   const kept = pairs.filter((pair) => !replaced.has(parameterName(pair)));
@@ -79,8 +81,6 @@ export function addUtm(url: string, options: UtmOptions, { name, host, onThrow }
   while (kept.at(-1) === '') kept.pop();
   return `${path}?${[...kept, ...added].join('&')}${fragment}`;
 }
-
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 function valueFor(value: UtmValue | undefined, name: string, onThrow: UtmContext['onThrow']): string | undefined {
   if (typeof value !== 'function') return value?.replaceAll('{link}', () => name);
@@ -105,8 +105,7 @@ function parameterName(pair: string): string {
 }
 
 function wantsHost(options: UtmOptions, host: string | undefined): boolean {
-  const isUnder = (named: string): boolean =>
-    host !== undefined && (host === named.toLowerCase() || host.endsWith(`.${named.toLowerCase()}`));
+  const isUnder = (named: string): boolean => host !== undefined && isUnderHost(host, named.toLowerCase());
   if (options.onlyDomains !== undefined && !options.onlyDomains.some(isUnder)) return false;
   return !(options.exceptDomains?.some(isUnder) ?? false);
 }

@@ -1,4 +1,5 @@
 import type { FlawCode } from '../link.js';
+import { wellFormed } from '../well-formed.js';
 import { type HostFlag, inspectHost } from './host.js';
 import { plainHost } from './plain-host.js';
 import { findTypo, mendTld, withMissingScheme } from './suggest.js';
@@ -80,8 +81,6 @@ function relative(url: string): UrlInspection {
   return suggestion === undefined ? { kind: 'relative' } : { kind: 'relative', suggestion };
 }
 
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
 /** What URL parsers drop before anything else (URL Standard 4.4, steps 1 to 3); halves of surrogate pairs become U+FFFD (Web IDL, USVString). */
 function clean(href: string): string {
   // By hand: a regular expression for "at the end" would try each space of a long run in the middle anew.
@@ -89,10 +88,7 @@ function clean(href: string): string {
   let end = href.length;
   while (start < end && href.charCodeAt(start) <= 0x20) start++;
   while (end > start && href.charCodeAt(end - 1) <= 0x20) end--;
-  return href
-    .slice(start, end)
-    .replace(/[\t\n\r]+/g, '')
-    .replace(LONE_SURROGATE, '\ufffd');
+  return wellFormed(href.slice(start, end).replace(/[\t\n\r]+/g, ''));
 }
 
 /** Finds an unsafe scheme also behind percent-escapes, full-width letters and characters that do not show. */
@@ -118,11 +114,11 @@ function inspectWeb(url: string, authority: string): UrlInspection {
   const hostPart = authority.slice(at + 1);
   if (/\s/.test(hostPart)) {
     // "http://x http://y" are two addresses, and nobody knows which one was meant.
-    const joined = url.replace(authority, authority.replace(/\s+/g, ''));
+    const joined = replaced(url, authority, authority.replace(/\s+/g, ''));
     return malformed('host-space', /\s\S*:\/\//.test(url) ? undefined : joined);
   }
   const host = hostOf(url);
-  if (!isHostValid(hostPart, host)) return malformed('host-invalid', url.replace(hostPart, mendHost(hostPart)));
+  if (!isHostValid(hostPart, host)) return malformed('host-invalid', replaced(url, hostPart, mendHost(hostPart)));
   if (host === undefined) return malformed('url-invalid', undefined);
   const { domain, flags: hostFlags } = inspectHost(host);
   const flags: UrlFlag[] = [...hostFlags];
@@ -153,6 +149,12 @@ function isHostValid(hostPart: string, host: string | undefined): boolean {
   if (name.startsWith('[')) return true;
   if (name === '' || /[{}]|^\.|\.\.|^-+$|^-*\.|\.-+(?:\.|$)/.test(name)) return false;
   return host === undefined || /^[\w.-]+$/.test(host);
+}
+
+/** Puts another text in the place of a piece of the authority, which begins behind the scheme; a "$" means nothing in it. */
+function replaced(url: string, piece: string, by: string): string {
+  const at = url.indexOf(piece, url.indexOf('//') + 2);
+  return url.slice(0, at) + by + url.slice(at + piece.length);
 }
 
 function mendHost(hostPart: string): string {

@@ -76,6 +76,25 @@ describe('how signals add up', () => {
     expect(counts.add({ ...event, trap: true, userAgent: '' })).toMatchObject({ machine: true });
   });
 
+  test('tenths add up to a whole', () => {
+    const weights = { method: 0.6, trap: 0.3, 'user-agent-empty': 0.1 };
+    const counts = new ClickAggregator({ machine: { weights } });
+    const event = { linkId: 'a', at, contactId: 'c-1', method: 'HEAD', trap: true };
+    expect(counts.add({ ...event, userAgent: '' }).machine).toBe(true);
+    expect(counts.add(event).machine).toBe(false);
+  });
+
+  test("an app's own patterns stay as they are, and remember nothing", () => {
+    const pattern = /ourtool/gi;
+    pattern.lastIndex = 3;
+    const counts = new ClickAggregator({ machine: { userAgents: [pattern] } });
+    for (const version of [1, 2, 3])
+      expect(counts.add({ linkId: 'a', at, userAgent: `Mozilla/5.0 (X11) OurTool${version}` }).reasons).toEqual([
+        'user-agent',
+      ]);
+    expect(pattern.lastIndex).toBe(3);
+  });
+
   test('test clicks and anonymous ones are part of no burst', () => {
     const counts = new ClickAggregator();
     for (const linkId of ['a', 'b', 'c']) {

@@ -21,9 +21,9 @@ export const ROOMS: readonly Room[] = [
   {
     room: VOCABULARY,
     stage: 0,
-    gives: 'the shared terms: links, sites, positions, findings, errors, option checks',
+    gives: 'the shared terms: links, sites, positions, findings, errors, option checks, well-formed text',
     imports: [],
-    files: ['errors.ts', 'findings.ts', 'link.ts', 'options.ts', 'position.ts', 'site.ts'],
+    files: ['errors.ts', 'findings.ts', 'link.ts', 'options.ts', 'position.ts', 'site.ts', 'well-formed.ts'],
   },
   { room: 'merge-tags', stage: 1, gives: 'custom values: their syntaxes, found and filled in', imports: [] },
   { room: 'html', stage: 2, gives: 'every link of an HTML or AMP part, as a browser sees it', imports: ['merge-tags'] },

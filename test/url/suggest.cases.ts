@@ -83,6 +83,9 @@ export const FLAW_CASES: readonly FlawCase[] = [
   ['https://shop .example/a b', 'host-space', 'https://shop.example/a b'],
   ['https://a.example https://b.example', 'host-space', undefined],
   ['https://x..example', 'host-invalid', 'https://x.example'],
+  // "$`" and "$&" mean something to String.replace.
+  ['https://x$`..example', 'host-invalid', undefined],
+  ['https://x$& y.example', 'host-space', undefined],
   ['https://.shop.example', 'host-invalid', 'https://shop.example'],
   ['https://shop,example/a', 'host-invalid', 'https://shop.example/a'],
   ['https://*.shop.example/', 'host-invalid', undefined],

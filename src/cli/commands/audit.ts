@@ -53,7 +53,7 @@ async function run(args: Args, io: Io): Promise<number> {
 }
 
 /** A link is broken where there is an error. */
-export function exitStatus(audits: readonly Pick<Audit, 'findings'>[], maxWarnings: number): number {
+function exitStatus(audits: readonly Pick<Audit, 'findings'>[], maxWarnings: number): number {
   const findings = audits.flatMap((each) => each.findings);
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   return findings.some(({ severity }) => severity === 'error') || warnings > maxWarnings ? 1 : 0;
