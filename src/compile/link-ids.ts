@@ -1,12 +1,15 @@
+/** The trap link's id, whether a part has one or not: no link of a message gets it. */
+export const TRAP_ID = '~trap';
+
 /** Gives ids that are unique within one part, in source order. */
 export interface LinkIds {
   /** The id itself where it is free, else with `-2`, `-3` … behind it. */
   claim(id: string): string;
 }
 
-/** Starts with no id taken. */
+/** Starts with no id taken but the trap link's. */
 export function createLinkIds(): LinkIds {
-  const taken = new Set<string>();
+  const taken = new Set([TRAP_ID]);
   const next = new Map<string, number>();
   return {
     claim(id) {

@@ -1,4 +1,4 @@
-import { didYouMean, mistake, shown } from '../options.js';
+import { checkKeys, checkType, didYouMean, mistake, shown } from '../options.js';
 
 /** What stands between a tag's delimiters, taken apart. */
 export interface TagParts {
@@ -141,6 +141,8 @@ export function chooseSyntaxes(names?: readonly (MergeTagSyntaxName | MergeTagSy
   return chosen.sort((a, b) => b.open.length - a.open.length);
 }
 
+const SYNTAX_KEYS: readonly (keyof MergeTagSyntax)[] = ['name', 'open', 'close', 'read', 'greedyClose', 'ambiguous'];
+
 function choose(name: unknown, option: string): readonly MergeTagSyntax[] {
   if (typeof name === 'string') {
     const syntax = MERGE_TAG_SYNTAXES.find((each) => each.name === name);
@@ -154,6 +156,9 @@ function choose(name: unknown, option: string): readonly MergeTagSyntax[] {
   }
   const own = name as Partial<MergeTagSyntax> | null;
   if (own !== null && typeof own === 'object' && isDelimiter(own.open) && isDelimiter(own.close)) {
+    checkKeys(option, own, SYNTAX_KEYS);
+    checkType(`${option}.name`, own.name, 'string');
+    checkType(`${option}.read`, own.read, 'function');
     return [{ ...own, name: own.name ?? 'own', open: own.open, close: own.close }];
   }
   throw mistake(option, 'must be a syntax name or an object with strings "open" and "close"', name);

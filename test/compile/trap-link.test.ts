@@ -16,6 +16,13 @@ describe('a link that no person sees', () => {
     expect(bytes.after).toBe(new TextEncoder().encode(html).length);
   });
 
+  test('has an id of its own, whatever a link is named', async () => {
+    const named = '<body><a data-link-id="~trap" href="https://shop.example/">Sale</a></body>';
+    const { html, links } = await rewriteLinks(named, options);
+    expect(links.map(({ id }) => id)).toEqual(['~trap-2']);
+    expect((await clicksIn(html)).map(({ linkId }) => linkId)).toEqual(['~trap-2', '~trap']);
+  });
+
   test('stands at the end where there is no </body>', async () => {
     const { html } = await rewriteLinks(sale, options);
     expect(html).toMatch(/<\/a><a href="https:\/\/click\.brand\.example\/c\/[\w.-]+" style=[^<]*<\/a>$/);

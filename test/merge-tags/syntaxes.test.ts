@@ -50,6 +50,12 @@ describe('choosing syntaxes', () => {
     [[{ open: '', close: '}}' }], /mergeTags\[0\]/],
     [[{ open: '{{', close: 'x'.repeat(21) }], /mergeTags\[0\]/],
     [[42], /mergeTags\[0\]/],
+    [
+      [{ name: 'at', open: '@@', close: '@@', raed: () => undefined }],
+      /mergeTags\[0\]: unknown option "raed", did you mean "read"/,
+    ],
+    [[{ name: 'at', open: '@@', close: '@@', read: 'name' }], /mergeTags\[0\]\.read: must be a function/],
+    [[{ name: '', open: '@@', close: '@@' }], /mergeTags\[0\]\.name: must not be empty/],
   ];
   test.each(MISTAKES)('%j is a mistake', (given, message) => {
     expect(() => chooseSyntaxes(given as never)).toThrow(TypeError);
