@@ -114,5 +114,5 @@ export interface Link {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** The id that clicks on the trap link carry: no link of a message has it, because a hash has no tilde. */
+/** The id that clicks on the trap link carry, whether a part has one or not: no link of a message gets it. */
 export const TRAP_ID = '~trap';

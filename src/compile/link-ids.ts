@@ -1,5 +1,4 @@
-/** The trap link's id, whether a part has one or not: no link of a message gets it. */
-export const TRAP_ID = '~trap';
+import { TRAP_ID } from '../link.js';
 
 /** Gives ids that are unique within one part, in source order. */
 export interface LinkIds {

@@ -4,7 +4,6 @@ import { type Link, TRAP_ID } from '../link.js';
 import { decodeClick } from '../token/decode-click.js';
 import type { Keyring } from '../token/keyring.js';
 import { createTokenWriter, type Front, type TokenWriter } from '../token/writer.js';
-import { TRAP_ID } from './link-ids.js';
 import type { Settings } from './options.js';
 import type { Plan, PlannedSlot } from './plan.js';
 import { writeValue } from './write-value.js';
