@@ -14,11 +14,11 @@ const PARSER = ['domelementtype', 'domhandler', 'entities', 'parse5', 'parse5-ht
 const HOSTS = ['tldts', 'tldts-core'];
 
 export const DOORS: readonly Door[] = [
-  { door: '.', file: 'index.ts', limit: 142_000, reaches: [...PARSER, ...HOSTS, 'jose'] },
+  { door: '.', file: 'index.ts', limit: 145_000, reaches: [...PARSER, ...HOSTS, 'jose'] },
   { door: './clicks', file: 'clicks/index.ts', limit: 14_500, reaches: [] },
   { door: './redirect', file: 'redirect/index.ts', limit: 8_000, reaches: [] },
   { door: './report', file: 'report/index.ts', limit: 29_000, reaches: [] },
-  { door: './encryption', file: 'encryption.ts', limit: 10_000, reaches: ['jose'] },
+  { door: './encryption', file: 'encryption.ts', limit: 10_500, reaches: ['jose'] },
 ];
 
 /** Names of the root that must not cost their importer the parser or the list of domains. */
