@@ -40,7 +40,7 @@ function versionOf(name) {
 /** Counting is measured in processes of its own; its rows say how many times the peer's cost is ours. */
 async function clickRows() {
   const { clicks } = await import('./clicks.mjs');
-  const rows = await clicks([quick ? 100_000 : 1_000_000]);
+  const rows = await clicks(quick ? [100_000] : [100_000, 1_000_000, 5_000_000]);
   return rows.map(({ name, ours, peer, ratio, mark, unit }) => {
     const [, sense, limit] = /^([≤≥]) ([\d.]+)$/.exec(mark ?? '') ?? [];
     const against = peer === undefined ? '' : ` (peer ${peer.toFixed(1)})`;
