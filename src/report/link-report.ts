@@ -2,7 +2,7 @@ import type { Audit } from '../compile/audit.js';
 import type { Finding } from '../findings.js';
 import type { Link } from '../link.js';
 import { plural } from './format.js';
-import { formatTable, type Layout, type Paint, painted, printable, type Style } from './table.js';
+import { formatTable, type Layout, painted, printable, type Style, truncate } from './table.js';
 
 /** What a link report shows of a message. */
 export type LinkReport = Pick<Audit, 'links' | 'findings' | 'tracked'>;
@@ -35,14 +35,14 @@ function addressOf({ href, condition }: Link): string {
   return condition === undefined ? href : `${href} ${condition}`;
 }
 
-/** A finding as a compiler would print it: where, how bad, the code, the sentence, the line with carets, what was meant. */
+/** A finding as a compiler would print it: where, how bad, the code, the sentence, the line with carets, what was meant. Frames are cut to the width. */
 export function formatFinding(
   { severity, code, message, line, column, frame, suggestion }: Finding,
-  { paint }: { readonly paint?: Paint | undefined } = {},
+  { paint, width = Number.POSITIVE_INFINITY }: Layout = {},
 ): string {
   const where = line === undefined ? '' : `${line}:${column}: `;
   const lines = [`${where}${painted(severity, SEVERITIES[severity], paint)} ${code}: ${message}`];
-  if (frame !== undefined) lines.push(...frame.split('\n').map((each) => `  ${each}`));
+  if (frame !== undefined) lines.push(...frame.split('\n').map((each) => truncate(`  ${each}`, width)));
   if (suggestion !== undefined) lines.push(`  did you mean ${printable(suggestion)} ?`);
   return `${lines.join('\n')}\n`;
 }
