@@ -37,7 +37,7 @@ const HOSTILE: Readonly<Record<string, (i: number) => ClickEvent>> = {
   'backwards in time': (i) => ({ linkId: `l-${i % 9}`, at: AT - i * 50, contactId: 'c-1' }),
 };
 
-describe('no input takes more than its size', () => {
+describe('no input takes more than its size', { retry: 4 }, () => {
   test.each(Object.entries(HOSTILE))('%s', (_, eventOf) => {
     const run =
       (size: number): (() => void) =>
@@ -58,7 +58,7 @@ describe('no input takes more than its size', () => {
   });
 });
 
-test('adding a click between two readings does not cost a pass over all', () => {
+test('adding a click between two readings does not cost a pass over all', { retry: 4 }, () => {
   const counts = new ClickAggregator();
   for (let i = 0; i < 200_000; i++)
     counts.add({ linkId: `l-${i % 20}`, at: AT + i * 500, contactId: `c-${i % 10_000}` });
@@ -73,7 +73,7 @@ test('adding a click between two readings does not cost a pass over all', () => 
   expect(next).toBeLessThan(all / 4);
 });
 
-test('memory: 48 bytes a pair and fewer, ids included', () => {
+test('memory: 48 bytes a pair and fewer, ids included', { retry: 4 }, () => {
   const before = process.memoryUsage().arrayBuffers;
   const counts = new ClickAggregator();
   const [contacts, links] = [20_000, 20];

@@ -6,7 +6,7 @@ import { expectLinear } from './meter.js';
 /** Those that the promise names; test/complexity/growth.long.ts takes all of them. */
 const NAMED = ['<a href="', '{{', '<!--[if mso]>', 'http://', '&', '<a href=x>', '*|', '%', '[[', '"'];
 
-describe('the meter', () => {
+describe('the meter', { retry: 4 }, () => {
   test('passes a linear function and fails a quadratic one', () => {
     let sum = 0;
     expectLinear('linear', 100_000, (size) => {
@@ -20,7 +20,7 @@ describe('the meter', () => {
   });
 });
 
-describe('50,000 times', () => {
+describe('50,000 times', { retry: 2 }, () => {
   test.each(HOSTILE_CASES.filter(({ name }) => NAMED.includes(name)))('$name', ({ name, make }) => {
     expectLinear(name, 12_500, (size) => auditLinks(make(size)));
   });

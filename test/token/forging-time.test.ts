@@ -61,13 +61,16 @@ test('the meter tells a square from a line', () => {
   ).toBeCloseTo(2);
 });
 
-test.each(SHAPES)('time to read grows no faster than the token: %s', async (_, make) => {
+/** Other work on the machine disturbs a fit: one that really is too steep is so every time. */
+const AGAIN = { retry: 4 } as const;
+
+test.each(SHAPES)('time to read grows no faster than the token: %s', AGAIN, async (_, make) => {
   const costs: number[] = [];
   for (const size of SIZES) costs.push(await costOf(make(size)));
   expect(exponentOf(SIZES, costs)).toBeLessThan(1.3);
 });
 
-test('a token of 1 MB costs no more than one that is read', async () => {
+test('a token of 1 MB costs no more than one that is read', AGAIN, async () => {
   const good = await costOf(await makeToken(keyrings.HS256));
   for (const token of ['a', '.', '/', '?', '%', 'a.a.'].map((text) => text.repeat(1_000_000 / text.length)))
     expect(await costOf(token)).toBeLessThan(good * 5 + 200);

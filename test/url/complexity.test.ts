@@ -23,7 +23,8 @@ function exponent(work: (size: number) => unknown): number {
   return large < 40 ? 1 : Math.log(large / Math.max(small, 0.5)) / Math.log(8);
 }
 
-describe('no address costs more than its length', () => {
+// Other work on the machine disturbs a fit: one that really is too steep is so every time.
+describe('no address costs more than its length', { retry: 4 }, () => {
   test('the meter sees a quadratic function', () => {
     expect(exponent((size) => /a+$/.test(`${'a'.repeat(size / 2)}b`))).toBeGreaterThan(1.5);
   });
