@@ -21,6 +21,7 @@ describe('style sheets', () => {
 
 test.each([['url('], ['url( '], [' '], ["url('"], ['url("x'], ['@import'], ['<a style="url('], ['<!-'], ['<style>']])(
   'what repeats %j takes time as it is long',
+  { retry: 2 },
   (piece) => {
     const source = (count: number): string => `<style>url(${piece.repeat(count)}`;
     expectLinear(piece, 16_000, (count) => makeInert(source(count), new Map()));
