@@ -1,4 +1,5 @@
 import { mistake } from '../options.js';
+import { parseUrl } from '../url/parse.js';
 import type { ClickHandler } from './handler.js';
 
 /** What is used of `http.IncomingMessage`, `http2.Http2ServerRequest` and Express's request. */
@@ -82,5 +83,5 @@ function toRequest({ method, url, originalUrl, headers }: NodeRequest): Request 
 /** The path and query of a request target. Whoever sends a request chooses its host, in an absolute target (RFC 9112 §3.2.2), too. */
 function pathOf(target: string): string {
   const path = target.replace(/^https?:\/\/[^/?#]*/i, '');
-  return path.startsWith('/') && URL.canParse(`http://localhost${path}`) ? path : '/';
+  return path.startsWith('/') && parseUrl(`http://localhost${path}`) !== undefined ? path : '/';
 }

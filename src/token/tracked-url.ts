@@ -1,4 +1,5 @@
 import { mistake } from '../options.js';
+import { parseUrl } from '../url/parse.js';
 import { plainHost } from '../url/plain-host.js';
 
 /**
@@ -7,8 +8,8 @@ import { plainHost } from '../url/plain-host.js';
  */
 export function checkTrackingUrl(value: unknown): string {
   const wants = 'must be an https URL without query or fragment, such as https://click.brand.example/c';
-  if (typeof value !== 'string' || !URL.canParse(value)) throw mistake('trackingUrl', wants, value);
-  const url = new URL(value);
+  const url = typeof value === 'string' ? parseUrl(value) : undefined;
+  if (typeof value !== 'string' || url === undefined) throw mistake('trackingUrl', wants, value);
   const loopback =
     url.hostname === 'localhost' ||
     url.hostname.endsWith('.localhost') ||
@@ -30,9 +31,9 @@ export function createOwnTest(trackingUrl: string): (url: string) => boolean {
   return (url) => {
     // Most links of a message have a plain host, and another: parse only the rest.
     const host = plainHost(url);
-    if ((host !== undefined && host !== own.hostname) || !URL.canParse(url)) return false;
-    const { origin, pathname } = new URL(url);
-    return origin === own.origin && pathname.startsWith(path);
+    if (host !== undefined && host !== own.hostname) return false;
+    const parsed = parseUrl(url);
+    return parsed !== undefined && parsed.origin === own.origin && parsed.pathname.startsWith(path);
   };
 }
 

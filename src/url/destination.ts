@@ -1,3 +1,4 @@
+import { parseUrl } from './parse.js';
 import { plainHost } from './plain-host.js';
 
 /** Longer than any URL that programs agree on; a token of the longest fits a request line (RFC 9110 §4.1). */
@@ -18,7 +19,7 @@ const ALWAYS_SHORT = Math.floor(MAX_DESTINATION_LENGTH / 9);
  */
 export function isSafeDestination(url: string): boolean {
   return (
-    (plainHost(url) !== undefined || (WEB_WITHOUT_USER.test(url) && URL.canParse(url))) &&
+    (plainHost(url) !== undefined || (WEB_WITHOUT_USER.test(url) && parseUrl(url) !== undefined)) &&
     !/[\u0000-\u001f\u007f]/.test(url) &&
     (url.length <= ALWAYS_SHORT || isShort(url))
   );

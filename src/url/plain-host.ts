@@ -7,7 +7,7 @@ const PLAIN = /^https?:\/\/((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,6
  * URL parsers take it (URL Standard 4.4, path state on), and give the host back as it is. Undefined for every other URL,
  * good or not. `xn--` labels are left to the parser, which checks what they encode.
  *
- * Measured on Node 20: a fifth of what `URL.canParse` takes, and nearly every address of a mail is plain.
+ * Measured on Node 20: a fifth of what `new URL` takes, and nearly every address of a mail is plain.
  */
 export function plainHost(url: string): string | undefined {
   const host = PLAIN.exec(url)?.[1];

@@ -1,6 +1,7 @@
 import type { FlawCode } from '../link.js';
 import { wellFormed } from '../well-formed.js';
 import { type HostFlag, inspectHost } from './host.js';
+import { parseUrl } from './parse.js';
 import { plainHost } from './plain-host.js';
 import { findTypo, mendTld, withMissingScheme } from './suggest.js';
 
@@ -137,7 +138,7 @@ function inspectWeb(url: string, authority: string): UrlInspection {
 
 /** The host as the URL parser serialises it; undefined for what is no URL. */
 function hostOf(url: string): string | undefined {
-  return plainHost(url) ?? (URL.canParse(url) ? new URL(url).hostname || undefined : undefined);
+  return plainHost(url) ?? (parseUrl(url)?.hostname || undefined);
 }
 
 /**

@@ -67,6 +67,11 @@ test('nothing else is imported from outside, and built-ins of Node only where th
   expect(strangers.map(({ from, line, specifier }) => `${from}:${line} ${specifier}`)).toEqual([]);
 });
 
+test('the URL parser is asked in one file, and `URL.canParse` never (wrong once hot on Node 20 and 22)', () => {
+  const users = files.filter((file) => /\bcanParse\b/.test(readFileSync(`${ROOT}src/${file}`, 'utf8')));
+  expect(users).toEqual(['url/parse.ts']);
+});
+
 test('no file imports itself in a circle, not even for types', () => {
   const done = new Set<string>();
   const circles: string[] = [];

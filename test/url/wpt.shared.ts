@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isSafeDestination } from '../../src/url/destination.js';
 import { inspectHost } from '../../src/url/host.js';
+import { parseUrl } from '../../src/url/parse.js';
 import { inspectUrl } from '../../src/url/validate.js';
 
 /** The web platform tests of the URL Standard, and the public-suffix list's own, beside the project. */
@@ -49,7 +50,7 @@ describe('urltestdata.json', () => {
         inspectUrl(input).kind !== 'web',
     );
     // Browsers open these; no name server knows such a name. Older runtimes than the standard do not parse them all.
-    for (const { input } of missed.filter(({ input: url }) => URL.canParse(url)))
+    for (const { input } of missed.filter(({ input: url }) => parseUrl(url) !== undefined))
       expect(inspectUrl(input)).toMatchObject({ kind: 'malformed', flaw: 'host-invalid' });
     expect(missed.length).toBeLessThan(30);
   });
