@@ -61,7 +61,7 @@ function readMailchimp(inside: string): TagParts {
 
 /** Mailjet. Inside: `NAME`, `data:name:"default"`, `var:name:"default"`. */
 function readMailjet(inside: string): TagParts | undefined {
-  const match = /^\s*(?:(?:data|var):)?([\w.-]+)\s*(?::\s*"([^"]*)")?\s*$/.exec(inside);
+  const match = /^(?:(?:data|var):)?([\w.-]+)\s*(?::\s*"([^"]*)")?$/.exec(inside.trim());
   return match === null ? undefined : { name: match[1] as string, fallback: match[2] };
 }
 
@@ -75,8 +75,10 @@ function readErb(inside: string): TagParts {
 /** Salesforce. `%%x%%`, `%%=v(@x)=%%`; `%%[ … ]%%` is code. */
 function readAmpscript(inside: string): TagParts | undefined {
   if (inside.startsWith('[') && inside.endsWith(']')) return { name: inside, control: true };
-  const output = /^=\s*(?:v\(\s*@?([\w.]+)\s*\)|(.*?))\s*=$/.exec(inside);
-  if (output !== null) return { name: output[1] ?? (output[2] as string) };
+  if (inside.length > 1 && inside.startsWith('=') && inside.endsWith('=')) {
+    const output = inside.slice(1, -1).trim();
+    if (!/[\n\r\u2028\u2029]/.test(output)) return { name: /^v\(\s*@?([\w.]+)\s*\)$/.exec(output)?.[1] ?? output };
+  }
   return /^[\w .:-]{1,100}$/.test(inside) ? { name: inside.trim() } : undefined;
 }
 

@@ -28,6 +28,20 @@ describe('how each template language writes its tags', () => {
   });
 });
 
+/** Pieces that a pattern may go over again and again; a cost of the square of their number does not end in time. */
+const LONG = ['', '=', '= ', 'v(', '[', 'data:', 'x:', '#', '{', '|', '"', '-', 'x'].flatMap((before) =>
+  [' ', 'x', '-', '"', ':', '| default:', '|', '~', ' x'].map((piece) => [before, piece] as const),
+);
+
+test.each(MERGE_TAG_SYNTAXES)('$name reads the inside of a long tag in linear time', ({ read }) => {
+  for (const [before, piece] of LONG)
+    for (const after of ['', 'x', '!', '=', ']']) {
+      const inside = before + piece.repeat(50_000 / piece.length) + after;
+      const parts = read?.(inside);
+      expect(parts === undefined || parts.name.length <= inside.length).toBe(true);
+    }
+});
+
 describe('choosing syntaxes', () => {
   test("by name and of an app's own, longest opener first", () => {
     const own: MergeTagSyntax = { name: 'at', open: '@@@', close: '@@@' };
