@@ -5,12 +5,12 @@ const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, im
 
 /** Tests import the package by its own name or by file; both are the source, so that coverage sees them. */
 const alias = [
-  { find: '#hmac', replacement: source('token/hmac-node.ts') },
+  { find: '#runtime', replacement: source('token/runtime-node.ts') },
   ...['clicks', 'redirect', 'report'].map((door) => ({
     find: new RegExp(`^clickstamp/${door}$`),
     replacement: source(`${door}/index.ts`),
   })),
-  ...['encryption', 'nodemailer', 'vitest'].map((door) => ({
+  ...['encryption', 'matchers', 'nodemailer'].map((door) => ({
     find: new RegExp(`^clickstamp/${door}$`),
     replacement: source(`${door}.ts`),
   })),
@@ -28,7 +28,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
-      exclude: ['src/cli/main.ts', 'src/token/hmac-web.ts'],
+      exclude: ['src/cli/main.ts', 'src/token/runtime-web.ts'],
       thresholds: { lines: 95 },
       reporter: ['text-summary', 'json-summary'],
     },

@@ -1,26 +1,32 @@
-export { DIALECTS, type Dialect } from './classify/dialects.js';
-export type { Matcher, MatchTarget } from './classify/matchers.js';
-export type { SystemKind } from './classify/system-kinds.js';
-export { SYSTEM_TAGS, type SystemTag } from './classify/system-tags.js';
 export { ClickAggregator } from './clicks/index.js';
-export { type Audit, type AuditOptions, auditLinks } from './compile/audit.js';
-export { compileHtml, compileText } from './compile/compile.js';
-export type { CompiledPart, InBytes } from './compile/compiled-part.js';
-export type { Decision, LinkRule } from './compile/decision.js';
-export type { CompileOptions } from './compile/options.js';
-export type { Consent, Recipient } from './compile/recipient.js';
-export type { RenderOptions, RewriteResult, RewriteSummary, TextRewriteResult } from './compile/result.js';
-export { type RewriteOptions, rewriteLinks, rewriteText } from './compile/rewrite.js';
 export { ClickstampError, SnapshotError, type SnapshotErrorCode, TokenError, type TokenErrorCode } from './errors.js';
-export { FINDINGS, type Finding, type FindingCode, type FindingRow, type Severity } from './findings.js';
 export type { Carrier, FlawCode, Link, LinkKind, Part, Range, ReasonCode, Verdict } from './link.js';
+export { type Audit, type AuditOptions, auditLinks } from './message/audit.js';
+export { DIALECTS, type Dialect } from './message/classify/dialects.js';
+export type { Matcher, MatchTarget } from './message/classify/matchers.js';
+export type { SystemKind } from './message/classify/system-kinds.js';
+export { SYSTEM_TAGS, type SystemTag } from './message/classify/system-tags.js';
+export { compileHtml, compileText } from './message/compile.js';
+export {
+  FINDINGS,
+  type Finding,
+  type FindingCode,
+  type FindingRow,
+  type Severity,
+} from './message/findings/catalog.js';
+export type { Element } from './message/html/site.js';
 export {
   MERGE_TAG_SYNTAXES,
   type MergeTagSyntax,
   type MergeTagSyntaxName,
   type TagParts,
-} from './merge-tags/syntaxes.js';
-export type { Element } from './site.js';
+} from './message/merge-tags/syntaxes.js';
+export type { Decision, LinkRule } from './message/plan/decision.js';
+export type { CompileOptions } from './message/plan/options.js';
+export type { Consent, Recipient } from './message/plan/recipient.js';
+export type { CompiledPart, InBytes } from './message/render/compiled-part.js';
+export type { RenderOptions, RewriteResult, RewriteSummary, TextRewriteResult } from './message/render/result.js';
+export { type RewriteOptions, rewriteLinks, rewriteText } from './message/rewrite.js';
 export {
   type Click,
   type DecodeOptions,

@@ -1,12 +1,12 @@
 import { emitWarning } from 'node:process';
 import type { Options as MailOptions } from 'nodemailer/lib/mailer/index.js';
-import { compileHtml, compileText } from './compile/compile.js';
-import { type CompiledPart, checkKeyring } from './compile/compiled-part.js';
-import { COMPILE_OPTIONS, type CompileOptions } from './compile/options.js';
-import { checkRecipient, RECIPIENT_OPTIONS, type Recipient } from './compile/recipient.js';
-import type { RewriteResult, RewriteSummary, TextRewriteResult } from './compile/result.js';
+import { checkKeys, checkNumber, checkOneOf, checkType, type Elsewhere, mistake } from './checks/options.js';
 import type { Part } from './link.js';
-import { checkKeys, checkNumber, checkOneOf, checkType, type Elsewhere, mistake } from './options.js';
+import { compileHtml, compileText } from './message/compile.js';
+import { COMPILE_OPTIONS, type CompileOptions } from './message/plan/options.js';
+import { checkRecipient, RECIPIENT_OPTIONS, type Recipient } from './message/plan/recipient.js';
+import { type CompiledPart, checkKeyring } from './message/render/compiled-part.js';
+import type { RewriteResult, RewriteSummary, TextRewriteResult } from './message/render/result.js';
 import type { Keyring } from './token/keyring.js';
 
 /** What may differ from message to message. */

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { auditLinks } from 'clickstamp';
-import { clickstampMatchers, linkReportSerializer } from 'clickstamp/vitest';
+import { clickstampMatchers, linkReportSerializer } from 'clickstamp/matchers';
 import { expect, test } from 'vitest';
 
 expect.extend(clickstampMatchers);

@@ -1,4 +1,4 @@
-import { didYouMean } from '../options.js';
+import { didYouMean } from '../checks/options.js';
 import { UsageError } from './io.js';
 
 /** One option of a command. */

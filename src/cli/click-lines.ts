@@ -1,4 +1,4 @@
-import type { ClickEvent } from '../clicks/event.js';
+import type { ClickEvent } from '../clicks/store/event.js';
 
 /** What is wrong with a line. The message holds nothing of it. */
 export class LineError extends Error {

@@ -1,5 +1,5 @@
-import type { Audit } from '../compile/audit.js';
-import { FINDINGS, type Severity } from '../findings.js';
+import type { Audit } from '../message/audit.js';
+import { FINDINGS, type Severity } from '../message/findings/catalog.js';
 
 /** What was found in one file. */
 export interface AuditedFile extends Audit {

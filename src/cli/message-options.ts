@@ -1,4 +1,4 @@
-import type { CompileOptions } from '../compile/options.js';
+import type { CompileOptions } from '../message/plan/options.js';
 import type { Args, OptionSpec } from './args.js';
 import { readJson } from './files.js';
 import { type Io, UsageError } from './io.js';

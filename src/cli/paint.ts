@@ -1,4 +1,4 @@
-import type { Paint, Style } from '../report/table.js';
+import type { Paint, Style } from '../print/table.js';
 import type { Io } from './io.js';
 
 /** Select Graphic Rendition (ECMA-48 §8.3.117): the sixteen colours that every terminal theme adapts. */

@@ -1,4 +1,4 @@
-import { count } from '../report/format.js';
+import { count } from '../print/format.js';
 import type { Io } from './io.js';
 
 /** A bar for less than this would only flicker. Milliseconds. */

@@ -1,6 +1,6 @@
 import { type AggregatorOptions, ClickAggregator } from '../clicks/aggregator.js';
-import type { Snapshot } from '../clicks/snapshot.js';
-import { plural } from '../report/format.js';
+import type { Snapshot } from '../clicks/store/snapshot.js';
+import { plural } from '../print/format.js';
 import { LineError, readClick } from './click-lines.js';
 import { cannot } from './files.js';
 import { type Chunk, type Io, UsageError } from './io.js';

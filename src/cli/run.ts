@@ -1,5 +1,5 @@
+import { didYouMean, shown } from '../checks/options.js';
 import { ClickstampError } from '../errors.js';
-import { didYouMean, shown } from '../options.js';
 import { parseArgs } from './args.js';
 import type { Command } from './command.js';
 import { COMMANDS } from './commands.js';

@@ -1,10 +1,6 @@
-import { checkKeys, mistake } from '../options.js';
-import { BytesReader, join, writeBytes } from './bytes.js';
-import { changesSince } from './changes.js';
-import { ClickLog } from './click-log.js';
-import { Derived } from './derive.js';
-import { type AddOutcome, type ClickEvent, checkEvent } from './event.js';
-import type { Place } from './places.js';
+import { checkKeys, mistake } from '../checks/options.js';
+import { Derived } from './bots/derive.js';
+import type { MachineReason } from './bots/reasons.js';
 import {
   createMachineRules,
   isMachine,
@@ -14,7 +10,15 @@ import {
   type MachineRules,
   reasonsOf,
   seenSignals,
-} from './signals.js';
+} from './bots/signals.js';
+import { changesSince } from './query/changes.js';
+import type { Changes, ChangesOptions } from './query/stats.js';
+import type { Reading } from './query/tally.js';
+import { ClickView } from './query/view.js';
+import { BytesReader, join, writeBytes } from './store/bytes.js';
+import { ClickLog } from './store/click-log.js';
+import { type ClickEvent, type ClickStatus, checkEvent } from './store/event.js';
+import type { Place } from './store/places.js';
 import {
   checkSnapshot,
   LogLoader,
@@ -23,10 +27,15 @@ import {
   type Snapshot,
   type StoredOptions,
   writeSnapshot,
-} from './snapshot.js';
-import type { Changes, ChangesOptions } from './stats.js';
-import type { Reading } from './tally.js';
-import { ClickView } from './view.js';
+} from './store/snapshot.js';
+
+/** What became of an event. */
+export interface AddOutcome {
+  readonly status: ClickStatus;
+  /** By this click alone; signals that span several clicks are derived when reading. */
+  readonly machine: boolean;
+  readonly reasons: readonly MachineReason[];
+}
 
 /** How clicks are counted. */
 export interface AggregatorOptions {

@@ -1,10 +1,8 @@
-export { type AggregatorOptions, ClickAggregator } from './aggregator.js';
-export type { AddOutcome, ClickEvent, ClickHeaders } from './event.js';
-export type { NetworkTest } from './networks.js';
-export { clickThroughRate, clickToOpenRate } from './rates.js';
-export type { MachineReason } from './reasons.js';
-export type { MachineOptions } from './signals.js';
-export type { Snapshot } from './snapshot.js';
+export { type AddOutcome, type AggregatorOptions, ClickAggregator } from './aggregator.js';
+export type { NetworkTest } from './bots/networks.js';
+export type { MachineReason } from './bots/reasons.js';
+export type { MachineOptions } from './bots/signals.js';
+export { clickThroughRate, clickToOpenRate } from './query/rates.js';
 export type {
   Bucket,
   Changes,
@@ -23,5 +21,7 @@ export type {
   Split,
   TimelineQuery,
   UrlStats,
-} from './stats.js';
-export type { ClickGroup, ClickView } from './view.js';
+} from './query/stats.js';
+export type { ClickGroup, ClickView } from './query/view.js';
+export type { ClickEvent, ClickHeaders } from './store/event.js';
+export type { Snapshot } from './store/snapshot.js';

@@ -1,4 +1,4 @@
-import { checkKeys, checkOneOf, checkType, mistake } from '../options.js';
+import { checkKeys, checkOneOf, checkType, mistake } from '../checks/options.js';
 import { type Click, type DecodeOptions, decodeClick } from '../token/decode-click.js';
 import { isKeyring, type Keyring } from '../token/keyring.js';
 import { isSafeDestination } from '../url/destination.js';

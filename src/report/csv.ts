@@ -1,4 +1,4 @@
-import type { Report } from './rows.js';
+import type { Report } from './model/rows.js';
 
 /**
  * The rows of a report for spreadsheets and databases (RFC 4180: commas, CRLF, doubled quotes). A cell that a spreadsheet would take for a formula

@@ -1,7 +1,7 @@
+export { formatFinding, formatLinks, type LinkReport, summariseLinks } from '../print/link-report.js';
+export type { Column, Layout, Paint, Style } from '../print/table.js';
 export { toCsv } from './csv.js';
-export { formatFinding, formatLinks, type LinkReport, summariseLinks } from './link-report.js';
 export { toMarkdown } from './markdown.js';
-export { toHtml } from './page.js';
 export {
   type ContactRow,
   createReport,
@@ -11,8 +11,15 @@ export {
   type ReportedMessage,
   type ReportOptions,
   type VariantRow,
-} from './rows.js';
-export { type Comparison, compareProportions, type Proportion } from './significance.js';
-export type { Column, Layout, Paint, Style } from './table.js';
-export { contactsOfTable, linksOfTable, linksTable, overviewTable, type ReportTable, reportTables } from './tables.js';
+} from './model/rows.js';
+export { type Comparison, compareProportions, type Proportion } from './model/significance.js';
+export {
+  contactsOfTable,
+  linksOfTable,
+  linksTable,
+  overviewTable,
+  type ReportTable,
+  reportTables,
+} from './model/tables.js';
+export { toHtml } from './page/page.js';
 export { tableToText, toText } from './text.js';

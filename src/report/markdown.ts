@@ -1,6 +1,6 @@
-import type { Report } from './rows.js';
-import { printable } from './table.js';
-import { type ReportTable, reportTables } from './tables.js';
+import { printable } from '../print/table.js';
+import type { Report } from './model/rows.js';
+import { type ReportTable, reportTables } from './model/tables.js';
 
 /** A report as GitHub-flavoured Markdown. */
 export function toMarkdown(report: Report): string {

@@ -1,6 +1,6 @@
-import type { Report } from './rows.js';
-import { formatTable, type Layout, painted, printable } from './table.js';
-import { type ReportTable, reportTables } from './tables.js';
+import { formatTable, type Layout, painted, printable } from '../print/table.js';
+import type { Report } from './model/rows.js';
+import { type ReportTable, reportTables } from './model/tables.js';
 
 /** A report for a terminal; a width cuts long labels and addresses. */
 export function toText(report: Report, layout: Layout = {}): string {

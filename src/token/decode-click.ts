@@ -1,7 +1,7 @@
-import { decodeText } from '#hmac';
+import { decodeText } from '#runtime';
+import { checkKeys, mistake } from '../checks/options.js';
 import { TokenError } from '../errors.js';
 import type { Part } from '../link.js';
-import { checkKeys, mistake } from '../options.js';
 import { isSafeDestination } from '../url/destination.js';
 import { decodeBytes, isCanonical } from './base64url.js';
 import { type Claims, readClaims } from './claims.js';

@@ -1,4 +1,4 @@
-import { decodeText } from '#hmac';
+import { decodeText } from '#runtime';
 import { TokenError } from '../errors.js';
 import { isCanonical } from './base64url.js';
 import { hasUniqueMembers } from './json.js';

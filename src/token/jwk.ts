@@ -1,4 +1,4 @@
-import { mistake } from '../options.js';
+import { mistake } from '../checks/options.js';
 import { decodeBytes, isCanonical } from './base64url.js';
 import type { JWK } from './jws.js';
 import type { Algorithm } from './signer.js';

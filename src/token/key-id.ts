@@ -1,4 +1,4 @@
-import { mistake } from '../options.js';
+import { mistake } from '../checks/options.js';
 
 /** Throws unless a key id is such as needs no escaping in JSON. 64 characters hold a UUID or a thumbprint (RFC 7638). */
 export function checkKid(option: string, kid: unknown): asserts kid is string {

@@ -1,5 +1,5 @@
-import { createHmacSigner } from '#hmac';
-import { mistake } from '../options.js';
+import { createHmacSigner } from '#runtime';
+import { mistake } from '../checks/options.js';
 import { readJwk } from './jwk.js';
 import type { CryptoKey, JWK, KeyMaterial } from './jws.js';
 import type { Algorithm, HmacSigner, SignatureService } from './signer.js';

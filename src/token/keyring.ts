@@ -1,5 +1,5 @@
-import { encodeText } from '#hmac';
-import { checkKeys, mistake } from '../options.js';
+import { encodeText } from '#runtime';
+import { checkKeys, mistake } from '../checks/options.js';
 import { isUsableJwk } from './jwk.js';
 import type { CryptoKey, JWK } from './jws.js';
 import { checkKid } from './key-id.js';

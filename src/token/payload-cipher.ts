@@ -1,4 +1,4 @@
-import { checkKeys, mistake } from '../options.js';
+import { checkKeys, mistake } from '../checks/options.js';
 import { decryptJwe, encryptJwe } from './jws.js';
 import { checkKid } from './key-id.js';
 import { ENCRYPTED_TYPE } from './token-type.js';

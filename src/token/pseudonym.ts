@@ -1,4 +1,4 @@
-import { createHmacSigner } from '#hmac';
+import { createHmacSigner } from '#runtime';
 import { encodeBytes } from './base64url.js';
 import { secretBytes } from './key-material.js';
 

@@ -1,4 +1,4 @@
-import { mistake } from '../options.js';
+import { mistake } from '../checks/options.js';
 import { parseUrl } from '../url/parse.js';
 import { plainHost } from '../url/plain-host.js';
 

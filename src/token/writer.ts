@@ -1,6 +1,6 @@
-import { encodeText } from '#hmac';
+import { encodeText } from '#runtime';
+import { mistake } from '../checks/options.js';
 import type { Part } from '../link.js';
-import { mistake } from '../options.js';
 import { encodeBytes } from './base64url.js';
 import { type LinkClaims, writeFront, writeTail } from './claims.js';
 import { type KeyMaterial, signJws } from './jws.js';
@@ -51,7 +51,7 @@ export interface Tail {
  * concatenation and an HMAC per link. The bytes are those of any other JWS library: a test compares them with jose's.
  *
  * Measured (bench/run.mjs), the rest of rendering included: 0.9 to 1.4 times a bare
- * `createHmac().update().digest('base64url')` of the same input; see hmac-node.ts for why it can be less.
+ * `createHmac().update().digest('base64url')` of the same input; see runtime-node.ts for why it can be less.
  */
 export interface TokenWriter {
   /** `token` can be called; else `tokenAsync`. */

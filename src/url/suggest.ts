@@ -1,5 +1,5 @@
+import { editDistance } from '../checks/options.js';
 import type { FlawCode } from '../link.js';
-import { editDistance } from '../options.js';
 import { isPublicSuffix } from './host.js';
 
 /** An address that is none, and what its author probably meant. */

@@ -1,5 +1,5 @@
-import { checkKeys, checkOneOf, mistake } from '../options.js';
-import { wellFormed } from '../well-formed.js';
+import { checkKeys, checkOneOf, mistake } from '../checks/options.js';
+import { wellFormed } from '../checks/well-formed.js';
 import { isUnderHost } from './plain-host.js';
 
 /** What a parameter may be: a text, in which `{link}` stands for the link's name, or a function of it. */

@@ -1,5 +1,5 @@
+import { wellFormed } from '../checks/well-formed.js';
 import type { FlawCode } from '../link.js';
-import { wellFormed } from '../well-formed.js';
 import { type HostFlag, inspectHost } from './host.js';
 import { parseUrl } from './parse.js';
 import { plainHost } from './plain-host.js';

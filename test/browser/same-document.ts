@@ -1,4 +1,4 @@
-import { openBrowser } from '../report/chromium.js';
+import { openBrowser } from '../report/page/chromium.js';
 
 /** A document as a browser has it. */
 export interface BrowserDocument {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ClickAggregator } from '../../src/clicks/index.js';
-import { auditLinks } from '../../src/compile/audit.js';
+import { auditLinks } from '../../src/message/audit.js';
 import { runIn } from './fake-io.js';
 
 const mail = '<a href="https://shop.example/sale">Summer sale</a> <a href="https://shop.example/new">New</a>';

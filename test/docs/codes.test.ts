@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { REASONS } from '../../src/classify/reasons.js';
 import type { SnapshotErrorCode, TokenErrorCode } from '../../src/errors.js';
-import { FINDINGS } from '../../src/findings.js';
+import { REASONS } from '../../src/message/classify/reasons.js';
+import { FINDINGS } from '../../src/message/findings/catalog.js';
 
 const page = readFileSync(new URL('../../docs/codes.md', import.meta.url), 'utf8');
 

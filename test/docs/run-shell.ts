@@ -44,7 +44,7 @@ export async function createShell(folder: string): Promise<(script: string) => P
     platform: 'node',
     target: 'es2022',
     packages: 'external',
-    alias: { '#hmac': `${ROOT}src/token/hmac-node.ts` },
+    alias: { '#runtime': `${ROOT}src/token/runtime-node.ts` },
     outfile: `${folder}/bin/clickstamp`,
     logLevel: 'silent',
   });

@@ -34,7 +34,7 @@ export const PRINTED =
 export const WITH_TOOLS = `
 import { createKeyring } from 'clickstamp';
 import { clickstamp } from 'clickstamp/nodemailer';
-import { clickstampMatchers, linkReportSerializer } from 'clickstamp/vitest';
+import { clickstampMatchers, linkReportSerializer } from 'clickstamp/matchers';
 import { createTransport } from 'nodemailer';
 
 const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);

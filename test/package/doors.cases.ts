@@ -37,5 +37,5 @@ export const LIGHT_NAMES: readonly {
 /** Entry points that only make sense beside a tool of Node's, and are not bundled for workers. */
 export const NODE_DOORS: readonly Pick<Door, 'door' | 'file'>[] = [
   { door: './nodemailer', file: 'nodemailer.ts' },
-  { door: './vitest', file: 'vitest.ts' },
+  { door: './matchers', file: 'matchers.ts' },
 ];

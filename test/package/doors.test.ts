@@ -9,11 +9,11 @@ const { exports } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
   exports: Record<string, string | { types: string; default: string }>;
 };
 
-/** Bundles the source as a worker's bundler does the package: with the asynchronous half of `#hmac`. */
+/** Bundles the source as a worker's bundler does the package: with the asynchronous half of `#runtime`. */
 const forWorkers: Plugin = {
   name: 'workers',
   setup({ onResolve }) {
-    onResolve({ filter: /^#hmac$/ }, () => ({ path: `${ROOT}src/token/hmac-web.ts` }));
+    onResolve({ filter: /^#runtime$/ }, () => ({ path: `${ROOT}src/token/runtime-web.ts` }));
     onResolve({ filter: /^clickstamp$/ }, () => ({ path: `${ROOT}src/index.ts`, sideEffects: false }));
   },
 };

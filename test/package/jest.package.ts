@@ -7,7 +7,7 @@ import { createFolder, exec, install, pack, remove } from './packed.js';
 // The matchers in a real Jest, with the `expect` that it sets and with the one that is imported.
 const folder = createFolder('jest');
 const app = join(folder, 'app');
-const MATCHERS = "import { clickstampMatchers } from 'clickstamp/vitest';\nexpect.extend(clickstampMatchers);\n";
+const MATCHERS = "import { clickstampMatchers } from 'clickstamp/matchers';\nexpect.extend(clickstampMatchers);\n";
 const HTML =
   'const html = \'<a href="https://shop.example/">Shop</a> <a href="htp://shop.example/">Typo</a> <a href="#top">Up</a>\';\n';
 const PASSING = `${MATCHERS}${HTML}test('passing', () => {
@@ -23,7 +23,7 @@ const FAILING = `test('failing', () => {
 });
 `;
 /** As the README says it. */
-const DECLARATION = `import type { LinkMatchers } from 'clickstamp/vitest';
+const DECLARATION = `import type { LinkMatchers } from 'clickstamp/matchers';
 declare module 'expect' { interface Matchers<R, T> extends LinkMatchers<R> {} }
 `;
 const WAYS = [

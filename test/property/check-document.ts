@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { discoverHtml } from '../../src/html/discover.js';
 import { createKeyring, decodeClick, type Link, rewriteLinks } from '../../src/index.js';
-import { findLinksByTree, readValue } from '../html/oracle.js';
+import { discoverHtml } from '../../src/message/html/discover.js';
+import { findLinksByTree, readValue } from '../message/html/oracle.js';
 
 const trackingUrl = 'https://click.brand.example/c';
 const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MERGE_TAG_SYNTAXES } from '../../src/merge-tags/syntaxes.js';
+import { MERGE_TAG_SYNTAXES } from '../../src/message/merge-tags/syntaxes.js';
 
 /** Merge tags of every syntax, whole, with quotes and angle brackets in them, and in halves. */
 const TAGS: readonly string[] = [

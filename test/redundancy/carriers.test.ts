@@ -1,21 +1,21 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { CARRIERS, type CarrierRow } from '../../src/html/carriers.js';
-import { CARRIER_CASES } from '../html/carriers.cases.js';
+import { CARRIERS, type CarrierRow } from '../../src/message/html/carriers.js';
+import { CARRIER_CASES } from '../message/html/carriers.cases.js';
 
 afterEach(() => {
-  vi.doUnmock('../../src/html/carriers.js');
+  vi.doUnmock('../../src/message/html/carriers.js');
   vi.resetModules();
 });
 
 /** The links of every case, with so many rows of the table. */
 async function linksOf(rows: readonly CarrierRow[]): Promise<unknown> {
   vi.resetModules();
-  vi.doMock('../../src/html/carriers.js', async (original) => {
-    const real = await original<typeof import('../../src/html/carriers.js')>();
+  vi.doMock('../../src/message/html/carriers.js', async (original) => {
+    const real = await original<typeof import('../../src/message/html/carriers.js')>();
     const carrierOf: typeof real.carrierOf = (tag, namespace, part) => real.carrierOf(tag, namespace, part, rows);
     return { ...real, carrierOf };
   });
-  const { discoverHtml } = await import('../../src/html/discover.js');
+  const { discoverHtml } = await import('../../src/message/html/discover.js');
   return CARRIER_CASES.map(({ html, amp }) =>
     discoverHtml(html, { part: amp === true ? 'amp' : 'html', syntaxes: [] }).sites.map(({ carrier, href }) => [
       carrier,

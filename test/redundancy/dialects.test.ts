@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { DIALECTS } from '../../src/classify/dialects.js';
-import { byAttribute, readMarks } from '../../src/classify/marks.js';
-import { discoverHtml } from '../../src/html/discover.js';
-import { DIALECT_CASES } from '../classify/dialects.cases.js';
+import { DIALECTS } from '../../src/message/classify/dialects.js';
+import { byAttribute, readMarks } from '../../src/message/classify/marks.js';
+import { discoverHtml } from '../../src/message/html/discover.js';
+import { DIALECT_CASES } from '../message/classify/dialects.cases.js';
 
 const marksOf = (markup: string, dialects = DIALECTS) =>
   readMarks(

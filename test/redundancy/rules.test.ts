@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { classify, type Tables } from '../../src/classify/classify.js';
-import { GATES, KIND_RULES } from '../../src/classify/rules.js';
-import { createSubject } from '../../src/classify/subject.js';
-import { createSettings } from '../../src/compile/options.js';
-import { discoverHtml } from '../../src/html/discover.js';
+import { classify, type Tables } from '../../src/message/classify/classify.js';
+import { GATES, KIND_RULES } from '../../src/message/classify/rules.js';
+import { createSubject } from '../../src/message/classify/subject.js';
+import { discoverHtml } from '../../src/message/html/discover.js';
+import { createSettings } from '../../src/message/plan/options.js';
 import { GATE_CASES, KIND_RULE_CASES, type RuleCase } from './rules.cases.js';
 
 const ALL: Tables = { kinds: KIND_RULES, gates: GATES };

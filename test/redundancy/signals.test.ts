@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { SIGNALS } from '../../src/clicks/bots/signals.js';
 import { ClickAggregator } from '../../src/clicks/index.js';
-import { SIGNALS } from '../../src/clicks/signals.js';
-import { SENT, SIGNAL_CASES } from '../clicks/signals.cases.js';
+import { SENT, SIGNAL_CASES } from '../clicks/bots/signals.cases.js';
 
 /** How many clicks of each case are a machine's, by the default weights of all signals but one. */
 function machineClicks(without: string | undefined): number[] {

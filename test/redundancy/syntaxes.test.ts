@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { scanMergeTags } from '../../src/merge-tags/scan.js';
-import { MERGE_TAG_SYNTAXES, type MergeTagSyntax } from '../../src/merge-tags/syntaxes.js';
-import { SYNTAX_CASES } from '../merge-tags/syntaxes.cases.js';
+import { scanMergeTags } from '../../src/message/merge-tags/scan.js';
+import { MERGE_TAG_SYNTAXES, type MergeTagSyntax } from '../../src/message/merge-tags/syntaxes.js';
+import { SYNTAX_CASES } from '../message/merge-tags/syntaxes.cases.js';
 
 const tagsOf = (syntaxes: readonly MergeTagSyntax[]) =>
   SYNTAX_CASES.map(({ text }) => scanMergeTags(text, syntaxes).map((tag) => [tag.text, tag.name]));

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { namesOf, SYSTEM_TAGS, systemTagKind } from '../../src/classify/system-tags.js';
-import { scanMergeTags } from '../../src/merge-tags/scan.js';
-import { MERGE_TAG_SYNTAXES } from '../../src/merge-tags/syntaxes.js';
-import { SYSTEM_TAG_CASES } from '../classify/system-tags.cases.js';
+import { namesOf, SYSTEM_TAGS, systemTagKind } from '../../src/message/classify/system-tags.js';
+import { scanMergeTags } from '../../src/message/merge-tags/scan.js';
+import { MERGE_TAG_SYNTAXES } from '../../src/message/merge-tags/syntaxes.js';
+import { SYSTEM_TAG_CASES } from '../message/classify/system-tags.cases.js';
 
 const syntaxes = MERGE_TAG_SYNTAXES.filter((syntax) => syntax.ambiguous !== true);
 const kindOf = (href: string, table = SYSTEM_TAGS) =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ClickAggregator } from '../../src/clicks/index.js';
 import { toCsv } from '../../src/report/csv.js';
-import { createReport, type Report } from '../../src/report/rows.js';
+import { createReport, type Report } from '../../src/report/model/rows.js';
 
 /** A reader of RFC 4180 of its own: rows of fields, quotes taken off. */
 function parseCsv(csv: string): string[][] {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ClickAggregator, type ClickEvent } from '../../src/clicks/index.js';
-import { auditLinks } from '../../src/compile/audit.js';
-import type { ReportedMessage } from '../../src/report/rows.js';
+import { auditLinks } from '../../src/message/audit.js';
+import type { ReportedMessage } from '../../src/report/model/rows.js';
 
 const fixture = (name: string): string =>
   readFileSync(new URL(`../../fixtures/emails/${name}`, import.meta.url), 'utf8');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { type Column, displayWidth, formatTable, printable, truncate } from '../../src/print/table.js';
 import { toMarkdown } from '../../src/report/markdown.js';
-import { type Column, displayWidth, formatTable, printable, truncate } from '../../src/report/table.js';
 import { tableToText, toText } from '../../src/report/text.js';
-import { HOSTILE, hostileReport } from './hostile.js';
+import { HOSTILE, hostileReport } from './page/hostile.js';
 
 describe('columns of a terminal', () => {
   const CASES: readonly [text: string, width: number][] = [

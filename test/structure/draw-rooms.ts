@@ -1,20 +1,21 @@
-import type { Import } from './read-imports.js';
-import { OWNERS, ROOMS, VOCABULARY } from './rooms.cases.js';
-import { edgesOf, roomOf } from './rooms.js';
+import { type Import, listFiles } from './read-imports.js';
+import { GROUND, OWNERS, ROOMS, type Way } from './rooms.cases.js';
+import { edgesOf, floors, roomOf } from './rooms.js';
 
-/** Everything imports the vocabulary, and the root imports everything: their arrows would say nothing. */
-const NOT_DRAWN: readonly string[] = [VOCABULARY, 'index'];
+/** Everything imports the first room of the ground, and the root imports everything: their arrows would say nothing. */
+const NOT_DRAWN: readonly string[] = [GROUND, 'index'];
 
-/** Draws the rooms as Mermaid: a solid arrow from a room to one that runs its code, a dotted one where only types are taken. */
+const WAYS: readonly Way[] = ['ground', 'message', 'token', 'clicks', 'entry'];
+
+/** Draws the three ways as Mermaid: a solid arrow from a room to one that runs its code, a dotted one where only types are taken. */
 export function drawRooms(imports: readonly Import[]): string {
   const drawn = ROOMS.filter(({ room }) => !NOT_DRAWN.includes(room));
-  const stages = [...new Set(drawn.map(({ stage }) => stage))];
   const modules = OWNERS.flatMap(({ module, owner }) => (owner === undefined ? [] : { module, room: roomOf(owner) }));
   return [
     'flowchart LR',
-    ...stages.flatMap((stage) => [
-      `  subgraph stage${stage}[stage ${stage}]`,
-      ...drawn.filter((each) => each.stage === stage).map(({ room }) => `    ${room}`),
+    ...WAYS.flatMap((way) => [
+      `  subgraph way-${way}[${way}]`,
+      ...drawn.filter((each) => each.way === way).map(({ room }) => `    ${room}`),
       '  end',
     ]),
     ...edgesOf(imports)
@@ -28,14 +29,16 @@ export function drawRooms(imports: readonly Import[]): string {
 /** The rooms as a Markdown table: what each gives and what it imports. */
 export function listRooms(imports: readonly Import[]): string {
   const edges = edgesOf(imports);
-  const rows = ROOMS.map(({ room, stage, gives, files: own }) => {
-    const from = edges.filter((edge) => edge.from === room && edge.to !== VOCABULARY);
+  const floorOf = floors();
+  const rows = ROOMS.map(({ room, way, gives, files: own }) => {
+    const from = edges.filter((edge) => edge.from === room && edge.to !== GROUND);
     const names = from.map(({ to, typeOnly }) => (typeOnly ? `(${to})` : to)).sort();
     const modules = OWNERS.filter(({ owner = '' }) => roomOf(owner) === room).map(({ module }) => `**${module}**`);
-    const where = own === undefined ? `\`${room}/\`` : own.map((file) => `\`${file}\``).join(' ');
-    return `| ${stage} | ${where} | ${gives} | ${[...names, ...modules].join(', ') || 'nothing'} |`;
+    const folder = listFiles('src', '.ts').some((file) => file.startsWith(`${room}/`)) ? [`\`${room}/\``] : [];
+    const where = [...folder, ...(own ?? []).map((file) => `\`${file}\``)].join(' ');
+    return `| ${way} | ${floorOf.get(room)} | ${where} | ${gives} | ${[...names, ...modules].join(', ') || 'nothing'} |`;
   });
-  return ['| stage | room | gives | imports |', '|---|---|---|---|', ...rows].join('\n');
+  return ['| way | floor | room | gives | imports |', '|---|---|---|---|---|', ...rows].join('\n');
 }
 
 /** A page with what stands between `<!-- name -->` and `<!-- /name -->` replaced. Throws where the page has no such pair. */

@@ -12,7 +12,7 @@ export interface Import {
   readonly line: number;
   /** As written. */
   readonly specifier: string;
-  /** Relative to `src`; empty for a module from outside, two for the conditional `#hmac`. */
+  /** Relative to `src`; empty for a module from outside, two for the conditional `#runtime`. */
   readonly files: readonly string[];
   /** Gone after compiling. */
   readonly typeOnly: boolean;
@@ -89,7 +89,7 @@ function textOf(argument: ts.Expression | undefined): string {
 }
 
 function filesOf(file: string, specifier: string): readonly string[] {
-  if (specifier === '#hmac') return ['token/hmac-node.ts', 'token/hmac-web.ts'];
+  if (specifier === '#runtime') return ['token/runtime-node.ts', 'token/runtime-web.ts'];
   if (!specifier.startsWith('.')) return [];
   return [posix.join(dirname(file), specifier).replace(/\.js$/, '.ts')];
 }

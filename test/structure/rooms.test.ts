@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { importsOf, listFiles, otherThanReexports, ROOT, readImports } from './read-imports.js';
-import { MAX_LINES, MAX_LINES_OF_CASES, NODE_FILES, OWNERS, ROOMS, VOCABULARY } from './rooms.cases.js';
-import { edgesOf, roomOf } from './rooms.js';
+import { GROUND, MAX_LINES, MAX_LINES_OF_CASES, NEVER, NODE_FILES, OWNERS, ROOMS } from './rooms.cases.js';
+import { edgesOf, floors, reachOf, roomOf } from './rooms.js';
 
 const files = listFiles('src', '.ts');
 const imports = readImports();
@@ -20,18 +20,24 @@ test('every file stands in a room of the table, and every room has files', () =>
   expect(ROOMS.flatMap((room) => room.files ?? []).filter((file) => !files.includes(file))).toEqual([]);
 });
 
-test('the table lets a room import earlier stages only', () => {
-  const stageOf = new Map(ROOMS.map(({ room, stage }) => [room, stage]));
-  for (const { room, stage, imports: values, types = [] } of ROOMS)
+test('a room imports lower floors only, floors being numbered by depth', () => {
+  const floorOf = floors();
+  expect([...floorOf.keys()].sort()).toEqual(ROOMS.map(({ room }) => room).sort());
+  for (const { room, imports: values, types = [] } of ROOMS)
     for (const other of [...values, ...types])
-      expect(stageOf.get(other), `${room} imports ${other}`).toBeLessThan(stage);
-  expect(ROOMS.map(({ stage }) => stage)).toEqual(ROOMS.map(({ stage }) => stage).sort((a, b) => a - b));
+      expect(floorOf.get(other), `${room} imports ${other}`).toBeLessThan(floorOf.get(room) as number);
+});
+
+test.each(NEVER)('$from never reaches $to: $why', ({ from, to }) => {
+  const reached = [...reachOf(from, imports)];
+  expect(reached.length).toBeGreaterThan(1);
+  expect(reached.filter((file) => to.test(file))).toEqual([]);
 });
 
 test('rooms import what the table says, no more and no less', () => {
   const edges = edgesOf(imports);
   for (const { room, imports: values, types = [] } of ROOMS) {
-    const found = edges.filter((edge) => edge.from === room && edge.to !== VOCABULARY);
+    const found = edges.filter((edge) => edge.from === room && edge.to !== GROUND);
     const where = (typeOnly: boolean): Record<string, string> =>
       Object.fromEntries(found.filter((edge) => edge.typeOnly === typeOnly).map(({ to, first }) => [to, first]));
     expect(Object.keys(where(false)).sort(), `${room}: ${JSON.stringify(where(false))}`).toEqual([...values].sort());
@@ -106,10 +112,10 @@ test('the reader of imports sees every form, and tells types from values', () =>
   const source = `import a from 'a'; import type { B } from 'b'; import { type C } from 'c'; import { type D, d } from 'd';
     import 'e'; export { f } from 'f'; export type { G } from 'g'; export { type H } from 'h'; export * from 'i';
     const j = () => import('j'); type K = import('k').K; // import 'not'
-    const text = "import 'neither'"; import * as l from '#hmac';`;
+    const text = "import 'neither'"; import * as l from '#runtime';`;
   const read = importsOf('clicks/x.ts', source);
   expect(read.map(({ specifier, typeOnly }) => `${specifier} ${typeOnly ? 'type' : 'value'}`).sort()).toEqual([
-    '#hmac value',
+    '#runtime value',
     'a value',
     'b type',
     'c type',

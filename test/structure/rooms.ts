@@ -1,5 +1,5 @@
 import type { Import } from './read-imports.js';
-import { ROOMS } from './rooms.cases.js';
+import { GROUND, ROOMS } from './rooms.cases.js';
 
 /** One room's use of another. */
 export interface Edge {
@@ -11,11 +11,13 @@ export interface Edge {
   readonly first: string;
 }
 
-/** The room of a file, relative to `src`; undefined for one that the table does not know. */
+/** The innermost room of a file, relative to `src`; undefined for one that the table does not know. */
 export function roomOf(file: string): string | undefined {
-  const slash = file.indexOf('/');
-  const inFolder = slash === -1 ? undefined : file.slice(0, slash);
-  return ROOMS.find(({ room, files }) => (files === undefined ? room === inFolder : files.includes(file)))?.room;
+  const own = ROOMS.find(({ files }) => files?.includes(file));
+  if (own !== undefined) return own.room;
+  return ROOMS.map(({ room }) => room)
+    .filter((room) => file.startsWith(`${room}/`))
+    .sort((a, b) => b.length - a.length)[0];
 }
 
 /** Who uses whom, each pair once; as types alone only where no import of the pair is of values. */
@@ -32,4 +34,36 @@ export function edgesOf(imports: readonly Import[]): readonly Edge[] {
       edges.set(key, { from, to, typeOnly: each.typeOnly, first: `${each.from}:${each.line}` });
     }
   return [...edges.values()];
+}
+
+/** The floor of each room: 0 for the ground, and one more than the highest room that it imports. Throws for a circle. */
+export function floors(): ReadonlyMap<string, number> {
+  const floorOf = new Map<string, number>([[GROUND, 0]]);
+  const visit = (name: string, path: readonly string[]): number => {
+    const known = floorOf.get(name);
+    if (known !== undefined) return known;
+    if (path.includes(name)) throw new Error(`rooms in a circle: ${[...path, name].join(' -> ')}`);
+    const room = ROOMS.find((each) => each.room === name);
+    if (room === undefined) throw new Error(`no room is called ${name}`);
+    const below = [...room.imports, ...(room.types ?? [])].map((each) => visit(each, [...path, name]));
+    const floor = 1 + Math.max(0, ...below);
+    floorOf.set(name, floor);
+    return floor;
+  };
+  for (const { room } of ROOMS) visit(room, []);
+  return floorOf;
+}
+
+/** Every file that a room's code runs, however long the way; types do not count. */
+export function reachOf(from: string, imports: readonly Import[]): ReadonlySet<string> {
+  const next = new Map<string, string[]>();
+  for (const each of imports) if (!each.typeOnly) next.set(each.from, [...(next.get(each.from) ?? []), ...each.files]);
+  const reached = new Set<string>();
+  const open = imports.map((each) => each.from).filter((file) => file === `${from}.ts` || file.startsWith(`${from}/`));
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (reached.has(file)) continue;
+    reached.add(file);
+    open.push(...(next.get(file) ?? []));
+  }
+  return reached;
 }

@@ -118,7 +118,7 @@ test('examples/kms.mjs signs by a service in DER, and the public key reads it', 
     format: 'esm',
     platform: 'node',
     write: false,
-    alias: { clickstamp: `${root}src/index.ts`, '#hmac': `${root}src/token/hmac-node.ts` },
+    alias: { clickstamp: `${root}src/index.ts`, '#runtime': `${root}src/token/runtime-node.ts` },
   });
   const ran = spawnSync(process.execPath, ['--input-type=module', '-'], {
     input: outputFiles[0]?.text ?? '',

@@ -34,7 +34,7 @@ export function compileWith(packages: readonly string[], program: string, module
         exactOptionalPropertyTypes: true,
         skipLibCheck: false,
         noEmit: true,
-        paths: { '#hmac': ['./src/token/hmac-node.ts'] },
+        paths: { '#runtime': ['./src/token/runtime-node.ts'] },
       },
       folder,
     );

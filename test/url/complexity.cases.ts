@@ -1,4 +1,4 @@
-import { MERGE_TAG_SYNTAXES } from '../../src/merge-tags/syntaxes.js';
+import { MERGE_TAG_SYNTAXES } from '../../src/message/merge-tags/syntaxes.js';
 
 export const DEFAULT_TEST_SYNTAXES = MERGE_TAG_SYNTAXES.filter((syntax) => syntax.ambiguous !== true);
 

@@ -1,7 +1,7 @@
 import { cpuUsage } from 'node:process';
 import { describe, expect, test } from 'vitest';
-import { labelShowsOtherUrl } from '../../src/compile/label-check.js';
-import { discoverText } from '../../src/text/discover.js';
+import { labelShowsOtherUrl } from '../../src/message/plan/label-check.js';
+import { discoverText } from '../../src/message/text/discover.js';
 import { inspectUrl } from '../../src/url/validate.js';
 import { DEFAULT_TEST_SYNTAXES, HOSTILE } from './complexity.cases.js';
 

@@ -1,6 +1,6 @@
-import { type Audit, auditLinks } from '../../compile/audit.js';
-import { plural } from '../../report/format.js';
-import { formatFinding, formatLinks, summariseLinks } from '../../report/link-report.js';
+import { type Audit, auditLinks } from '../../message/audit.js';
+import { plural } from '../../print/format.js';
+import { formatFinding, formatLinks, summariseLinks } from '../../print/link-report.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
 import { cannot, readInput } from '../files.js';

@@ -1,4 +1,4 @@
-import { painted, printable } from '../../report/table.js';
+import { painted, printable } from '../../print/table.js';
 import { decodeClick, type LinkManifest } from '../../token/decode-click.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';

@@ -1,9 +1,9 @@
 import { ClickAggregator } from '../../clicks/aggregator.js';
-import { compileHtml } from '../../compile/compile.js';
-import { formatFinding, formatLinks, summariseLinks } from '../../report/link-report.js';
-import { createReport } from '../../report/rows.js';
-import { painted, printable, type Style, truncate } from '../../report/table.js';
-import { contactsOfTable, linksTable, overviewTable } from '../../report/tables.js';
+import { compileHtml } from '../../message/compile.js';
+import { formatFinding, formatLinks, summariseLinks } from '../../print/link-report.js';
+import { painted, printable, type Style, truncate } from '../../print/table.js';
+import { createReport } from '../../report/model/rows.js';
+import { contactsOfTable, linksTable, overviewTable } from '../../report/model/tables.js';
 import { tableToText } from '../../report/text.js';
 import { decodeClick } from '../../token/decode-click.js';
 import { generateKey } from '../../token/generate-key.js';

@@ -1,12 +1,12 @@
-import type { MachineOptions } from '../../clicks/signals.js';
-import { auditLinks } from '../../compile/audit.js';
-import type { CompileOptions } from '../../compile/options.js';
+import type { MachineOptions } from '../../clicks/bots/signals.js';
 import type { Part } from '../../link.js';
+import { auditLinks } from '../../message/audit.js';
+import type { CompileOptions } from '../../message/plan/options.js';
+import { plural } from '../../print/format.js';
 import { toCsv } from '../../report/csv.js';
-import { plural } from '../../report/format.js';
 import { toMarkdown } from '../../report/markdown.js';
-import { toHtml } from '../../report/page.js';
-import { createReport, type Report, type ReportedMessage } from '../../report/rows.js';
+import { createReport, type Report, type ReportedMessage } from '../../report/model/rows.js';
+import { toHtml } from '../../report/page/page.js';
 import { toText } from '../../report/text.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';

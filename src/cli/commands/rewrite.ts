@@ -1,5 +1,5 @@
-import { rewriteLinks, rewriteText } from '../../compile/rewrite.js';
-import { formatFinding, summariseLinks } from '../../report/link-report.js';
+import { rewriteLinks, rewriteText } from '../../message/rewrite.js';
+import { formatFinding, summariseLinks } from '../../print/link-report.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
 import { readInput, writeOutput } from '../files.js';

@@ -1,0 +1,105 @@
+import { checkKeys, checkNumber, mistake } from '../../checks/options.js';
+import type { Place } from '../store/places.js';
+import { describe } from './describe.js';
+import type { Changes, ChangesOptions, LinkChange, PairChange } from './stats.js';
+import { eachClick, PairTally, type Reading, type RowFilter } from './tally.js';
+
+/**
+ * Gives the counts that may have changed since a cursor, absolute, so that writing them twice does no harm: those of
+ * every contact who has clicked since. A click can turn earlier ones of its contact into a machine's; and the first click
+ * on a link takes `every-link` away from all who had clicked every other link of that message, so those are given, too:
+ * only then does it take more than what the new clicks and their contacts take.
+ */
+export function changesSince(reading: Reading, cursor: string | undefined, options: ChangesOptions = {}): Changes {
+  checkKeys('changesSince options', options, ['limit']);
+  checkNumber('limit', options.limit, 1);
+  const { log, derived } = reading;
+  const { list } = log.places;
+  const { seen, size } = readCursor(cursor, log.size);
+  const until = Math.min(log.size, seen + Math.ceil(options.limit ?? log.size));
+  const touched = new Uint8Array(log.contacts.size + 1);
+  const contacts: number[] = [];
+  const touch = (contact: number): void => {
+    if (touched[contact] === 1) return;
+    touched[contact] = 1;
+    contacts.push(contact);
+  };
+  const clicked = new Set<number>();
+  for (let row = seen; row < until; row++) {
+    clicked.add((list[log.placeAt(row)] as Place).link);
+    touch(log.contactAt(row));
+  }
+  // What was said up to `seen` was said when there were `size` clicks.
+  const grown = seen === 0 ? new Set() : derived.grownSince(size);
+  if (grown.size > 0)
+    for (let row = 0; row < seen; row++)
+      if (grown.has((list[log.placeAt(row)] as Place).message)) touch(log.contactAt(row));
+  const filter = { places: new Uint8Array(list.length).fill(1), from: -Infinity, to: Infinity };
+  const changes: PairChange[] = [];
+  for (const contact of contacts) addPairs(reading, filter, contact, changes);
+  return {
+    cursor: until === log.size ? `${until}` : `${until}-${log.size}`,
+    more: until < log.size,
+    changes,
+    links: linksOf(list, clicked),
+  };
+}
+
+/** `seen` rows were looked at, the last of them when there were `size` rows; both the same where nothing was left over. */
+function readCursor(cursor: string | undefined, rows: number): { seen: number; size: number } {
+  if (cursor === undefined) return { seen: 0, size: 0 };
+  const match = typeof cursor === 'string' ? /^(\d{1,15})(?:-(\d{1,15}))?$/.exec(cursor) : null;
+  const seen = Number(match?.[1]);
+  const size = Number(match?.[2] ?? seen);
+  if (seen <= size && size <= rows) return { seen, size };
+  throw mistake('cursor', 'must come from changesSince of this aggregator');
+}
+
+function linksOf(list: readonly Place[], clicked: ReadonlySet<number>): LinkChange[] {
+  const links = new Map<number, Place[]>();
+  for (const place of list) {
+    if (!clicked.has(place.link)) continue;
+    const places = links.get(place.link);
+    if (places === undefined) links.set(place.link, [place]);
+    else places.push(place);
+  }
+  return [...links.values()].map((places) => ({ ...messageOf(places[0] as Place), ...describe(places) }));
+}
+
+function addPairs(reading: Reading, filter: RowFilter, contact: number, changes: PairChange[]): void {
+  const { log } = reading;
+  const pairs = new Map<number, PairTally>();
+  eachClick(
+    reading,
+    filter,
+    (_, place, at, label, machine) => {
+      const { link } = log.places.list[place] as Place;
+      let pair = pairs.get(link);
+      if (pair === undefined) {
+        pair = new PairTally();
+        pairs.set(link, pair);
+      }
+      pair.add(at, label, machine);
+    },
+    contact,
+  );
+  const contactId = contact === 0 ? {} : { contactId: log.contacts.text(contact - 1) };
+  for (const [link, pair] of pairs) {
+    const place = log.places.list[link] as Place;
+    const { part, linkId } = place;
+    // Names first: V8 makes slow and large objects of literals that begin with a spread.
+    changes.push({ part, linkId, ...contactId, ...messageOf(place), ...pair.clicks(reading) });
+  }
+}
+
+function messageOf({
+  campaignId,
+  messageId,
+  variant,
+}: Place): Pick<PairChange, 'campaignId' | 'messageId' | 'variant'> {
+  return {
+    ...(campaignId === undefined ? {} : { campaignId }),
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(variant === undefined ? {} : { variant }),
+  };
+}

@@ -1,0 +1,53 @@
+import { checkKeys, checkOneOf, checkType, mistake } from '../../checks/options.js';
+import type { Place } from '../store/places.js';
+import type { ClickQuery, Dimension } from './stats.js';
+
+/** Which clicks a view reads: a test of their place, and a stretch of time in milliseconds since 1970, half-open. */
+export interface Condition {
+  readonly test: (place: Place) => boolean;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+const MEMBERS = ['campaignId', 'messageId', 'variant', 'part', 'linkId'] as const;
+
+export const QUERY_KEYS: readonly (keyof ClickQuery)[] = [...MEMBERS, 'tags', 'from', 'to'];
+
+/** Checks a query and makes a condition of it. Throws `TypeError` naming the member. */
+export function conditionOf(query: ClickQuery): Condition {
+  checkKeys('query', query, QUERY_KEYS);
+  for (const member of MEMBERS) checkType(`query.${member}`, query[member], 'string');
+  for (const end of ['from', 'to'] as const) {
+    const time = query[end];
+    if (time !== undefined && !(time instanceof Date && Number.isFinite(time.getTime())))
+      throw mistake(`query.${end}`, 'must be a valid Date', time);
+  }
+  const { tags = {}, from, to } = query;
+  if (tags === null || typeof tags !== 'object') throw mistake('query.tags', 'must be an object of strings', tags);
+  const members = MEMBERS.filter((member) => query[member] !== undefined);
+  const wanted = Object.entries(tags);
+  return {
+    test: (place) =>
+      members.every((member) => place[member] === query[member]) &&
+      wanted.every(([name, value]) => tagOf(place, name) === value),
+    ...(from === undefined ? {} : { from: from.getTime() }),
+    ...(to === undefined ? {} : { to: to.getTime() }),
+  };
+}
+
+const DIMENSIONS: readonly string[] = ['campaignId', 'messageId', 'variant', 'part', 'url'] satisfies Dimension[];
+
+/** Gives a function that reads a place's value of a dimension. Throws `TypeError` with a did-you-mean. */
+export function valueReader(dimension: Dimension): (place: Place) => string | undefined {
+  if (typeof dimension === 'string' && dimension.startsWith('tag:')) {
+    const name = dimension.slice(4);
+    return (place) => tagOf(place, name);
+  }
+  checkOneOf('dimension', dimension, [...DIMENSIONS, 'tag:…']);
+  if (dimension === undefined) throw mistake('dimension', `must be one of ${DIMENSIONS.join(', ')}, tag:…`);
+  return (place) => place[dimension as 'url'];
+}
+
+function tagOf({ tags }: Place, name: string): string | undefined {
+  return tags !== undefined && Object.hasOwn(tags, name) ? tags[name] : undefined;
+}

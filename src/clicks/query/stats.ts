@@ -1,0 +1,145 @@
+import type { MachineReason } from '../bots/reasons.js';
+
+/** How often, and by how many different contacts. Test and expired clicks are in neither. */
+export interface Counted {
+  readonly clicks: number;
+  /** Anonymous clicks have no contact and are not among them. */
+  readonly uniqueContacts: number;
+}
+
+/** People's and machines' clicks, side by side; a contact with clicks of both kinds is in both. */
+export interface Split extends Counted {
+  readonly human: Counted;
+  readonly machine: Counted;
+}
+
+export interface LinkStats extends Split {
+  readonly linkId: string;
+  readonly part: string;
+  readonly url: string;
+  /** Contacts were sent to different URLs from here; `url` is the first of them by code units. */
+  readonly varies?: true;
+  readonly firstClickAt: Date;
+  readonly lastClickAt: Date;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** All the places of one URL. */
+export interface UrlStats extends Split {
+  readonly url: string;
+  /** How many places: one link of one part each. */
+  readonly places: number;
+  readonly firstClickAt: Date;
+  readonly lastClickAt: Date;
+}
+
+export interface ContactStats {
+  readonly contactId: string;
+  readonly clicks: number;
+  readonly uniqueLinks: number;
+  readonly human: number;
+  readonly machine: number;
+  readonly firstClickAt: Date;
+  readonly lastClickAt: Date;
+}
+
+/** The clicks of one contact on one link. */
+export interface PairClicks {
+  readonly clicks: number;
+  readonly human: number;
+  readonly machine: number;
+  readonly firstClickAt: Date;
+  readonly lastClickAt: Date;
+  /** Why some are taken for a machine's. */
+  readonly reasons?: readonly MachineReason[];
+}
+
+export interface ContactClicks extends PairClicks {
+  readonly contactId: string;
+}
+
+export interface LinkClicks extends PairClicks {
+  readonly linkId: string;
+  readonly part: string;
+  readonly url: string;
+}
+
+export interface ClickTotals extends Split {
+  /** Links with at least one click. */
+  readonly uniqueLinks: number;
+  /** Clicks from test emails. */
+  readonly test: number;
+  /** Clicks past their `expiresIn`. */
+  readonly expired: number;
+  /** Events that came again, by their ids. Of the whole aggregator, whatever is asked of a part of it. */
+  readonly duplicates: number;
+}
+
+/** One stretch of a timeline. Stretches without clicks are left out. */
+export interface Bucket extends Split {
+  readonly start: Date;
+}
+
+/** Which clicks to count; what is left out is not asked. */
+export interface ClickQuery {
+  readonly campaignId?: string | undefined;
+  readonly messageId?: string | undefined;
+  readonly variant?: string | undefined;
+  readonly part?: string | undefined;
+  readonly linkId?: string | undefined;
+  /** Links with all of these tags. */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** First moment that counts. */
+  readonly from?: Date | undefined;
+  /** First moment that does not count any more. */
+  readonly to?: Date | undefined;
+}
+
+/** What clicks can be grouped by: a member of the click, or `tag:` and a tag's name. */
+export type Dimension = 'campaignId' | 'messageId' | 'variant' | 'part' | 'url' | `tag:${string}`;
+
+/** How a timeline is cut. */
+export interface TimelineQuery extends ClickQuery {
+  /** Or a number of milliseconds, at least 1000. @default 'hour' */
+  readonly bucket?: 'hour' | 'day' | number | undefined;
+  /** IANA name, such as `Europe/Rome`: days then start at its midnight, daylight saving included. @default 'UTC' */
+  readonly timeZone?: string | undefined;
+}
+
+/** Which message and link a change is about. */
+interface ChangedLink {
+  readonly campaignId?: string;
+  readonly messageId?: string;
+  readonly variant?: string;
+  readonly part: string;
+  readonly linkId: string;
+}
+
+/** The clicks of a contact on a link, absolute: write them over what was there. */
+export interface PairChange extends PairClicks, ChangedLink {
+  /** Absent for the clicks of all anonymous recipients together. */
+  readonly contactId?: string;
+}
+
+/** What a link that was clicked is. */
+export interface LinkChange extends ChangedLink {
+  readonly url: string;
+  readonly varies?: true;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** How much `changesSince` gives at once. */
+export interface ChangesOptions {
+  /** Look at this many new clicks at most, so that a first call on millions gives them page by page. @default all of them */
+  readonly limit?: number | undefined;
+}
+
+/** What has changed since a cursor, and the next cursor. */
+export interface Changes {
+  readonly cursor: string;
+  /** A `limit` left some for the next call. */
+  readonly more: boolean;
+  readonly changes: readonly PairChange[];
+  /** Every link with clicks since. */
+  readonly links: readonly LinkChange[];
+}

@@ -1,0 +1,299 @@
+import { checkKeys } from '../../checks/options.js';
+import type { Place } from '../store/places.js';
+import { createBuckets } from './buckets.js';
+import { type Condition, conditionOf, QUERY_KEYS, valueReader } from './conditions.js';
+import { compare, describe, linkStats, numberLinks, span } from './describe.js';
+import type {
+  Bucket,
+  ClickQuery,
+  ClickTotals,
+  ContactClicks,
+  ContactStats,
+  Dimension,
+  LinkClicks,
+  LinkStats,
+  TimelineQuery,
+  UrlStats,
+} from './stats.js';
+import { eachClick, PairTally, type Reading, type RowFilter, Tally } from './tally.js';
+
+/** One group of `groupBy`. */
+export interface ClickGroup {
+  /** Undefined for the clicks that have none. */
+  readonly value: string | undefined;
+  readonly view: ClickView;
+}
+
+/**
+ * Counts of some of the clicks, or of all of them. A view reads what is there when it is asked, so it can be kept; sorted
+ * lists come by clicks, most first, and then by id.
+ */
+export class ClickView {
+  readonly #read: () => Reading;
+  readonly #conditions: readonly Condition[];
+
+  /** Not for callers: `ClickAggregator.where` and `groupBy` make views. */
+  constructor(read: () => Reading, conditions: readonly Condition[]) {
+    this.#read = read;
+    this.#conditions = conditions;
+  }
+
+  /** Gives the view of the clicks that also match a query. Throws `TypeError` for an unknown member. */
+  where(query: ClickQuery): ClickView {
+    return new ClickView(this.#read, [...this.#conditions, conditionOf(query)]);
+  }
+
+  /** Cuts the clicks up by a dimension: one view for each of its values, in their order, that of none last. */
+  groupBy(dimension: Dimension): ClickGroup[] {
+    const read = valueReader(dimension);
+    const reading = this.#read();
+    const { places } = this.#filter(reading);
+    const values = new Set(reading.log.places.list.filter(({ index }) => places[index] === 1).map(read));
+    return [...values]
+      .sort((a, b) => compare(a as string, b as string))
+      .map((value) => {
+        const only: Condition = { test: (place) => read(place) === value };
+        return { value, view: new ClickView(this.#read, [...this.#conditions, only]) };
+      });
+  }
+
+  totals(): ClickTotals {
+    const reading = this.#read();
+    const { log } = reading;
+    const tally = new Tally();
+    const { linkOf, links } = numberLinks(log.places.list);
+    const clicked = new Uint8Array(links.length);
+    const { test, expired } = eachClick(reading, this.#filter(reading), (contact, place, at, _, machine) => {
+      tally.add(contact, at, machine);
+      clicked[linkOf[place] as number] = 1;
+    });
+    const uniqueLinks = clicked.reduce((sum, each) => sum + each, 0);
+    return { ...tally.split(), uniqueLinks, test, expired, duplicates: log.duplicates };
+  }
+
+  /** Links with at least one click. */
+  links(): LinkStats[] {
+    const reading = this.#read();
+    const { linkOf, links } = numberLinks(reading.log.places.list);
+    const { places } = this.#filter(reading);
+    const tallies = this.#tally(reading, links.length, (place) => linkOf[place] as number);
+    return links
+      .flatMap((all, number) => {
+        const tally = tallies[number];
+        return tally === undefined
+          ? []
+          : [
+              linkStats(
+                tally,
+                all.filter(({ index }) => places[index] === 1),
+              ),
+            ];
+      })
+      .sort((a, b) => b.clicks - a.clicks || compare(a.part, b.part) || compare(a.linkId, b.linkId));
+  }
+
+  /** One link, by its id alone (the first part that has it, in the order of `links()`) or by id and part. */
+  link(linkId: string, part?: string): LinkStats | undefined {
+    return this.where({ linkId, part }).links()[0];
+  }
+
+  /** Links rolled up by URL: the same address in several places, parts or messages counts once. */
+  urls(): UrlStats[] {
+    const reading = this.#read();
+    const { list } = reading.log.places;
+    const { linkOf, links } = numberLinks(list);
+    const numbers = new Map<string, number>();
+    const urls: { url: string; places: number }[] = [];
+    const urlOf = list.map(({ url }) => {
+      const known = numbers.get(url);
+      if (known !== undefined) return known;
+      numbers.set(url, urls.length);
+      return urls.push({ url, places: 0 }) - 1;
+    });
+    const clicked = new Uint8Array(list.length);
+    const tallies = this.#tally(reading, urls.length, (place) => {
+      clicked[place] = 1;
+      return urlOf[place] as number;
+    });
+    // A link whose clicks differ in campaign or tags is one place.
+    const counted = new Set<number>();
+    for (const { index } of list) {
+      const url = urlOf[index] as number;
+      const place = url * links.length + (linkOf[index] as number);
+      if (clicked[index] === 0 || counted.has(place)) continue;
+      counted.add(place);
+      (urls[url] as { places: number }).places++;
+    }
+    return urls
+      .flatMap((url, number) => {
+        const tally = tallies[number];
+        return tally === undefined ? [] : [{ ...url, ...tally.split(), ...span(tally) }];
+      })
+      .sort((a, b) => b.clicks - a.clicks || compare(a.url, b.url));
+  }
+
+  /** Who clicked a link. */
+  contactsOf(linkId: string, part?: string): ContactClicks[] {
+    const view = this.where({ linkId, part });
+    const reading = this.#read();
+    const pairs: ContactClicks[] = [];
+    let pair: PairTally | undefined;
+    let current = 0;
+    const finish = (): void => {
+      if (pair !== undefined && current !== 0)
+        pairs.push({ contactId: reading.log.contacts.text(current - 1), ...pair.clicks(reading) });
+    };
+    eachClick(reading, view.#filter(reading), (contact, _, at, label, machine) => {
+      if (contact !== current || pair === undefined) {
+        finish();
+        current = contact;
+        pair = new PairTally();
+      }
+      pair.add(at, label, machine);
+    });
+    finish();
+    return pairs.sort((a, b) => b.clicks - a.clicks || compare(a.contactId, b.contactId));
+  }
+
+  /** Contacts with at least one click. */
+  contacts(): ContactStats[] {
+    const reading = this.#read();
+    const filter = this.#filter(reading);
+    const numbered = numberLinks(reading.log.places.list);
+    return this.#contactStats(reading, filter, numbered.linkOf, numbered.links.length).sort(
+      (a, b) => b.clicks - a.clicks || compare(a.contactId, b.contactId),
+    );
+  }
+
+  contact(contactId: string): ContactStats | undefined {
+    const reading = this.#read();
+    const number = reading.log.contacts.find(contactId) + 1;
+    if (number === 0) return undefined;
+    const { linkOf, links } = numberLinks(reading.log.places.list);
+    return this.#contactStats(reading, this.#filter(reading), linkOf, links.length, number)[0];
+  }
+
+  /** What a contact clicked. */
+  linksOf(contactId: string): LinkClicks[] {
+    const reading = this.#read();
+    const number = reading.log.contacts.find(contactId) + 1;
+    if (number === 0) return [];
+    const { linkOf, links } = numberLinks(reading.log.places.list);
+    const filter = this.#filter(reading);
+    const pairs = new Map<number, PairTally>();
+    eachClick(
+      reading,
+      filter,
+      (_, place, at, label, machine) => {
+        const link = linkOf[place] as number;
+        const pair = pairs.get(link) ?? new PairTally();
+        pairs.set(link, pair);
+        pair.add(at, label, machine);
+      },
+      number,
+    );
+    return [...pairs]
+      .map(([link, pair]) => {
+        const { linkId, part, url } = describe(
+          (links[link] as Place[]).filter(({ index }) => filter.places[index] === 1),
+        );
+        return { linkId, part, url, ...pair.clicks(reading) };
+      })
+      .sort((a, b) => b.clicks - a.clicks || compare(a.part, b.part) || compare(a.linkId, b.linkId));
+  }
+
+  /** Clicks by stretch of time, in order. Throws `TypeError` for a bucket or time zone that is none. */
+  timeline(query: TimelineQuery = {}): Bucket[] {
+    checkKeys('timeline query', query, [...QUERY_KEYS, 'bucket', 'timeZone']);
+    const { bucket, timeZone, ...rest } = query;
+    const startOf = createBuckets(bucket, timeZone);
+    const view = this.where(rest);
+    const reading = this.#read();
+    const buckets = new Map<number, Tally>();
+    eachClick(reading, view.#filter(reading), (contact, _, at, __, machine) => {
+      const start = startOf(at);
+      let tally = buckets.get(start);
+      if (tally === undefined) {
+        tally = new Tally();
+        buckets.set(start, tally);
+      }
+      tally.add(contact, at, machine);
+    });
+    return [...buckets]
+      .sort(([a], [b]) => a - b)
+      .map(([start, tally]) => ({ start: new Date(start), ...tally.split() }));
+  }
+
+  #contactStats(
+    reading: Reading,
+    filter: RowFilter,
+    linkOf: Uint32Array,
+    links: number,
+    only?: number,
+  ): ContactStats[] {
+    const stats: ContactStats[] = [];
+    const stamps = new Uint32Array(links);
+    let tally: Tally | undefined;
+    let current = 0;
+    let uniqueLinks = 0;
+    const finish = (): void => {
+      if (tally === undefined || current === 0) return;
+      const { clicks, machineClicks } = tally;
+      const contactId = reading.log.contacts.text(current - 1);
+      stats.push({
+        contactId,
+        clicks,
+        uniqueLinks,
+        human: clicks - machineClicks,
+        machine: machineClicks,
+        ...span(tally),
+      });
+    };
+    eachClick(
+      reading,
+      filter,
+      (contact, place, at, _, machine) => {
+        if (contact !== current || tally === undefined) {
+          finish();
+          current = contact;
+          uniqueLinks = 0;
+          tally = new Tally();
+        }
+        const link = linkOf[place] as number;
+        if (stamps[link] !== contact) {
+          stamps[link] = contact;
+          uniqueLinks++;
+        }
+        tally.add(contact, at, machine);
+      },
+      only,
+    );
+    finish();
+    return stats;
+  }
+
+  #tally(reading: Reading, groups: number, groupOf: (place: number) => number): (Tally | undefined)[] {
+    const tallies = new Array<Tally | undefined>(groups).fill(undefined);
+    eachClick(reading, this.#filter(reading), (contact, place, at, _, machine) => {
+      const group = groupOf(place);
+      let tally = tallies[group];
+      if (tally === undefined) {
+        tally = new Tally();
+        tallies[group] = tally;
+      }
+      tally.add(contact, at, machine);
+    });
+    return tallies;
+  }
+
+  #filter({ log }: Reading): RowFilter {
+    const places = new Uint8Array(log.places.list.length);
+    for (const place of log.places.list)
+      places[place.index] = this.#conditions.every(({ test }) => test(place)) ? 1 : 0;
+    return {
+      places,
+      from: Math.max(...this.#conditions.map(({ from }) => from ?? Number.NEGATIVE_INFINITY)),
+      to: Math.min(...this.#conditions.map(({ to }) => to ?? Number.POSITIVE_INFINITY)),
+    };
+  }
+}

@@ -1,0 +1,127 @@
+import { type ClickEvent, type ClickStatus, timeOf } from './event.js';
+import { EventIds } from './event-ids.js';
+import { Interner } from './interner.js';
+import { Places } from './places.js';
+
+/** Bits of a click's flags. The signals that a click carries by itself come after: see `signals.ts`. */
+export const TEST = 1;
+export const EXPIRED = 2;
+export const HAS_ID = 4;
+export const TRAP = 8;
+export const FIRST_SIGNAL_BIT = 4;
+
+const BLOCK_BITS = 13;
+const BLOCK = 1 << BLOCK_BITS;
+const MASK = BLOCK - 1;
+
+interface Block {
+  /** Number of the contact + 1; 0 for none. */
+  readonly contact: Uint32Array;
+  readonly place: Uint32Array;
+  /** Milliseconds since 1970. */
+  readonly at: Float64Array;
+  /** Seconds since 1970; 0 for unknown. */
+  readonly sentAt: Uint32Array;
+  readonly flags: Uint16Array;
+}
+
+/**
+ * Clicks as they came, one row of 22 bytes each, in columns of typed arrays. Nothing is counted here: counts are derived
+ * when they are read, so they depend on the set of clicks alone and not on the order or the way they came. Measured on
+ * 20 million clicks of a million contacts: 24 bytes a click, ids included; nested Maps take over 100.
+ */
+export class ClickLog {
+  /** How many clicks there are, duplicates left out. */
+  size = 0;
+  duplicates = 0;
+  readonly contacts: Interner = new Interner();
+  readonly places: Places = new Places();
+  readonly eventIds: EventIds;
+  readonly #blocks: Block[] = [];
+
+  constructor(dedupeWithin?: number) {
+    this.eventIds = new EventIds(dedupeWithin);
+  }
+
+  /** Adds a checked event with the signals it carries; says whether it is a duplicate. */
+  add(event: ClickEvent, signals: number): ClickStatus {
+    const at = timeOf('event.at', event.at);
+    const sentAt = event.sentAt === undefined ? 0 : timeOf('event.sentAt', event.sentAt);
+    let flags = signals;
+    if (event.test === true) flags |= TEST;
+    if (event.expired === true) flags |= EXPIRED;
+    if (event.trap === true) flags |= TRAP;
+    const { eventId, contactId } = event;
+    if (eventId !== undefined) {
+      const seen = this.eventIds.note(eventId, at);
+      if (seen === 'duplicate') {
+        this.duplicates++;
+        return 'duplicate';
+      }
+      if (seen === 'new') flags |= HAS_ID;
+    }
+    const contact = contactId === undefined || contactId === '' ? 0 : this.contacts.intern(contactId) + 1;
+    this.#append(contact, this.places.intern(event), at, sentAt / 1000, flags);
+    return flags & TEST ? 'test' : flags & EXPIRED ? 'expired' : 'counted';
+  }
+
+  /** Adds a click that was a row elsewhere, its contact and place already numbered here; `sentAt` in seconds. */
+  addRow(contact: number, place: number, at: number, sentAt: number, flags: number, eventId: string | undefined): void {
+    let kept = flags & ~HAS_ID;
+    if (eventId !== undefined) {
+      const seen = this.eventIds.note(eventId, at);
+      if (seen === 'duplicate') {
+        this.duplicates++;
+        return;
+      }
+      if (seen === 'new') kept |= HAS_ID;
+    }
+    this.#append(contact, place, at, sentAt, kept);
+  }
+
+  /** Gives a function from a row to its event id, where it is still known: to be asked of every row, in order. */
+  eventIdReader(): (row: number) => string | undefined {
+    const nextId = this.eventIds.walk();
+    return (row) => (this.flagsAt(row) & HAS_ID ? nextId(this.timeAt(row)) : undefined);
+  }
+
+  contactAt(i: number): number {
+    return (this.#blocks[i >>> BLOCK_BITS] as Block).contact[i & MASK] as number;
+  }
+
+  placeAt(i: number): number {
+    return (this.#blocks[i >>> BLOCK_BITS] as Block).place[i & MASK] as number;
+  }
+
+  timeAt(i: number): number {
+    return (this.#blocks[i >>> BLOCK_BITS] as Block).at[i & MASK] as number;
+  }
+
+  /** Seconds; 0 for unknown. */
+  sentAt(i: number): number {
+    return (this.#blocks[i >>> BLOCK_BITS] as Block).sentAt[i & MASK] as number;
+  }
+
+  flagsAt(i: number): number {
+    return (this.#blocks[i >>> BLOCK_BITS] as Block).flags[i & MASK] as number;
+  }
+
+  #append(contact: number, place: number, at: number, sentAt: number, flags: number): void {
+    const k = this.size & MASK;
+    if (k === 0)
+      this.#blocks.push({
+        contact: new Uint32Array(BLOCK),
+        place: new Uint32Array(BLOCK),
+        at: new Float64Array(BLOCK),
+        sentAt: new Uint32Array(BLOCK),
+        flags: new Uint16Array(BLOCK),
+      });
+    const block = this.#blocks[this.size >>> BLOCK_BITS] as Block;
+    block.contact[k] = contact;
+    block.place[k] = place;
+    block.at[k] = at;
+    block.sentAt[k] = sentAt > 0 && sentAt <= 0xffff_ffff ? sentAt : 0;
+    block.flags[k] = flags;
+    this.size++;
+  }
+}

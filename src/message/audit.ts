@@ -1,0 +1,66 @@
+import { checkKeys, isMistake } from '../checks/options.js';
+import type { Link } from '../link.js';
+import { checkContent, createPlan } from './compile.js';
+import { createFinding, type Finding } from './findings/catalog.js';
+import { COMPILE_OPTIONS, type CompileOptions, createSettings } from './plan/options.js';
+import type { Plan } from './plan/plan.js';
+import { checkRecipient, RECIPIENT_OPTIONS, type Recipient } from './plan/recipient.js';
+import { errorName } from './render/error-name.js';
+import { CLIP_BYTES, clipFinding, type Draft, draftFor, untracked } from './render/render.js';
+
+/** What would become of a message's links. */
+export interface Audit {
+  /** Every link in source order, with what it is and whether a click on it can be counted. */
+  readonly links: readonly Link[];
+  readonly findings: readonly Finding[];
+  /** How many would be tracked. */
+  readonly tracked: number;
+}
+
+/** `CompileOptions` and the recipient's `values` and `consent`, all optional. */
+export type AuditOptions = Partial<CompileOptions> & Recipient;
+
+/**
+ * Says what every link of a message is and whether a click on it can be counted: no keys, no signing. Click tracking
+ * counts as on unless `clickTracking: false` is given. `part: 'text'` audits a text/plain part.
+ *
+ * @example
+ * ```ts
+ * import { auditLinks } from 'clickstamp';
+ *
+ * const { links } = auditLinks('<a href="https://shop.example/">Shop</a> <a href="htp://shop.example/sale">Sale</a>');
+ * links.map(({ kind, verdict }) => `${kind}: ${verdict}`); // => ['web: track', 'malformed: leave']
+ * links[1]?.suggestion; // => 'http://shop.example/sale'
+ * ```
+ */
+export function auditLinks(html: string, options: AuditOptions = {}): Audit {
+  checkContent('html', html);
+  checkKeys('auditLinks options', options, [...COMPILE_OPTIONS, ...RECIPIENT_OPTIONS]);
+  const { contactId, values, consent, ...compile } = options;
+  const settings = createSettings('auditLinks options', { ...compile, clickTracking: compile.clickTracking ?? true }, [
+    'html',
+    'amp',
+    'text',
+  ]);
+  const plan = createPlan(html, settings);
+  const draft = draftOrFailure(plan, { contactId, values, consent });
+  const clipped = plan.bytesBefore > CLIP_BYTES ? [clipFinding(plan.bytesBefore, plan.bytesBefore)] : [];
+  // Without any values, every tag would be told of.
+  const told =
+    values === undefined ? draft.findings.filter(({ code }) => code !== 'merge-tag-unresolved') : draft.findings;
+  return { links: draft.links, findings: [...plan.findings, ...told, ...clipped], tracked: draft.tracked };
+}
+
+/** As rendering does it: whatever fails inside, a getter among the values for one, leaves the message as it is. */
+function draftOrFailure(plan: Plan, recipient: Recipient): Draft {
+  try {
+    checkRecipient(recipient);
+    return draftFor(plan, recipient, undefined);
+  } catch (error) {
+    if (isMistake(error)) throw error;
+    return {
+      ...untracked(plan, 'internal-error'),
+      findings: [createFinding('internal-error', undefined, errorName(error))],
+    };
+  }
+}

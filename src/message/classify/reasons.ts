@@ -1,0 +1,46 @@
+import type { FlawCode, ReasonCode } from '../../link.js';
+import { FINDINGS } from '../findings/catalog.js';
+
+/** What became of a link for this reason, as one plain sentence. A flaw's sentence is its finding's. */
+export const REASONS: Readonly<Record<Exclude<ReasonCode, FlawCode>, string>> = {
+  web: 'A web link: clicks on it are counted.',
+  'merge-tag-resolved':
+    "A web link once its merge tag was filled in with the contact's value: clicks on it are counted.",
+  'kind-tracked': 'One of the system links that an option turns tracking on for.',
+  'rule-track': "The app's own rule tracks it.",
+  'tracking-off': 'Click tracking is off for this message.',
+  'test-email': 'This is a test email, whose links are not tracked.',
+  'consent-none': 'The contact has not agreed to tracking.',
+  'opt-out': 'An attribute on the link turns tracking off.',
+  'never-track': 'It matches neverTrack.',
+  'not-in-only-track': 'It does not match onlyTrack.',
+  'app-link': 'Its host opens an app or signs somebody in, which a redirect may break.',
+  'not-redirectable': 'The redirect would refuse it: there is a user name in it, or it is too long.',
+  'rule-leave': "The app's own rule leaves it.",
+  'form-action': 'A form is no link: a redirect would drop what was typed in.',
+  'amp-binding': 'AMP sets or checks this address itself.',
+  'internal-error': 'Something failed inside clickstamp, so the message was left as it is.',
+  own: 'It is a tracked URL already.',
+  mailto: 'It writes an email: there is no web request to count.',
+  scheme: 'Its scheme is not http or https: there is no web request to count.',
+  unsafe: 'Its scheme runs code or opens files, and mail programs block it.',
+  anchor: 'It jumps within the message.',
+  relative: 'It has no host: a message has no address of its own to resolve it against.',
+  'unsubscribe-link': 'The unsubscribe link works without tracking, and the law wants it simple.',
+  'preferences-link': "The system's own link to the contact's preferences.",
+  'preview-link': "The system's own link to this message in a browser.",
+  'affiliate-link': "The system's own affiliate link, which counts already.",
+  'trigger-link': 'A trigger link redirects and counts already.',
+  placeholder: 'The whole address, or its host, is a merge tag with no value here.',
+  'merge-tag-unresolved': 'A merge tag in the address has no value here; with one, the link is tracked.',
+};
+
+/** Gives the sentence for a reason. */
+export function reasonMessage(reason: ReasonCode): string {
+  return isFlaw(reason) ? FINDINGS[reason].message('') : REASONS[reason];
+}
+
+/** Says whether a reason is a flaw of the address: then there is a finding of the same code. */
+export function isFlaw(reason: ReasonCode): reason is FlawCode {
+  return !Object.hasOwn(REASONS, reason);
+}

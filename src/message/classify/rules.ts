@@ -1,0 +1,104 @@
+import type { LinkKind, ReasonCode } from '../../link.js';
+import { isSafeDestination } from '../../url/destination.js';
+import type { LinkTest } from './matchers.js';
+import type { Subject } from './subject.js';
+import { SYSTEM_KINDS, type SystemKind } from './system-kinds.js';
+
+/** What the rules need to know of the message and the app's options. */
+export interface RuleSettings {
+  readonly clickTracking: boolean;
+  readonly testEmail: boolean | 'count-as-test';
+  readonly isOwn: (url: string) => boolean;
+  /** How often a function of the app's has thrown; whoever asks the rules compares before and after. */
+  readonly failures: { count: number };
+  readonly systemLinks: ReadonlyMap<SystemKind, LinkTest>;
+  readonly unsubscribePaths: boolean;
+  /** The message's List-Unsubscribe URLs. */
+  readonly listUnsubscribe: ReadonlySet<string>;
+  readonly trackKinds: ReadonlySet<SystemKind>;
+  readonly neverTrack: LinkTest | undefined;
+  readonly onlyTrack: LinkTest | undefined;
+  readonly appLinkHosts: LinkTest | undefined;
+}
+
+/** One row: what a link is. The first that matches wins. */
+export interface KindRule {
+  readonly kind: LinkKind;
+  readonly reason: ReasonCode;
+  readonly test: (subject: Subject, settings: RuleSettings) => boolean;
+}
+
+/** One row: why a link that could be tracked is left. The first that matches wins. */
+export interface Gate {
+  readonly reason: ReasonCode;
+  readonly test: (subject: Subject, settings: RuleSettings) => boolean;
+}
+
+/** Path segments of unsubscribe links made by hand; whole segments only, so an article about unsubscribing is no such link. */
+const UNSUBSCRIBE_SEGMENT = /\/(?:unsubscribe|unsub|opt-?out)(?=[/?#]|$)/i;
+
+const inspected =
+  (kind: NonNullable<Subject['inspection']>['kind']) =>
+  (subject: Subject): boolean =>
+    subject.inspection?.kind === kind;
+
+/** What a link can be; the first row that matches wins, and the last matches always. `malformed` takes its reason from the flaw that was found. */
+export const KIND_RULES: readonly KindRule[] = [
+  { kind: 'unsafe', reason: 'unsafe', test: inspected('unsafe') },
+  { kind: 'own', reason: 'own', test: ({ url }, { isOwn }) => url !== undefined && isOwn(url) },
+  { kind: 'web', reason: 'web', test: (subject) => subject.marks.kind === 'web' && inspected('web')(subject) },
+  ...SYSTEM_KINDS.flatMap(({ kind, reason }): KindRule[] => [
+    { kind, reason, test: ({ marks }) => marks.kind === kind },
+    { kind, reason, test: ({ target }, { systemLinks }) => systemLinks.get(kind)?.(target) ?? false },
+    { kind, reason, test: ({ systemTag }) => systemTag === kind },
+  ]),
+  {
+    kind: 'unsubscribe',
+    reason: 'unsubscribe-link',
+    test: ({ url, target }, { listUnsubscribe }) =>
+      listUnsubscribe.size > 0 && listUnsubscribe.has(url ?? target.href.trim()),
+  },
+  {
+    kind: 'unsubscribe',
+    reason: 'unsubscribe-link',
+    test: (subject, { unsubscribePaths }) =>
+      unsubscribePaths && inspected('web')(subject) && UNSUBSCRIBE_SEGMENT.test(pathOf(subject.target.href)),
+  },
+  {
+    kind: 'malformed',
+    reason: 'merge-tag-half',
+    test: ({ halfTag, inspection }) => halfTag && inspection?.kind !== 'anchor',
+  },
+  {
+    kind: 'placeholder',
+    reason: 'placeholder',
+    test: ({ tagPlace }) => tagPlace === 'whole' || tagPlace === 'authority',
+  },
+  { kind: 'mailto', reason: 'mailto', test: inspected('mailto') },
+  { kind: 'scheme', reason: 'scheme', test: inspected('scheme') },
+  { kind: 'anchor', reason: 'anchor', test: inspected('anchor') },
+  { kind: 'relative', reason: 'relative', test: inspected('relative') },
+  { kind: 'web', reason: 'web', test: inspected('web') },
+  // What is none of these is no address.
+  { kind: 'malformed', reason: 'url-invalid', test: () => true },
+];
+
+/** Asked of links whose destination is known to be on the web, in this order. */
+export const GATES: readonly Gate[] = [
+  { reason: 'form-action', test: ({ site }) => site.carrier === 'form' },
+  { reason: 'amp-binding', test: ({ site }) => site.binding === true },
+  { reason: 'tracking-off', test: (_, { clickTracking }) => !clickTracking },
+  { reason: 'test-email', test: (_, { testEmail }) => testEmail === true },
+  { reason: 'not-redirectable', test: ({ url }) => url !== undefined && !isSafeDestination(url) },
+  { reason: 'opt-out', test: ({ marks }) => marks.optOut },
+  { reason: 'never-track', test: ({ target }, { neverTrack }) => neverTrack?.(target) ?? false },
+  {
+    reason: 'app-link',
+    test: ({ target, marks }, { appLinkHosts }) => !marks.appLink && (appLinkHosts?.(target) ?? false),
+  },
+  { reason: 'not-in-only-track', test: ({ target }, { onlyTrack }) => onlyTrack !== undefined && !onlyTrack(target) },
+];
+
+function pathOf(href: string): string {
+  return /^\s*https?:\/\/[^/?#]*([^?#]*)/i.exec(href)?.[1] ?? '';
+}

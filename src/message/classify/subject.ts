@@ -1,0 +1,107 @@
+import { inspectUrl, type UrlInspection } from '../../url/validate.js';
+import type { Site } from '../html/site.js';
+import { hasHalfTag, type MergeTag, scanMergeTags } from '../merge-tags/scan.js';
+import type { MergeTagSyntax } from '../merge-tags/syntaxes.js';
+import { type LinkMarks, readMarks } from './marks.js';
+import type { MatchTarget } from './matchers.js';
+import type { SystemKind } from './system-kinds.js';
+import { systemTagKind } from './system-tags.js';
+
+/** Where the first merge tag of an address stands: the whole of it, in its scheme or host, or behind the host. */
+export type TagPlace = 'none' | 'whole' | 'authority' | 'behind';
+
+/** All that the rules look at, worked out once for each link. */
+export interface Subject {
+  readonly site: Site;
+  readonly marks: LinkMarks;
+  readonly mergeTags: readonly MergeTag[];
+  readonly tagPlace: TagPlace;
+  /** A tag opened or closed only halfway. */
+  readonly halfTag: boolean;
+  readonly systemTag: SystemKind | undefined;
+  /** Of the address with a letter in place of each merge tag; undefined where a tag hides the scheme or host. */
+  readonly inspection: UrlInspection | undefined;
+  /** The exact destination: a web address without merge tags. */
+  readonly url: string | undefined;
+  readonly target: MatchTarget;
+}
+
+/** Looks at a site from every side the rules need. */
+export function createSubject(site: Site, syntaxes: readonly MergeTagSyntax[]): Subject {
+  const { href } = site;
+  const mayHold = mayHoldTag(href);
+  const mergeTags = mayHold ? scanMergeTags(href, syntaxes) : [];
+  const tagPlace = placeOf(href, mergeTags);
+  const inspection = tagPlace === 'whole' || tagPlace === 'authority' ? undefined : inspectUrl(filled(href, mergeTags));
+  return {
+    site,
+    marks: readMarks(site.attributes),
+    mergeTags,
+    tagPlace,
+    halfTag: mayHold && hasHalfTag(href, mergeTags),
+    systemTag: systemTagKind(href, mergeTags),
+    ...destination(site, inspection, tagPlace),
+  };
+}
+
+/** The same link once its merge tags have been filled in for a contact. */
+export function resolvedSubject(subject: Subject, address: string): Subject {
+  const inspection = inspectUrl(address);
+  return {
+    ...subject,
+    mergeTags: [],
+    tagPlace: 'none',
+    halfTag: false,
+    ...destination(subject.site, inspection, 'none', address),
+  };
+}
+
+function destination(
+  site: Site,
+  inspection: UrlInspection | undefined,
+  tagPlace: TagPlace,
+  href: string = site.href,
+): Pick<Subject, 'inspection' | 'url' | 'target'> {
+  const web = inspection?.kind === 'web' ? inspection : undefined;
+  const url = tagPlace === 'none' ? web?.url : undefined;
+  return {
+    inspection,
+    url,
+    target: {
+      href,
+      ...(url === undefined ? {} : { url }),
+      ...(web === undefined ? {} : { host: web.host }),
+      ...(web?.domain === undefined ? {} : { domain: web.domain }),
+      label: site.label,
+      part: site.part,
+      carrier: site.carrier,
+    },
+  };
+}
+
+/** Every syntax in the table opens with one of these. */
+function mayHoldTag(href: string): boolean {
+  return /[{}[\]*|%<$#]|-\w+-/.test(href);
+}
+
+const AUTHORITY = /^\s*https?:\/\/[^/?#\\]*/i;
+
+function placeOf(href: string, mergeTags: readonly MergeTag[]): TagPlace {
+  const first = mergeTags[0];
+  if (first === undefined) return 'none';
+  if (href.slice(0, first.start).trim() === '') return 'whole';
+  // A tag may hold slashes, so the authority is looked for with the tags filled in: what stands before the first is the same.
+  const before = AUTHORITY.exec(href.slice(0, first.start));
+  return before !== null && before[0].length === first.start ? 'authority' : 'behind';
+}
+
+function filled(href: string, mergeTags: readonly MergeTag[]): string {
+  if (mergeTags.length === 0) return href;
+  let text = '';
+  let at = 0;
+  for (const tag of mergeTags) {
+    text += `${href.slice(at, tag.start)}x`;
+    at = tag.end;
+  }
+  return text + href.slice(at);
+}

@@ -1,0 +1,188 @@
+import type { FlawCode, Range } from '../../link.js';
+import { codeFrame, holdsEmail, type Positions } from './position.js';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What can be found in a message. Each has a heading in docs/codes.md. */
+export type FindingCode =
+  | FlawCode
+  | 'unsafe-scheme'
+  | 'relative-url'
+  | 'merge-tag-unresolved'
+  | 'merge-tag-authority'
+  | 'own-token-invalid'
+  | 'label-shows-other-url'
+  | 'tld-unknown'
+  | 'host-single-label'
+  | 'host-private'
+  | 'host-loopback'
+  | 'url-userinfo'
+  | 'url-space'
+  | 'url-too-long'
+  | 'app-link-host'
+  | 'link-id-duplicate'
+  | 'link-rule-failed'
+  | 'form-action'
+  | 'amp-binding'
+  | 'base-element'
+  | 'message-clipped'
+  | 'contact-is-email'
+  | 'internal-error';
+
+/** Something about a message that its author should know. Never holds a token, an email address or a contact id. */
+export interface Finding {
+  readonly code: FindingCode;
+  /** `error`: a link is broken or unsafe. `warning`: it will surprise someone. `info`: for the record. */
+  readonly severity: Severity;
+  /** One plain sentence. */
+  readonly message: string;
+  /** Index of the link it is about. */
+  readonly link?: number;
+  readonly range?: Range;
+  /** 1-based. */
+  readonly line?: number;
+  /** 1-based, UTF-16 code units. */
+  readonly column?: number;
+  /** The line of the source with carets under the range. */
+  readonly frame?: string;
+  readonly suggestion?: string;
+}
+
+export interface FindingRow {
+  readonly severity: Severity;
+  readonly message: (detail: string) => string;
+}
+
+/** Every finding's severity and sentence; `detail` is what the code's own row says it is. */
+export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
+  'scheme-typo': { severity: 'error', message: () => 'The scheme is misspelt, so a click opens nothing.' },
+  'scheme-slashes': { severity: 'error', message: () => 'The colon and slashes after the scheme are mistyped.' },
+  'scheme-doubled': { severity: 'error', message: () => 'The address starts with a scheme twice.' },
+  'scheme-missing': {
+    severity: 'error',
+    message: () => 'The address has no "https://" or "mailto:", so mail programs take it for a file name.',
+  },
+  'text-before-scheme': {
+    severity: 'error',
+    message: () => 'There is something before the scheme: a quote, a bracket or a word.',
+  },
+  'host-space': { severity: 'error', message: () => 'There is a space in the host name.' },
+  'host-invalid': { severity: 'error', message: () => 'The host name is not valid.' },
+  'merge-tag-half': { severity: 'error', message: () => 'A merge tag is opened or closed only halfway.' },
+  'smart-quote': {
+    severity: 'error',
+    message: () => 'The address is wrapped in typographic quotes, which belong to it now.',
+  },
+  'invisible-character': { severity: 'error', message: () => 'There is an invisible character in the address.' },
+  'url-invalid': { severity: 'error', message: () => 'This is not a URL that a browser can open.' },
+  'unsafe-scheme': {
+    severity: 'error',
+    message: (scheme) => `Mail programs block ${scheme} links, and filters distrust mail that has them.`,
+  },
+  'relative-url': {
+    severity: 'warning',
+    message: () => 'A message has no address of its own to resolve this against: use an absolute URL.',
+  },
+  'merge-tag-unresolved': {
+    severity: 'warning',
+    message: () => 'A merge tag in the address has no value here, so the link was left as it is.',
+  },
+  'merge-tag-authority': {
+    severity: 'warning',
+    message: () =>
+      'A merge tag stands after a typed "https://", so the scheme may appear twice once the tag is filled in.',
+  },
+  'own-token-invalid': {
+    severity: 'warning',
+    message: (code) => `The link is under the tracking URL, but its token cannot be read (${code}).`,
+  },
+  'label-shows-other-url': {
+    severity: 'warning',
+    message: () => 'The visible text is itself a different address; mail programs warn about that.',
+  },
+  'tld-unknown': { severity: 'warning', message: () => 'No such top-level domain exists.' },
+  'host-single-label': {
+    severity: 'warning',
+    message: () => 'The host has no dot in it, so it works on a local network only.',
+  },
+  'host-private': {
+    severity: 'warning',
+    message: () => 'The address is in a private network, where readers cannot go.',
+  },
+  'host-loopback': { severity: 'warning', message: () => "The address is the reader's own machine." },
+  'url-userinfo': {
+    severity: 'warning',
+    message: () => 'There is a user name in the address; the host is what stands after the "@".',
+  },
+  'url-space': { severity: 'warning', message: () => 'There is a space in the address; write %20.' },
+  'url-too-long': {
+    severity: 'warning',
+    message: (length) => `The tracked URL has ${length} characters; some programs cut at 2,048.`,
+  },
+  'app-link-host': {
+    severity: 'info',
+    message: () =>
+      'This host opens an app or signs somebody in: a redirect may break that, so the link was left as it is.',
+  },
+  'link-id-duplicate': {
+    severity: 'warning',
+    message: () => 'Another link of this part has the same id; this one got a number after it.',
+  },
+  'link-rule-failed': {
+    severity: 'error',
+    message: () =>
+      "One of the app's own functions threw an error or gave no proper answer, so it was left out of account.",
+  },
+  'form-action': {
+    severity: 'info',
+    message: () => 'Forms are not rewritten: a redirect would drop what was typed in.',
+  },
+  'amp-binding': {
+    severity: 'info',
+    message: () => 'AMP sets or checks this address itself, so it was left as it is.',
+  },
+  'base-element': {
+    severity: 'warning',
+    message: () => 'Mail programs ignore <base>, so relative addresses lead nowhere.',
+  },
+  'message-clipped': { severity: 'warning', message: (detail) => `Gmail clips messages at 102,400 bytes: ${detail}.` },
+  'contact-is-email': {
+    severity: 'warning',
+    message: () =>
+      'The contact id looks like an email address, and anyone who holds a tracked URL can read it: use an opaque id.',
+  },
+  'internal-error': {
+    severity: 'error',
+    message: (detail) => `Something failed inside clickstamp (${detail}), so the message was left as it is.`,
+  },
+};
+
+/** Where a finding belongs. */
+export interface FindingPlace {
+  readonly source: string;
+  readonly positions: Positions;
+  readonly range: Range;
+  readonly link?: number;
+}
+
+/** Makes a finding from its code's row. */
+export function createFinding(code: FindingCode, place?: FindingPlace, detail = '', suggestion?: string): Finding {
+  const row = FINDINGS[code];
+  const finding: { -readonly [Key in keyof Finding]: Finding[Key] } = {
+    code,
+    severity: row.severity,
+    message: row.message(detail),
+  };
+  if (place !== undefined) {
+    const { line, column } = place.positions.at(place.range[0]);
+    if (place.link !== undefined) finding.link = place.link;
+    finding.range = place.range;
+    finding.line = line;
+    finding.column = column;
+    finding.frame = codeFrame(place.source, place.range, line);
+  }
+  // What was meant may be an email address, or hold one: that is for the link to say.
+  if (suggestion !== undefined && !suggestion.startsWith('mailto:') && !holdsEmail(suggestion))
+    finding.suggestion = suggestion;
+  return finding;
+}

@@ -1,0 +1,42 @@
+import { checkOneOf, checkType, mistake } from '../../checks/options.js';
+
+/** How much of the contact a tracked URL may say. */
+export type Consent = 'identified' | 'pseudonymous' | 'anonymous' | 'none';
+
+/** Who a message is rendered for. */
+export interface Recipient {
+  /** An opaque id; anyone who holds a tracked URL can read it. No email address. */
+  readonly contactId?: string | undefined;
+  /** Values of merge tags by name (`contact.first_name`) or by the tag as written. */
+  readonly values?: Readonly<Record<string, string>> | undefined;
+  /**
+   * `identified`: the id as it is. `pseudonymous`: a keyed hash of it. `anonymous`: no contact, the same bytes for
+   * everyone. `none`: plain URLs. @default 'identified'
+   */
+  readonly consent?: Consent | undefined;
+}
+
+export const RECIPIENT_OPTIONS: readonly (keyof Recipient)[] = ['contactId', 'values', 'consent'];
+
+/** Takes what concerns rendering out of an app's own record of a contact. */
+export function pickRecipient(record: unknown): Recipient {
+  if (record === null || typeof record !== 'object') throw mistake('recipient', 'must be an object', record);
+  const { contactId, values, consent } = record as Recipient;
+  return { contactId, values, consent };
+}
+
+/** Throws `TypeError` for a recipient of the wrong shape; never names the contact. */
+export function checkRecipient({ contactId, values, consent }: { readonly [Key in keyof Recipient]?: unknown }): void {
+  if (contactId !== undefined && (typeof contactId !== 'string' || contactId === ''))
+    throw mistake(
+      'contactId',
+      `must be a string that is not empty${typeof contactId === 'string' ? '' : `, not a ${typeof contactId}`}`,
+    );
+  checkOneOf('consent', consent, ['identified', 'pseudonymous', 'anonymous', 'none']);
+  if (values === undefined) return;
+  if (values === null || typeof values !== 'object' || Array.isArray(values))
+    throw mistake('values', 'must be an object of strings', values);
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value !== 'string') checkType(`values[${JSON.stringify(name.slice(0, 40))}]`, value, 'string');
+  }
+}

@@ -1,0 +1,97 @@
+import { TokenError } from '../../errors.js';
+import { type Link, TRAP_ID } from '../../link.js';
+import { decodeClick } from '../../token/decode-click.js';
+import type { Keyring } from '../../token/keyring.js';
+import { createTokenWriter, type Front, type TokenWriter } from '../../token/writer.js';
+import { createFinding, type Finding } from '../findings/catalog.js';
+import type { Settings } from '../plan/options.js';
+import type { Plan, PlannedSlot } from '../plan/plan.js';
+import { writeValue } from './write-value.js';
+
+/** A link resolved for one recipient and the front of its token. */
+export interface Resolved {
+  readonly address: string;
+  readonly link: Link;
+  readonly front: Front | undefined;
+  /** A function of the app's failed on the way. */
+  readonly failed: boolean;
+}
+
+/** A plan made ready to be signed with one keyring: everything about it that no recipient changes. */
+export interface Signing {
+  /** Undefined where there is nothing to sign. */
+  readonly writer: TokenWriter | undefined;
+  /** For each slot, the constant front of its token; undefined where a merge tag's value decides. */
+  readonly fronts: readonly (Front | undefined)[];
+  /** For each slot, the tracking URL as it is written there, ending in a slash. */
+  readonly bases: readonly string[];
+  /** About links of ours whose tokens these keys cannot read. */
+  readonly findings: readonly Finding[];
+  /** For each slot with a merge tag, what it came to last: neighbours on a list often share it. */
+  readonly last: (Resolved | undefined)[];
+}
+
+/** Prepares a plan for a keyring. Throws `TypeError` where the keyring cannot sign what the options ask for. */
+export async function prepareSigning(plan: Plan, keys: Keyring): Promise<Signing> {
+  const { trackingUrl } = plan.settings;
+  const findings = await checkOwnLinks(plan, keys);
+  if (plan.slots.length === 0) return { writer: undefined, fronts: [], bases: [], findings, last: [] };
+  const writer = openWriter(plan, keys);
+  const fronts = plan.slots.map((slot) => {
+    if (slot.planned === undefined)
+      return writer.front({ linkId: TRAP_ID, url: plan.settings.options.insertTrapLink as string, trap: true });
+    return slot.planned.waits ? undefined : frontOf(writer, slot.planned.link, slot, plan.settings);
+  });
+  const bases = plan.slots.map((slot) => baseOf(trackingUrl, slot));
+  return { writer, fronts, bases, findings, last: new Array(plan.slots.length).fill(undefined) };
+}
+
+function openWriter({ part, settings }: Plan, keys: Keyring): TokenWriter {
+  const { options, testEmail } = settings;
+  return createTokenWriter(keys, {
+    part,
+    ...(options.campaignId === undefined ? {} : { campaignId: options.campaignId }),
+    ...(options.messageId === undefined ? {} : { messageId: options.messageId }),
+    ...(options.variant === undefined ? {} : { variant: options.variant }),
+    ...(options.expiresIn === undefined ? {} : { expiresIn: options.expiresIn }),
+    ...(options.encryptPayload === undefined ? {} : { encryptPayload: options.encryptPayload }),
+    test: testEmail === 'count-as-test',
+  });
+}
+
+/** The front of a link's token. A destination that differs between contacts cannot be looked up by link id, so it stays embedded. */
+export function frontOf(writer: TokenWriter, link: Link, slot: PlannedSlot, settings: Settings): Front {
+  const embedded = settings.options.destination !== 'manifest' || slot.planned?.waits === true;
+  return writer.front({
+    linkId: link.id,
+    ...(embedded ? { url: link.url as string } : {}),
+    ...(link.tags === undefined ? {} : { tags: link.tags }),
+    ...(slot.planned?.subject.marks.appLink === true ? { appLink: true } : {}),
+  });
+}
+
+function baseOf(trackingUrl: string, { planned }: PlannedSlot): string {
+  const path = planned?.subject.marks.appLinkPath;
+  return writeValue(planned?.subject.site, `${trackingUrl.replace(/\/$/, '')}/${path === undefined ? '' : `${path}/`}`);
+}
+
+async function checkOwnLinks(plan: Plan, keys: Keyring): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const { link, subject } of plan.planned) {
+    if (link.kind !== 'own' || subject.url === undefined) continue;
+    try {
+      await decodeClick(subject.url, { keys });
+    } catch (error) {
+      const code = error instanceof TokenError ? error.code : 'unreadable';
+      if (code === 'token-link-unknown') continue;
+      // The frame would show the token, which opens whatever it stands for.
+      const { frame: _, ...finding } = createFinding(
+        'own-token-invalid',
+        { source: plan.source, positions: plan.positions, range: link.range, link: link.index },
+        code,
+      );
+      findings.push(finding);
+    }
+  }
+  return findings;
+}

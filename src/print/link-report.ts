@@ -1,0 +1,56 @@
+import type { Link } from '../link.js';
+import type { Audit } from '../message/audit.js';
+import type { Finding } from '../message/findings/catalog.js';
+import { plural } from './format.js';
+import { formatTable, type Layout, painted, printable, type Style, truncate } from './table.js';
+
+/** What a link report shows of a message. */
+export type LinkReport = Pick<Audit, 'links' | 'findings' | 'tracked'>;
+
+/** One line for each link: where, what becomes of it, what it is, its address, and why. */
+export function formatLinks(links: readonly Link[], layout?: Layout): string {
+  return formatTable(
+    [
+      { title: 'LINE', align: 'right' },
+      { title: '', style: (verdict) => (verdict === 'track' ? 'good' : 'quiet') },
+      { title: 'KIND', style: (kind) => ALARMING.get(kind) },
+      { title: 'LINK', shrinkTo: 24 },
+      { title: 'WHY', shrinkTo: 14 },
+    ],
+    links.map((link) => [String(link.line), link.verdict, link.kind, addressOf(link), link.reason]),
+    layout,
+  );
+}
+
+const ALARMING: ReadonlyMap<string, Style> = new Map([
+  ['malformed', 'bad'],
+  ['unsafe', 'bad'],
+  ['relative', 'warning'],
+]);
+
+const SEVERITIES: Readonly<Record<Finding['severity'], Style>> = { error: 'bad', warning: 'warning', info: 'note' };
+
+/** Outlook's own links stand beside the others with their condition. */
+function addressOf({ href, condition }: Link): string {
+  return condition === undefined ? href : `${href} ${condition}`;
+}
+
+/** A finding as a compiler would print it: where, how bad, the code, the sentence, the line with carets, what was meant. Frames are cut to the width. */
+export function formatFinding(
+  { severity, code, message, line, column, frame, suggestion }: Finding,
+  { paint, width = Number.POSITIVE_INFINITY }: Layout = {},
+): string {
+  const where = line === undefined ? '' : `${line}:${column}: `;
+  const lines = [`${where}${painted(severity, SEVERITIES[severity], paint)} ${code}: ${message}`];
+  if (frame !== undefined) lines.push(...frame.split('\n').map((each) => truncate(`  ${each}`, width)));
+  if (suggestion !== undefined) lines.push(`  did you mean ${printable(suggestion)} ?`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** Counts the links of a message and its findings in one line. */
+export function summariseLinks({ links, findings, tracked }: LinkReport): string {
+  const count = (severity: Finding['severity']): number =>
+    findings.filter((finding) => finding.severity === severity).length;
+  const left = links.length - tracked;
+  return `${plural(links.length, 'link')}: ${tracked} tracked, ${left} left; ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}`;
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { compileNetworks } from '../../../src/clicks/bots/networks.js';
+
+const CASES: readonly (readonly [network: string, ip: string, inside: boolean])[] = [
+  ['192.0.2.0/24', '192.0.2.0', true],
+  ['192.0.2.0/24', '192.0.2.255', true],
+  ['192.0.2.0/24', '192.0.1.255', false],
+  ['192.0.2.0/24', '192.0.3.0', false],
+  ['40.92.0.0/15', '40.93.255.255', true],
+  ['40.92.0.0/15', '40.94.0.0', false],
+  ['192.0.2.7', '192.0.2.7', true],
+  ['192.0.2.7', '192.0.2.70', false],
+  ['192.0.2.77/32', '192.0.2.77', true],
+  ['0.0.0.0/0', '203.0.113.1', true],
+  ['0.0.0.0/0', '2001:db8::1', false],
+  ['192.0.2.128/25', '192.0.2.127', false],
+  // Host bits that are set count for nothing.
+  ['192.0.2.77/24', '192.0.2.1', true],
+  ['2001:db8::/32', '2001:db8:ffff::1', true],
+  ['2001:db8::/32', '2001:DB8::', true],
+  ['2001:db8::/32', '2001:db9::', false],
+  ['2001:db8::/33', '2001:db8:8000::', false],
+  ['2001:db8:0:0:0:0:0:1', '2001:db8::1', true],
+  ['::1', '::1', true],
+  ['::/0', 'fe80::1', true],
+  ['::/0', '192.0.2.1', false],
+  ['::', '::', true],
+  ['1::', '1:0:0:0:0:0:0:0', true],
+  // IPv4 inside IPv6.
+  ['192.0.2.0/24', '::ffff:192.0.2.9', true],
+  ['::ffff:192.0.2.0', '192.0.2.0', true],
+  // What is no address is in no network.
+  ['0.0.0.0/0', '192.0.2', false],
+  ['0.0.0.0/0', '192.0.2.256', false],
+  ['0.0.0.0/0', '192.0.2.1:443', false],
+  ['::/0', '1:2:3:4:5:6:7', false],
+  ['::/0', '1:2:3:4:5:6:7:8:9', false],
+  ['::/0', '1::2::3', false],
+  ['::/0', '1:2:3:4:5:6:7:8::', false],
+  ['::/0', ':::', false],
+  ['::/0', '12345::', false],
+  ['::/0', '', false],
+];
+
+describe('compileNetworks', () => {
+  test.each(CASES)('%s and %s: %s', (network, ip, inside) => {
+    expect(compileNetworks([network])(ip)).toBe(inside);
+  });
+
+  test('every prefix length holds exactly the addresses that share so many bits', () => {
+    const addresses = Array.from(
+      { length: 33 },
+      (_, bit) => (bit === 32 ? 0xcb007105 : 0xcb007105 ^ (2 ** (31 - bit))) >>> 0,
+    );
+    const dotted = (address: number): string => [24, 16, 8, 0].map((by) => (address >>> by) & 255).join('.');
+    for (let prefix = 0; prefix <= 32; prefix++) {
+      const test = compileNetworks([`${dotted(0xcb007105)}/${prefix}`]);
+      expect(addresses.map((address) => test(dotted(address)))).toEqual(addresses.map((_, bit) => bit >= prefix));
+    }
+  });
+
+  test('any of several', () => {
+    const test = compileNetworks(['192.0.2.0/24', '2001:db8::/32']);
+    expect(['192.0.2.1', '2001:db8::1', '198.51.100.1'].map(test)).toEqual([true, true, false]);
+    expect(compileNetworks([])('192.0.2.1')).toBe(false);
+  });
+
+  test.each([
+    '192.0.2.0/33',
+    '192.0.2.0/-1',
+    '192.0.2.0/x',
+    '192.0.2.0/1.5',
+    '2001:db8::/129',
+    'all',
+    '',
+    '1::2::3/8',
+    '192.0.2.0/',
+    '192.0.2.0/24/8',
+  ])('"%s" is refused', (network) => {
+    expect(() => compileNetworks(['192.0.2.0/24', network])).toThrow(TypeError);
+    expect(() => compileNetworks(['192.0.2.0/24', network])).toThrow('machine.networks[1]');
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { isKnownProgram, USER_AGENT_RULES } from '../../../src/clicks/bots/user-agents.js';
+import { BROWSERS, PROGRAMS } from './user-agents.cases.js';
+
+const matching = (userAgent: string): string[] =>
+  USER_AGENT_RULES.filter(({ pattern }) => pattern.test(userAgent)).map(({ name }) => name);
+
+describe('user agents', () => {
+  test('no browser, mail program or app is taken for a program', () => {
+    expect(BROWSERS.length).toBeGreaterThanOrEqual(60);
+    expect(BROWSERS.map(([what, userAgent]) => [what, matching(userAgent)]).filter(([, rows]) => rows?.length)).toEqual(
+      [],
+    );
+  });
+
+  test('every program is known', () => {
+    expect(PROGRAMS.length).toBeGreaterThanOrEqual(80);
+    expect(PROGRAMS.filter(([, userAgent]) => !isKnownProgram(userAgent))).toEqual([]);
+    expect(PROGRAMS.filter(([rule, userAgent]) => !matching(userAgent).includes(rule))).toEqual([]);
+  });
+
+  test.each(USER_AGENT_RULES)('without the row $name a program would go unknown', ({ name }) => {
+    const alone = PROGRAMS.filter(([, userAgent]) => matching(userAgent).join() === name);
+    expect(alone).not.toEqual([]);
+  });
+
+  test.each(USER_AGENT_RULES)('every word of $name is there for a program', ({ pattern }) => {
+    const idle = cutAlternatives(pattern.source).filter((word) => {
+      const one = new RegExp(word, pattern.flags);
+      return !PROGRAMS.some(([, userAgent]) => one.test(userAgent));
+    });
+    expect(idle).toEqual([]);
+  });
+
+  test('patterns of the app come on top', () => {
+    const userAgent = 'Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Ourtool/1.0 Firefox/140.0';
+    expect(isKnownProgram(userAgent, [/ourtool/i])).toBe(true);
+    expect(isKnownProgram(userAgent, [/othertool/i])).toBe(false);
+  });
+
+  test('a user agent of any length takes no longer than one of 500 characters', { retry: 4 }, () => {
+    const cpu = (userAgent: string): number => {
+      const start = process.cpuUsage();
+      for (let i = 0; i < 200; i++) isKnownProgram(userAgent);
+      return process.cpuUsage(start).user;
+    };
+    for (const piece of ['a', ' ', 'compatible;', 'safari/1.1', '(((', 'x@', 'Firefox/1.0 '])
+      expect(cpu(piece.repeat(100_000))).toBeLessThan(2_000_000);
+  });
+});
+
+/** Cuts a pattern at the bars that stand in no group. */
+function cutAlternatives(source: string): string[] {
+  const words = [''];
+  let depth = 0;
+  for (const [i, char] of [...source].entries()) {
+    if (source[i - 1] !== '\\') depth += char === '(' || char === '[' ? 1 : char === ')' || char === ']' ? -1 : 0;
+    if (char === '|' && depth === 0) words.push('');
+    else words[words.length - 1] += char;
+  }
+  return words;
+}

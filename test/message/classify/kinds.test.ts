@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { type AuditOptions, auditLinks } from '../../../src/index.js';
+import { REASONS } from '../../../src/message/classify/reasons.js';
+import { KIND_RULES } from '../../../src/message/classify/rules.js';
+import { KIND_CASES } from './kinds.cases.js';
+
+const trackingUrl = 'https://click.brand.example/c';
+const attribute = (href: string) => href.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+const audit = (href: string, options: AuditOptions = {}) =>
+  auditLinks(`<a href="${attribute(href)}">x</a>`, { trackingUrl, ...options });
+
+describe('what an address is', () => {
+  test.each(KIND_CASES)('%j is %s: %s', (href, kind, reason, ...findings) => {
+    const { links, findings: found } = audit(href);
+    expect(links).toHaveLength(1);
+    expect(links[0]).toMatchObject({ href, kind, reason, verdict: reason === 'web' ? 'track' : 'leave' });
+    expect(links[0]?.message).toMatch(/^[A-Z].+\.$/);
+    expect(found.map((finding) => finding.code)).toEqual(findings);
+  });
+
+  test('every kind of the rules has a case', () => {
+    const covered = new Set<string>(KIND_CASES.map(([, kind]) => kind));
+    const elsewhere = ['unsubscribe', 'preferences', 'preview', 'affiliate', 'trigger'];
+    expect(
+      KIND_RULES.map((rule) => rule.kind).filter((kind) => !covered.has(kind) && !elsewhere.includes(kind)),
+    ).toEqual([]);
+  });
+
+  test('reasons are plain sentences', () => {
+    for (const message of Object.values(REASONS)) expect(message).toMatch(/^[A-Z][^\n]{8,140}\.$/);
+  });
+
+  test('the destination is exact: trimmed as the URL Standard says, otherwise as written', () => {
+    const url = 'https://shop.example/A%20b+c?x=%3D&y=1&x=2&region=eu#Frag%20';
+    expect(audit(`  ${url}\n`).links[0]?.url).toBe(url);
+    expect(audit('http://shop.example/\nweird').links[0]?.url).toBe('http://shop.example/weird');
+    expect(audit('HTTPS://SHOP.example/A').links[0]).toMatchObject({
+      url: 'HTTPS://SHOP.example/A',
+      host: 'shop.example',
+      domain: 'shop.example',
+    });
+  });
+});
+
+describe('why a web link is left', () => {
+  const html =
+    '<a href="https://shop.example/sale">Sale</a><a href="https://www.bank.example/in/now">Bank</a><a href="mailto:a@shop.example">m</a>';
+  const cases: readonly [string, AuditOptions, readonly string[]][] = [
+    ['nothing', {}, ['web', 'web', 'mailto']],
+    ['clickTracking: false', { clickTracking: false }, ['tracking-off', 'tracking-off', 'mailto']],
+    ['testEmail: true', { testEmail: true }, ['test-email', 'test-email', 'mailto']],
+    ["testEmail: 'count-as-test'", { testEmail: 'count-as-test' }, ['web', 'web', 'mailto']],
+    ["consent: 'none'", { consent: 'none' }, ['consent-none', 'consent-none', 'mailto']],
+    ['neverTrack host', { neverTrack: ['bank.example'] }, ['web', 'never-track', 'mailto']],
+    ['neverTrack host and path', { neverTrack: ['www.bank.example/in'] }, ['web', 'never-track', 'mailto']],
+    ['neverTrack part of a segment', { neverTrack: ['www.bank.example/i', 'ank.example'] }, ['web', 'web', 'mailto']],
+    ['neverTrack with a scheme', { neverTrack: ['https://bank.example/in/now'] }, ['web', 'never-track', 'mailto']],
+    ['neverTrack expression with memory', { neverTrack: [/bank/g] }, ['web', 'never-track', 'mailto']],
+    ['neverTrack function', { neverTrack: [(link) => link.label === 'Sale'] }, ['never-track', 'web', 'mailto']],
+    ['neverTrack function that throws', { neverTrack: [() => JSON.parse('{')] }, ['web', 'web', 'mailto']],
+    ['onlyTrack', { onlyTrack: ['shop.example'] }, ['web', 'not-in-only-track', 'mailto']],
+    ['onlyTrack nothing', { onlyTrack: [] }, ['not-in-only-track', 'not-in-only-track', 'mailto']],
+    ['appLinkHosts', { appLinkHosts: ['bank.example'] }, ['web', 'app-link', 'mailto']],
+    [
+      'both lists',
+      { neverTrack: ['shop.example'], onlyTrack: ['shop.example'] },
+      ['never-track', 'not-in-only-track', 'mailto'],
+    ],
+  ];
+  test.each(cases)('%s', (_, options, reasons) => {
+    expect(auditLinks(html, { trackingUrl, ...options }).links.map((link) => link.reason)).toEqual(reasons);
+  });
+
+  test('a matcher is never confused by its own state', () => {
+    const twice = '<a href="https://bank.example/1">x</a><a href="https://bank.example/2">y</a>';
+    expect(auditLinks(twice, { neverTrack: [/bank/y, /bank/g] }).links.map((link) => link.reason)).toEqual([
+      'never-track',
+      'never-track',
+    ]);
+  });
+
+  test('app links marked as such are tracked, and a finding tells of the others', () => {
+    const app = '<a href="https://app.example/a">x</a><a universal="true" href="https://app.example/b">y</a>';
+    const { links, findings } = auditLinks(app, { appLinkHosts: ['app.example'] });
+    expect(links.map((link) => link.reason)).toEqual(['app-link', 'web']);
+    expect(findings.map((finding) => [finding.code, finding.link])).toEqual([['app-link-host', 0]]);
+  });
+});

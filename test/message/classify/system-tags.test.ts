@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type AuditOptions, auditLinks } from '../../../src/index.js';
+import { SYSTEM_KINDS } from '../../../src/message/classify/system-kinds.js';
+import { SYSTEM_TAGS } from '../../../src/message/classify/system-tags.js';
+import { SYSTEM_TAG_CASES } from './system-tags.cases.js';
+
+const kindOf = (href: string, options: AuditOptions = {}): string | undefined =>
+  auditLinks(`<a href='${href}'>x</a>`, options).links[0]?.kind;
+
+describe("the systems' own links", () => {
+  test.each(SYSTEM_TAG_CASES)('$href is $kind', ({ href, kind }) => {
+    const [link] = auditLinks(`<a href='${href}'>x</a>`).links;
+    expect(link).toMatchObject({ kind, verdict: 'leave', reason: `${kind}-link`, href });
+  });
+
+  test('every name has a case, and takes part', () => {
+    const names = SYSTEM_TAGS.flatMap((row) => row.names);
+    expect(SYSTEM_TAG_CASES.map((each) => each.name).sort()).toEqual([...names].sort());
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('every name has its place in docs/dialects.md, under its kind', () => {
+    const page = readFileSync(new URL('../../../docs/dialects.md', import.meta.url), 'utf8').split('\n');
+    const missing = SYSTEM_TAGS.flatMap(({ kind, names }) =>
+      names.filter((name) => !page.some((line) => line.startsWith(`| ${kind} |`) && line.includes(`\`${name}\``))),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  const elsewhere: readonly [string, string][] = [
+    ['https://{{unsubscribe_link}}', 'unsubscribe'],
+    [' {{unsubscribe_link}}', 'unsubscribe'],
+    ['{unsubscribe}', 'unsubscribe'],
+    ['*|UNSUB:https://shop.example/bye|*', 'unsubscribe'],
+    ['{{${set_user_to_unsubscribed_url}}}', 'unsubscribe'],
+    ['{{unsubscribe_link}}?from=footer', 'unsubscribe'],
+    ['https://shop.example/?u={{unsubscribe_link}}', 'web'],
+    ['{{contact.unsubscribe_link}}', 'placeholder'],
+    ['{{trigger_link.}}', 'placeholder'],
+    ['{{my_unsubscribe_link}}', 'placeholder'],
+  ];
+  test.each(elsewhere)('%s is %s', (href, kind) => {
+    expect(kindOf(href)).toBe(kind);
+  });
+
+  test.each(SYSTEM_KINDS)('$option tracks $kind links that have a web address', ({ kind, option }) => {
+    const html = `<a data-link-kind="${kind}" href="https://shop.example/${kind}">x</a><a data-link-kind="${kind}" href="mailto:a@shop.example">y</a>`;
+    expect(auditLinks(html).links.map((link) => link.verdict)).toEqual(['leave', 'leave']);
+    const links = auditLinks(html, { [option]: true }).links;
+    expect(links.map((link) => [link.kind, link.verdict, link.reason])).toEqual([
+      [kind, 'track', 'kind-tracked'],
+      [kind, 'leave', `${kind}-link`],
+    ]);
+  });
+
+  test('a trigger link is tracked once its tag has a web address', () => {
+    const html = '<a href="{{trigger_link.a}}">x</a>';
+    const values = { 'trigger_link.a': 'https://go.brand.example/t/1' };
+    expect(auditLinks(html, { values }).links[0]?.verdict).toBe('leave');
+    expect(auditLinks(html, { values, trackTriggerLinks: true }).links[0]).toMatchObject({
+      verdict: 'track',
+      url: values['trigger_link.a'],
+    });
+  });
+
+  test.each(SYSTEM_KINDS)("systemLinks.$kind takes the app's own matchers", ({ kind }) => {
+    const options: AuditOptions = {
+      systemLinks: {
+        [kind]: ['shop.example/special', /\?special=1$/, (link: { label: string }) => link.label === 'Special'],
+      },
+    };
+    const html = ['special', 'special/a', 'specials', '?special=1']
+      .map((path) => `<a href="https://shop.example/${path}">x</a>`)
+      .join('');
+    expect(
+      auditLinks(`${html}<a href="https://shop.example/x">Special</a>`, options).links.map((link) => link.kind),
+    ).toEqual([kind, kind, 'web', kind, kind]);
+  });
+
+  const paths: readonly [string, string][] = [
+    ['https://shop.example/unsubscribe', 'unsubscribe'],
+    ['https://shop.example/mail/Unsubscribe/abc?x=1', 'unsubscribe'],
+    ['https://shop.example/unsub?u=1', 'unsubscribe'],
+    ['https://shop.example/optout/', 'unsubscribe'],
+    ['https://shop.example/opt-out#a', 'unsubscribe'],
+    ['https://shop.example/unsubscribe/{{contact.id}}', 'unsubscribe'],
+    ['https://shop.example/why-people-unsubscribe', 'web'],
+    ['https://shop.example/unsubscribed', 'web'],
+    ['https://unsubscribe.shop.example/', 'web'],
+    ['https://shop.example/?next=/unsubscribe', 'web'],
+    ['https://shop.example/#/unsubscribe', 'web'],
+  ];
+  test.each(paths)('by path, %s is %s', (href, kind) => {
+    expect(kindOf(href)).toBe(kind);
+    expect(kindOf(href, { unsubscribePaths: false })).toBe('web');
+  });
+
+  test('links equal to a List-Unsubscribe URL are unsubscribe links', () => {
+    const header = '<mailto:bye@shop.example?subject=u>, <https://shop.example/l/1?a=1&b=2>';
+    const html =
+      '<a href="https://shop.example/l/1?a=1&amp;b=2">u</a><a href="mailto:bye@shop.example?subject=u">m</a><a href="https://shop.example/l/1">no</a>';
+    for (const listUnsubscribe of [header, ['https://shop.example/l/1?a=1&b=2', 'mailto:bye@shop.example?subject=u']]) {
+      expect(auditLinks(html, { listUnsubscribe }).links.map((link) => link.kind)).toEqual([
+        'unsubscribe',
+        'unsubscribe',
+        'web',
+      ]);
+    }
+  });
+
+  test('data-link-kind="web" makes an ordinary link of one that looks like the system\'s', () => {
+    expect(auditLinks('<a data-link-kind=web href="https://shop.example/unsubscribe">x</a>').links[0]).toMatchObject({
+      kind: 'web',
+      verdict: 'track',
+    });
+  });
+});

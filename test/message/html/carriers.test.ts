@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { CARRIERS } from '../../../src/message/html/carriers.js';
+import { discoverHtml } from '../../../src/message/html/discover.js';
+import { chooseSyntaxes } from '../../../src/message/merge-tags/syntaxes.js';
+import { CARRIER_CASES } from './carriers.cases.js';
+
+const syntaxes = chooseSyntaxes();
+
+describe('what a reader can click', () => {
+  test.each(CARRIER_CASES)('$row: $html', ({ html, links, amp }) => {
+    for (const elements of [false, true]) {
+      const { sites } = discoverHtml(html, { part: amp === true ? 'amp' : 'html', syntaxes, elements });
+      expect(sites.map((site) => [site.carrier, site.href])).toEqual(links);
+    }
+  });
+
+  test('every row has a case of its own', () => {
+    const rows = CARRIERS.map((row) => `${row.namespace} ${row.tag}`);
+    const covered = new Set(CARRIER_CASES.filter(({ links }) => links.length > 0).map(({ row }) => row));
+    expect(rows.filter((row) => !covered.has(row))).toEqual([]);
+    expect(CARRIER_CASES.map(({ row }) => row).filter((row) => !rows.includes(row))).toEqual([]);
+  });
+});

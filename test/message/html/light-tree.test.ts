@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { discoverHtml } from '../../../src/message/html/discover.js';
+import { chooseSyntaxes } from '../../../src/message/merge-tags/syntaxes.js';
+
+const syntaxes = chooseSyntaxes();
+
+/** Discovery by the light tree, which keeps parents only, and by the whole document that an app's own rule is shown. */
+function bothWays(source: string) {
+  const light = discoverHtml(source, { part: 'html', syntaxes });
+  const { sites, ...rest } = discoverHtml(source, { part: 'html', syntaxes, elements: true });
+  return { light, full: { ...rest, sites: sites.map(({ element: _, ...site }) => site) } };
+}
+
+// What the tree builder moves about: links left open, tables, formatting elements, templates, framesets, foreign content.
+const PIECES = [
+  '<a href="https://shop.example/{{name}}">',
+  "<a href='/x' title=t>",
+  '</a>',
+  '<img alt=picture src=y>',
+  '<b>',
+  '</b>',
+  '<table>',
+  '<tr><td>',
+  '</td>',
+  '</table>',
+  '<p>',
+  '<div>',
+  '</div>',
+  '<select><option>',
+  '</select>',
+  '<template>',
+  '</template>',
+  '<svg><a xlink:href="z">',
+  '</svg>',
+  '<math><mi>',
+  '<noscript><a href=n>',
+  '<button>',
+  '<form action=f>',
+  '<area href=r>',
+  '<base href=b>',
+  '<frameset>',
+  '</body>',
+  '<!--[if mso]><v:rect href="v">text</v:rect><![endif]-->',
+  '<nobr>',
+  '<h1>',
+  '</h1>',
+  'some words',
+  ' ',
+  '{{#if a < b}}',
+];
+
+test('the light tree finds what the whole document has', () => {
+  let links = 0;
+  let labels = 0;
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...PIECES), { minLength: 2, maxLength: 20, size: 'max' }), (pieces) => {
+      const { light, full } = bothWays(pieces.join(''));
+      expect(light).toEqual(full);
+      links += full.sites.length;
+      labels += full.sites.filter((site) => site.label !== '').length;
+    }),
+    { numRuns: 1_500 },
+  );
+  expect(Math.min(links, labels)).toBeGreaterThan(500);
+});
+
+test('and in a whole newsletter', () => {
+  const { light, full } = bothWays(
+    readFileSync(new URL('../../../fixtures/emails/newsletter.html', import.meta.url), 'utf8'),
+  );
+  expect(light).toEqual(full);
+  expect(full.sites.length).toBeGreaterThan(30);
+});

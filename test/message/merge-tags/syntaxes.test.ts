@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { scanMergeTags } from '../../../src/message/merge-tags/scan.js';
+import { chooseSyntaxes, MERGE_TAG_SYNTAXES, type MergeTagSyntax } from '../../../src/message/merge-tags/syntaxes.js';
+import { SYNTAX_CASES } from './syntaxes.cases.js';
+
+describe('how each template language writes its tags', () => {
+  test.each(SYNTAX_CASES)('$syntax: $text', ({ syntax, text, tags }) => {
+    const found = scanMergeTags(text, chooseSyntaxes([syntax]));
+    expect(found.map(({ name, fallback, raw, control }) => ({ name, fallback, raw, control }))).toEqual(
+      tags.map(({ name, fallback, raw = false, control = false }) => ({ name, fallback, raw, control })),
+    );
+    for (const tag of found) expect(text.slice(tag.start, tag.end)).toBe(tag.text);
+  });
+
+  test('every syntax has a case', () => {
+    const covered = new Set(SYNTAX_CASES.filter(({ tags }) => tags.length > 0).map(({ syntax }) => syntax));
+    expect(MERGE_TAG_SYNTAXES.map(({ name }) => name).filter((name) => !covered.has(name))).toEqual([]);
+  });
+
+  test('by default all but the ambiguous ones', () => {
+    const text = SYNTAX_CASES.map((each) => each.text).join(' ');
+    const found = new Set(scanMergeTags(text, chooseSyntaxes()).map((tag) => tag.syntax));
+    expect([...found].sort()).toEqual(
+      MERGE_TAG_SYNTAXES.filter(({ ambiguous }) => ambiguous !== true)
+        .map(({ name }) => name)
+        .sort(),
+    );
+  });
+});
+
+/** Pieces that a pattern may go over again and again; a cost of the square of their number does not end in time. */
+const LONG = ['', '=', '= ', 'v(', '[', 'data:', 'x:', '#', '{', '|', '"', '-', 'x'].flatMap((before) =>
+  [' ', 'x', '-', '"', ':', '| default:', '|', '~', ' x'].map((piece) => [before, piece] as const),
+);
+
+test.each(MERGE_TAG_SYNTAXES)('$name reads the inside of a long tag in linear time', ({ read }) => {
+  for (const [before, piece] of LONG)
+    for (const after of ['', 'x', '!', '=', ']']) {
+      const inside = before + piece.repeat(50_000 / piece.length) + after;
+      const parts = read?.(inside);
+      expect(parts === undefined || parts.name.length <= inside.length).toBe(true);
+    }
+});
+
+describe('choosing syntaxes', () => {
+  test("by name and of an app's own, longest opener first", () => {
+    const own: MergeTagSyntax = { name: 'at', open: '@@@', close: '@@@' };
+    expect(chooseSyntaxes(['single-brace', own, 'mustache']).map(({ name }) => name)).toEqual([
+      'at',
+      'mustache',
+      'single-brace',
+    ]);
+    expect(scanMergeTags('@@@ x @@@', chooseSyntaxes([own])).map(({ name, syntax }) => [name, syntax])).toEqual([
+      ['x', 'at'],
+    ]);
+    expect(chooseSyntaxes([])).toEqual([]);
+  });
+
+  const MISTAKES: readonly [given: unknown, message: RegExp][] = [
+    ['mustache', /^mergeTags: must be an array/],
+    [['moustache'], /mergeTags\[0\]: must be one of .+ \(did you mean "mustache"\?\)/],
+    [['mustache', { open: '{{' }], /mergeTags\[1\]: must be a syntax name or an object/],
+    [[null], /mergeTags\[0\]/],
+    [[{ open: '', close: '}}' }], /mergeTags\[0\]/],
+    [[{ open: '{{', close: 'x'.repeat(21) }], /mergeTags\[0\]/],
+    [[42], /mergeTags\[0\]/],
+    [
+      [{ name: 'at', open: '@@', close: '@@', raed: () => undefined }],
+      /mergeTags\[0\]: unknown option "raed", did you mean "read"/,
+    ],
+    [[{ name: 'at', open: '@@', close: '@@', read: 'name' }], /mergeTags\[0\]\.read: must be a function/],
+    [[{ name: '', open: '@@', close: '@@' }], /mergeTags\[0\]\.name: must not be empty/],
+  ];
+  test.each(MISTAKES)('%j is a mistake', (given, message) => {
+    expect(() => chooseSyntaxes(given as never)).toThrow(TypeError);
+    expect(() => chooseSyntaxes(given as never)).toThrow(message);
+  });
+});

@@ -1,0 +1,263 @@
+import { describe, expect, test } from 'vitest';
+import { auditLinks, compileHtml, compileText, createKeyring, rewriteLinks, rewriteText } from '../../../src/index.js';
+import { COMPILE_OPTIONS, type CompileOptions } from '../../../src/message/plan/options.js';
+import { RECIPIENT_OPTIONS } from '../../../src/message/plan/recipient.js';
+import { COMPILE_MISTAKES, RECIPIENT_MISTAKES } from './options.cases.js';
+
+const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);
+const trackingUrl = 'https://click.brand.example/c';
+const html = '<a href="https://shop.example/">x</a>';
+const withOption = (option: string, value: unknown) => ({ trackingUrl, [option]: value }) as CompileOptions;
+
+/** What a call throws, or its promise rejects with; fails where an async function throws at once. */
+async function rejection(call: () => Promise<unknown>): Promise<unknown> {
+  const promise = call();
+  expect(promise).toBeInstanceOf(Promise);
+  return promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+function thrown(call: () => unknown): unknown {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+const isMistake = (error: unknown, message: string): void => {
+  expect(error).toBeInstanceOf(TypeError);
+  expect((error as TypeError).name).toBe('TypeError');
+  expect((error as TypeError).message).toContain(message);
+};
+
+describe("a caller's mistakes", () => {
+  test.each(COMPILE_MISTAKES)('%s: %j', async (option, value, message) => {
+    const options = withOption(option, value);
+    isMistake(
+      thrown(() => compileHtml(html, options)),
+      message,
+    );
+    isMistake(await rejection(() => rewriteLinks(html, { ...options, keys })), message);
+    if (option === 'part') return;
+    isMistake(
+      thrown(() => compileText(html, options)),
+      message,
+    );
+    isMistake(await rejection(() => rewriteText(html, { ...options, keys })), message);
+    if (value !== undefined)
+      isMistake(
+        thrown(() => auditLinks(html, options)),
+        message,
+      );
+  });
+
+  test('every option has a mistake that is caught', () => {
+    const covered = new Set(COMPILE_MISTAKES.map(([option]) => option));
+    expect(COMPILE_OPTIONS.filter((option) => !covered.has(option))).toEqual([]);
+    const recipients = new Set(RECIPIENT_MISTAKES.map(([option]) => option));
+    expect(RECIPIENT_OPTIONS.filter((option) => !recipients.has(option))).toEqual([]);
+  });
+
+  test.each(RECIPIENT_MISTAKES)('recipient %s: %j', async (option, value, message) => {
+    const part = compileHtml(html, { trackingUrl, clickTracking: true });
+    isMistake(await rejection(() => part.render({ [option]: value }, keys)), message);
+    isMistake(await rejection(() => part.renderAll([{ [option]: value }], keys).next()), message);
+    isMistake(await rejection(() => rewriteLinks(html, { trackingUrl, keys, [option]: value })), message);
+    isMistake(
+      thrown(() => auditLinks(html, { [option]: value })),
+      message,
+    );
+  });
+
+  test('a wrong contact id is not shown', async () => {
+    const error = await rejection(() =>
+      rewriteLinks(html, { trackingUrl, keys, contactId: 4711 as unknown as string }),
+    );
+    expect(String(error)).not.toContain('4711');
+  });
+
+  test('unknown options, with the nearest known one', async () => {
+    const wrong = { trackingUrl, clicktracking: true };
+    isMistake(
+      thrown(() => compileHtml(html, wrong)),
+      'compileHtml options: unknown option "clicktracking", did you mean "clickTracking"?',
+    );
+    isMistake(
+      thrown(() => compileText(html, wrong)),
+      'compileText options: unknown option',
+    );
+    isMistake(
+      thrown(() => auditLinks(html, wrong)),
+      'auditLinks options: unknown option',
+    );
+    isMistake(await rejection(() => rewriteLinks(html, { ...wrong, keys })), 'rewriteLinks options: unknown option');
+    isMistake(await rejection(() => rewriteText(html, { ...wrong, keys })), 'rewriteText options: unknown option');
+    const part = compileHtml(html, { trackingUrl });
+    isMistake(
+      await rejection(() => part.render({ contactid: 'c' } as object, keys)),
+      'recipient: unknown option "contactid", did you mean "contactId"?',
+    );
+    isMistake(
+      await rejection(() => part.render({}, keys, { as: 'byte' } as never)),
+      'as: must be one of "string", "bytes" (did you mean "bytes"?)',
+    );
+    isMistake(
+      await rejection(() => part.render({}, keys, { format: 'bytes' } as never)),
+      'render options: unknown option',
+    );
+    isMistake(
+      thrown(() => compileHtml(html, { trackingUrl, xyzzy: 1 } as never)),
+      '; known are trackingUrl, ',
+    );
+  });
+
+  test('no options, no content, no keys', async () => {
+    for (const content of [undefined, null, 7, new Uint8Array(3), ['<a>'], new String('<a>')]) {
+      isMistake(
+        thrown(() => compileHtml(content as string, { trackingUrl })),
+        'html: must be a string',
+      );
+      isMistake(
+        thrown(() => auditLinks(content as string)),
+        'html: must be a string',
+      );
+      isMistake(
+        thrown(() => compileText(content as string, { trackingUrl })),
+        'text: must be a string',
+      );
+      isMistake(
+        await rejection(() => rewriteLinks(content as string, { trackingUrl, keys })),
+        'html: must be a string',
+      );
+      isMistake(await rejection(() => rewriteText(content as string, { trackingUrl, keys })), 'text: must be a string');
+    }
+    for (const options of [undefined, null, 'x', []]) {
+      isMistake(
+        thrown(() => compileHtml(html, options as never)),
+        'compileHtml options: must be an object',
+      );
+      isMistake(await rejection(() => rewriteLinks(html, options as never)), 'rewriteLinks options: must be an object');
+    }
+    const part = compileHtml(html, { trackingUrl });
+    for (const wrong of [undefined, {}, [{ kid: 'k1' }]]) {
+      isMistake(
+        await rejection(() => part.render({}, wrong as never)),
+        'keys: must be a keyring made by createKeyring',
+      );
+      isMistake(await rejection(() => part.renderAll([{}], wrong as never).next()), 'keys: must be a keyring');
+      isMistake(
+        await rejection(() => rewriteLinks(html, { trackingUrl, keys: wrong as never })),
+        'keys: must be a keyring',
+      );
+    }
+    for (const recipient of [undefined, null, 'x'])
+      isMistake(
+        await rejection(() => part.renderAll([recipient as never], keys).next()),
+        'recipient: must be an object',
+      );
+  });
+
+  test('keyrings: no key, a short secret, one id twice, a key that only verifies', async () => {
+    const secret = '0123456789abcdef0123456789abcdef';
+    isMistake(
+      thrown(() => createKeyring([])),
+      'keys: must have at least one key',
+    );
+    isMistake(
+      thrown(() => createKeyring(undefined as never)),
+      'keys: must be an array of keys or a JWK Set',
+    );
+    isMistake(
+      thrown(() => createKeyring([{ kid: 'k1', key: 'short' }])),
+      'keys[0]',
+    );
+    isMistake(
+      thrown(() =>
+        createKeyring([
+          { kid: 'k1', key: secret },
+          { kid: 'k1', key: secret },
+        ]),
+      ),
+      'keys[1].kid: is used twice',
+    );
+    isMistake(
+      thrown(() => createKeyring([{ kid: 'k1', key: secret }], { pseudonymkey: secret } as never)),
+      'did you mean "pseudonymKey"?',
+    );
+    expect(String(thrown(() => createKeyring([{ kid: 'k1', key: 'tiny-secret' }])))).not.toContain('tiny-secret');
+    const { publicKey } = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+      'sign',
+      'verify',
+    ]);
+    const verifying = createKeyring([{ kid: 'k1', key: publicKey }]);
+    isMistake(
+      await rejection(() => rewriteLinks(html, { trackingUrl, clickTracking: true, keys: verifying })),
+      'keys: the first key can only verify',
+    );
+  });
+
+  test('what a keyring must have for the options: a pseudonym key, a cipher, a time', async () => {
+    const part = compileHtml(html, { trackingUrl, clickTracking: true });
+    isMistake(
+      await rejection(() => part.render({ contactId: 'c', consent: 'pseudonymous' }, keys)),
+      "consent: 'pseudonymous' needs createKeyring(keys, { pseudonymKey })",
+    );
+    isMistake(
+      await rejection(() => rewriteLinks(html, { trackingUrl, clickTracking: true, keys, encryptPayload: true })),
+      'encryptPayload: needs createKeyring(keys, { cipher })',
+    );
+    isMistake(
+      await rejection(() =>
+        rewriteLinks(html, { trackingUrl, clickTracking: true, keys, expiresIn: 60, consent: 'anonymous' }),
+      ),
+      'expiresIn: needs sentAt',
+    );
+    isMistake(
+      await rejection(() =>
+        rewriteLinks(html, { trackingUrl, clickTracking: true, keys, now: () => new Date(Number.NaN) }),
+      ),
+      'now: must give a valid Date',
+    );
+    // Without a link to track, nothing of it is needed.
+    expect(
+      (
+        await compileHtml('<p>', { trackingUrl, clickTracking: true }).render(
+          { contactId: 'c', consent: 'pseudonymous' },
+          keys,
+        )
+      ).html,
+    ).toBe('<p>');
+  });
+
+  test('http is for loopback, and slashes at the end of the tracking URL do not add up', async () => {
+    for (const own of [
+      'http://localhost:8080/c',
+      'http://app.localhost/c',
+      'http://127.0.0.1:1/c/',
+      'http://[::1]/',
+      'https://click.brand.example',
+      'https://click.brand.example/c///',
+    ]) {
+      const { html: output } = await rewriteLinks(html, { trackingUrl: own, clickTracking: true, keys });
+      expect(output.slice(9)).toMatch(/^https?:\/\/[^/]+(?:\/c)?\/[\w.-]+"/);
+    }
+  });
+
+  test('options are not changed, and undefined stands for not given', async () => {
+    const options = Object.freeze({
+      trackingUrl,
+      clickTracking: true,
+      utm: undefined,
+      neverTrack: undefined,
+      part: undefined,
+      keys,
+      contactId: undefined,
+      values: Object.freeze({}),
+    });
+    expect((await rewriteLinks(html, options)).tracked).toBe(1);
+  });
+});

@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { parse, parseFragment } from 'parse5';
+import { describe, expect, test } from 'vitest';
+import { ClickAggregator } from '../../../src/clicks/index.js';
+import { createReport, type Report } from '../../../src/report/model/rows.js';
+import { toHtml } from '../../../src/report/page/page.js';
+import { newsletter, simulateSend } from '../simulated-send.js';
+import { HOSTILE, HOSTILE_MESSAGE, hostileReport } from './hostile.js';
+
+interface Node {
+  readonly nodeName: string;
+  readonly attrs?: readonly { readonly name: string; readonly value: string }[];
+  readonly childNodes?: readonly Node[];
+  readonly value?: string;
+}
+
+function elementsOf(node: Node): Node[] {
+  return [...(node.attrs === undefined ? [] : [node]), ...(node.childNodes ?? []).flatMap(elementsOf)];
+}
+
+function attribute({ attrs }: Node, name: string): string | undefined {
+  return attrs?.find((each) => each.name === name)?.value;
+}
+
+/** Every element of our own page and the attributes it may have. */
+const OURS: Readonly<Record<string, string>> = {
+  html: 'lang',
+  head: '',
+  meta: 'charset http-equiv content name',
+  title: '',
+  style: '',
+  body: '',
+  header: '',
+  main: '',
+  footer: '',
+  nav: 'aria-label',
+  ul: '',
+  li: '',
+  h1: '',
+  h2: 'id',
+  p: 'class',
+  bdi: '',
+  a: 'href class',
+  div: 'class tabindex role aria-label aria-hidden',
+  section: 'id class aria-labelledby tabindex',
+  dl: 'class',
+  dt: '',
+  dd: '',
+  span: 'class style aria-hidden',
+  table: '',
+  caption: '',
+  thead: '',
+  tbody: '',
+  tr: 'class',
+  th: 'scope class',
+  td: 'class',
+  details: '',
+  summary: '',
+  svg: 'viewBox preserveAspectRatio role aria-label',
+  rect: 'class x y width height',
+  iframe: 'sandbox title srcdoc',
+};
+
+function expectOurs(html: string): Node[] {
+  const elements = elementsOf(parse(html) as unknown as Node);
+  for (const element of elements) {
+    const allowed = OURS[element.nodeName];
+    expect(allowed, element.nodeName).toBeDefined();
+    for (const { name, value } of element.attrs ?? []) {
+      expect(allowed?.split(' '), `${element.nodeName} ${name}`).toContain(name);
+      if (name === 'href')
+        expect(value).toMatch(/^#(?:overview|timeline|links|variants|contacts|map-\d|(?:link|contact)-\d+)$/);
+      if (name === 'style') expect(value).toMatch(/^(?:left|right|top|--w):[\d.]+%?$/);
+      if (name === 'sandbox') expect(value).toBe('');
+    }
+  }
+  return elements;
+}
+
+test('hostile content makes no element and no attribute', () => {
+  const elements = expectOurs(toHtml(hostileReport()));
+  expect(elements.filter(({ nodeName }) => nodeName === 'iframe')).toHaveLength(2);
+});
+
+test('whatever labels, URLs and ids are, the page has as many elements as with plain ones', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(...HOSTILE.slice(0, 13)),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }),
+  );
+  const pageOf = (linkId: string, url: string, contactId: string, title: string): string => {
+    const counts = new ClickAggregator();
+    counts.add({ linkId, url, contactId, at: Date.UTC(2026, 10, 24) });
+    return toHtml(createReport(counts, { title }));
+  };
+  const plain = expectOurs(pageOf('a', 'b', 'c', 'd')).map(({ nodeName }) => nodeName);
+  fc.assert(
+    fc.property(piece, piece, piece, piece, (...texts) => {
+      expect(expectOurs(pageOf(...texts)).map(({ nodeName }) => nodeName)).toEqual(plain);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('every way inside the page leads somewhere, and ids are unique', () => {
+  for (const report of [hostileReport(), realReport()]) {
+    const elements = elementsOf(parse(toHtml(report)) as unknown as Node);
+    const ids = elements.flatMap((element) => attribute(element, 'id') ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    const targets = elements.flatMap((element) => attribute(element, 'href') ?? []);
+    expect(targets.length).toBeGreaterThan(40);
+    expect(targets.filter((target) => !ids.includes(target.slice(1)))).toEqual([]);
+  }
+});
+
+function realReport(): Report {
+  return createReport(simulateSend(300), { message: newsletter(), delivered: { A: 150, B: 150 }, uniqueOpens: 200 });
+}
+
+describe('the click map', () => {
+  const frames = elementsOf(parse(toHtml(hostileReport())) as unknown as Node).filter(
+    ({ nodeName }) => nodeName === 'iframe',
+  );
+  const [map] = frames.map((frame) => elementsOf(parse(attribute(frame, 'srcdoc') ?? '') as unknown as Node));
+
+  test('has nothing that loads, leads or runs', () => {
+    for (const element of map ?? []) {
+      expect(['script', 'iframe', 'object', 'embed', 'meta', 'base', 'link', 'video', 'audio']).not.toContain(
+        element.nodeName,
+      );
+      for (const { name, value } of element.attrs ?? []) {
+        expect(name).not.toMatch(/^(?:on|href|srcset|action|formaction|poster|background|ping|target|autofocus)/);
+        if (name === 'src') expect(value).toMatch(/^data:image\/svg\+xml,/);
+        if (name === 'style') expect(value).not.toContain('url(');
+      }
+    }
+    expect(HOSTILE_MESSAGE).toContain('url(');
+  });
+
+  test('marks every tracked link that a browser draws, once', () => {
+    const [message] = hostileReport().messages;
+    const drawn = message?.links.filter(
+      ({ verdict, condition, carrier }) => verdict === 'track' && condition === undefined && carrier !== 'svg',
+    );
+    expect(map?.filter((element) => attribute(element, 'data-cs-share') !== undefined)).toHaveLength(
+      drawn?.length ?? -1,
+    );
+    expect(drawn?.length).toBeGreaterThan(4);
+  });
+
+  test('of an ordinary message keeps its text and its elements', () => {
+    const [html] = newsletter();
+    const page = elementsOf(parse(toHtml(realReport())) as unknown as Node);
+    const frame = page.find(({ nodeName }) => nodeName === 'iframe') as Node;
+    const names = (source: string): string[] =>
+      elementsOf(parseFragment(source) as unknown as Node).map(({ nodeName }) => nodeName);
+    const kept = names(attribute(frame, 'srcdoc') ?? '');
+    const before = names(html?.source ?? '').filter((name) => !['meta', 'link'].includes(name));
+    expect(kept.slice(0, -1)).toEqual(before.map((name) => (name === 'area' ? 'span' : name)));
+  });
+});
+
+describe('size', () => {
+  test('5,000 contacts and 200 links stay a few megabytes', () => {
+    const counts = new ClickAggregator();
+    for (let n = 0; n < 100_000; n++)
+      counts.add({
+        linkId: `link-${n % 200}`,
+        url: `https://shop.example/${'long/'.repeat(100)}${n % 200}`,
+        contactId: `contact-${(n * 7) % 5_000}`,
+        at: Date.UTC(2026, 10, 24) + n * 1_000,
+      });
+    const html = toHtml(createReport(counts));
+    expect(html.length).toBeLessThan(8_000_000);
+    expect(html).toContain('And 4,500 more.');
+  });
+
+  test('a bucket of a second makes no endless table', () => {
+    const counts = new ClickAggregator();
+    for (let n = 0; n < 5_000; n++) counts.add({ linkId: 'a', at: Date.UTC(2026, 10, 24) + n * 3_000 });
+    const rows = toHtml(createReport(counts, { bucket: 1_000 })).match(/<tr/g)?.length ?? 0;
+    expect(rows).toBeLessThan(200);
+  });
+});
+
+test('nothing has happened: every section says so, and quiet links are listed', () => {
+  const html = toHtml(createReport(new ClickAggregator(), { message: newsletter() }));
+  for (const said of ['There are no clicks yet.', 'Nobody who is known has clicked yet.', 'twelve early bulbs'])
+    expect(html).toContain(said);
+  expect(html).not.toMatch(/NaN|undefined|Infinity/);
+  expect(toHtml(createReport(new ClickAggregator()))).toContain('There are no links yet.');
+});
