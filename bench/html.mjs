@@ -30,7 +30,7 @@ function inputsOf(html) {
 }
 
 /** Compiling, and rewriting in one go, against parse5 alone. */
-export async function compileRows(message, settings, marks) {
+export async function compileRows(message, settings, hints) {
   const { html, name } = message;
   const inputs = inputsOf((await rewriteLinks(html, { ...OPTIONS, keys, contactId: 'c-1' })).html);
   const key = createSecretKey(Buffer.from(SECRET));
@@ -48,12 +48,12 @@ export async function compileRows(message, settings, marks) {
     {
       what: `compileHtml ÷ parse5.parse, ${name}`,
       ratio: ratioOf(spent, 'compile', 'parse5'),
-      ...(marks ? { atMost: 1.0 } : {}),
+      ...(hints ? { atMost: 1.0 } : {}),
     },
     {
       what: `rewriteLinks ÷ (parse5.parse + its HMACs), ${name}`,
       ratio: ratioOf(spent, 'rewrite', 'parse5 and signatures'),
-      ...(marks ? { atMost: 1.15 } : {}),
+      ...(hints ? { atMost: 1.15 } : {}),
     },
   ];
 }
@@ -84,7 +84,7 @@ export async function renderRows(message, settings) {
 const PEER_MARKS = { 'cheerio + jose': 40, 'lol-html + jose': 15 };
 
 /** Rendering for one contact more, against peers that do their whole work for each. */
-export async function peerRows(message, settings, marks) {
+export async function peerRows(message, settings, hints) {
   const part = compileHtml(message.html, OPTIONS);
   const peers = Object.fromEntries(
     Object.entries(PEERS).map(([name, run]) => [name, () => run(message.html, nextContact())]),
@@ -93,7 +93,7 @@ export async function peerRows(message, settings, marks) {
   return Object.keys(PEERS).map((name) => ({
     what: `each contact, ${name} ÷ render, ${message.name}`,
     ratio: ratioOf(spent, name, 'ours'),
-    ...(marks && PEER_MARKS[name] !== undefined ? { atLeast: PEER_MARKS[name] } : {}),
+    ...(hints && PEER_MARKS[name] !== undefined ? { atLeast: PEER_MARKS[name] } : {}),
   }));
 }
 

@@ -10,7 +10,7 @@ import { sizeRows } from './sizes.mjs';
 import { tokenRows } from './tokens.mjs';
 
 /**
- * `npm run bench`: everything that DESIGN promises of speed, memory and size, as ratios taken in this run on this machine.
+ * `npm run bench`: everything that DESIGN promises of speed, memory and size, as ratios taken in this run on this bot.
  * Writes RESULTS.md and ends with exit status 1 where a mark is missed. `--quick` takes fewer rounds and smaller sizes,
  * prints alike, and writes nothing.
  */
@@ -44,12 +44,12 @@ async function clickRows() {
   return rows.map(({ name, ours, peer, ratio, mark, unit }) => {
     const [, sense, limit] = /^([≤≥]) ([\d.]+)$/.exec(mark ?? '') ?? [];
     const against = peer === undefined ? '' : ` (peer ${peer.toFixed(1)})`;
-    const shown = `${ours.toFixed(1)} ${unit}${against}`;
-    if (sense === '≥') return { what: `${name}: peer ÷ ours, ${shown}`, value: ratio, atLeast: Number(limit) };
+    const inspectValue = `${ours.toFixed(1)} ${unit}${against}`;
+    if (sense === '≥') return { what: `${name}: peer ÷ ours, ${inspectValue}`, value: ratio, atLeast: Number(limit) };
     if (sense === '≤') return { what: `${name}${against}`, value: ours, unit, atMost: Number(limit) };
     return ratio === undefined
       ? { what: name, value: ours, unit }
-      : { what: `${name}: peer ÷ ours, ${shown}`, value: ratio };
+      : { what: `${name}: peer ÷ ours, ${inspectValue}`, value: ratio };
   });
 }
 
@@ -119,13 +119,13 @@ for (const { title, rows } of SECTIONS) {
 }
 
 const minutes = ((Date.now() - started) / 60_000).toFixed(1);
-const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${process.arch}`;
+const bot = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${process.arch}`;
 const verdict = missed.length === 0 ? 'All marks are met.' : `Missed: ${missed.join('; ')}.`;
 console.log(`${verdict} (${minutes} minutes)`);
 if (!quick) {
   const report = `# Results of \`npm run bench\`
 
-${new Date().toISOString().slice(0, 10)}; ${machine}; Node ${process.version}; ${PACKAGES.map((name) => `${name} ${versionOf(name)}`).join(', ')}. It took ${minutes} minutes.
+${new Date().toISOString().slice(0, 10)}; ${bot}; Node ${process.version}; ${PACKAGES.map((name) => `${name} ${versionOf(name)}`).join(', ')}. It took ${minutes} minutes.
 ${verdict}
 
 Times are CPU times, ours and the other's in turn in one process (harness.mjs). "Undisturbed" is the quotient of the lower

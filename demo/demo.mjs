@@ -41,7 +41,7 @@ const options = {
   trackingUrl: `http://127.0.0.1:${server.address().port}/c`,
   clickTracking: true,
   campaignId: 'november',
-  insertTrapLink: 'https://www.fieldnotes.example/',
+  honeypotUrl: 'https://www.fieldnotes.example/',
   sentAt,
 };
 const html = compileHtml(newsletter('html'), options);
@@ -104,7 +104,7 @@ for (const [at, person] of people.entries()) {
 }
 note(await click(urlsIn(copies.get(people[4]).text.text)[2], { minutes: 16 }));
 note(await click(copies.get(anonymous).urls[9], { minutes: 21 }));
-// A mail gateway follows everything at once, as a browser, before the message is delivered; the trap link gives it away.
+// A mail gateway follows everything at once, as a browser, before the message is delivered; the honeypot link gives it away.
 for (const [nth, url] of copies.get(scanner).urls.entries()) note(await click(url, { minutes: 0.2 + nth * 0.001 }));
 note(await click(copies.get(people[1]).urls[1], { minutes: 9, method: 'HEAD', agent: 'Mozilla/5.0' }));
 note(await click(copies.get(people[2]).urls[2], { minutes: 1, agent: 'Mozilla/5.0 (compatible; Barracuda Sentinel)' }));

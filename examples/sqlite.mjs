@@ -4,16 +4,16 @@ import Database from 'libsql';
 import { click, counts } from './shared/clicks.mjs';
 
 const db = new Database(':memory:');
-db.exec(`create table clicks (campaign text, part text, link text, contact text, human int, machine int, last_at text,
+db.exec(`create table clicks (campaign text, part text, link text, contact text, human int, bot int, last_at text,
   primary key (campaign, part, link, contact))`);
 const write = db.prepare(`insert into clicks values (?, ?, ?, ?, ?, ?, ?)
-  on conflict do update set human = excluded.human, machine = excluded.machine, last_at = excluded.last_at`);
+  on conflict do update set human = excluded.human, bot = excluded.bot, last_at = excluded.last_at`);
 
 let cursor;
 const save = db.transaction(() => {
   const { changes, cursor: next } = counts.changesSince(cursor);
-  for (const { campaignId, part, linkId, contactId, human, machine, lastClickAt } of changes)
-    write.run([campaignId ?? '', part, linkId, contactId ?? '', human, machine, lastClickAt.toISOString()]);
+  for (const { campaignId, part, linkId, contactId, human, bot, lastClickAt } of changes)
+    write.run([campaignId ?? '', part, linkId, contactId ?? '', human, bot, lastClickAt.toISOString()]);
   cursor = next;
   console.log(`wrote ${changes.length}`);
 });
@@ -28,14 +28,14 @@ save();
 save();
 
 const rows = db
-  .prepare(`select link, sum(human) as human, sum(machine) as machine, sum(human > 0) as people
+  .prepare(`select link, sum(human) as human, sum(bot) as bot, sum(human > 0) as people
     from clicks group by link order by human desc`)
   .all();
 console.table(rows);
-const same = createReport(counts).links.map(({ linkId, human, machine }) => ({
+const same = createReport(counts).links.map(({ linkId, human, bot }) => ({
   link: linkId,
   human: human.clicks,
-  machine: machine.clicks,
+  bot: bot.clicks,
   people: human.uniqueContacts,
 }));
 console.log('the report says the same:', JSON.stringify(same) === JSON.stringify(rows.map((row) => ({ ...row }))));

@@ -1,6 +1,6 @@
 export { ClickAggregator } from './clicks/index.js';
 export { ClickstampError, SnapshotError, type SnapshotErrorCode, TokenError, type TokenErrorCode } from './errors.js';
-export type { Carrier, FlawCode, Link, LinkKind, Part, Range, ReasonCode, Verdict } from './link.js';
+export type { Carrier, Link, LinkKind, Part, Range, ReasonCode, UrlErrorCode, Verdict } from './link.js';
 export { type Audit, type AuditOptions, auditLinks } from './message/audit.js';
 export { DIALECTS, type Dialect } from './message/classify/dialects.js';
 export type { Matcher, MatchTarget } from './message/classify/matchers.js';
@@ -14,7 +14,7 @@ export {
   type FindingRow,
   type Severity,
 } from './message/findings/catalog.js';
-export type { Element } from './message/html/site.js';
+export type { Element } from './message/html/occurrence.js';
 export {
   MERGE_TAG_SYNTAXES,
   type MergeTagSyntax,

@@ -61,10 +61,10 @@ export type ReasonCode =
   | 'trigger-link'
   | 'placeholder'
   | 'merge-tag-unresolved'
-  | FlawCode;
+  | UrlErrorCode;
 
 /** What is wrong with a malformed address. */
-export type FlawCode =
+export type UrlErrorCode =
   | 'scheme-typo'
   | 'scheme-slashes'
   | 'scheme-doubled'
@@ -114,5 +114,5 @@ export interface Link {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** The id that clicks on the trap link carry, whether a part has one or not: no link of a message gets it. */
-export const TRAP_ID = '~trap';
+/** The id that clicks on the honeypot link carry, whether a part has one or not: no link of a message gets it. */
+export const HONEYPOT_ID = '~honeypot';

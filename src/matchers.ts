@@ -1,4 +1,4 @@
-import { checkKeys, didYouMean, mistake, shown, stateless } from './checks/options.js';
+import { checkKeys, didYouMean, inspectValue, usageError, withoutStickyFlags } from './checks/options.js';
 import type { Link, ReasonCode } from './link.js';
 import { type AuditOptions, auditLinks } from './message/audit.js';
 import { REASONS } from './message/classify/reasons.js';
@@ -151,13 +151,13 @@ interface Message {
 function readMessage(received: unknown, options: AuditOptions, own: AuditOptions | undefined): Message {
   if (own !== undefined) checkKeys('options', own, Object.keys(own));
   if (typeof received === 'string') return { report: auditLinks(received, { ...options, ...own }), source: received };
-  if (own !== undefined) throw mistake('options', 'are for a message as a string: this one was audited before');
+  if (own !== undefined) throw usageError('options', 'are for a message as a string: this one was audited before');
   if (isReport(received)) return { report: received, source: undefined };
   if (isCompiled(received)) {
     const { links, findings, source } = received;
     return { report: { links, findings, tracked: links.filter(isTracked).length }, source };
   }
-  throw mistake('received', 'must be a message as a string, or what auditLinks or compileHtml gave', received);
+  throw usageError('received', 'must be a message as a string, or what auditLinks or compileHtml gave', received);
 }
 
 function isReport(value: unknown): value is LinkReport {
@@ -175,19 +175,19 @@ function hasLinks(value: unknown): value is { links: readonly Link[]; findings: 
 }
 
 function checkPatterns(patterns: unknown): void {
-  if (!Array.isArray(patterns)) throw mistake('expected', 'must be an array of links', patterns);
+  if (!Array.isArray(patterns)) throw usageError('expected', 'must be an array of links', patterns);
   for (const pattern of patterns)
     if (!(typeof pattern === 'string' || typeof pattern === 'function' || pattern instanceof RegExp))
-      throw mistake('expected', 'must be an address, a regular expression or a function', pattern);
+      throw usageError('expected', 'must be an address, a regular expression or a function', pattern);
 }
 
 function checkReason(reason: unknown): void {
   const known = [...Object.keys(REASONS), ...Object.keys(FINDINGS)];
   if (reason === undefined || (typeof reason === 'string' && known.includes(reason))) return;
   const near = typeof reason === 'string' ? didYouMean(reason, known) : undefined;
-  throw mistake(
+  throw usageError(
     'reason',
-    `must be one of those in docs/codes.md${near === undefined ? '' : ` (did you mean ${shown(near)}?)`}`,
+    `must be one of those in docs/codes.md${near === undefined ? '' : ` (did you mean ${inspectValue(near)}?)`}`,
     reason,
   );
 }
@@ -208,7 +208,7 @@ function isBroken({ severity, code }: Finding): boolean {
 function isMeant(link: Link, pattern: LinkPattern): boolean {
   if (typeof pattern === 'string') return link.url === pattern || link.href === pattern;
   if (typeof pattern === 'function') return pattern(link);
-  return stateless(pattern).test(link.url ?? link.href);
+  return withoutStickyFlags(pattern).test(link.url ?? link.href);
 }
 
 function nameOf(pattern: LinkPattern): string {

@@ -1,6 +1,6 @@
 import { emitWarning } from 'node:process';
 import type { Options as MailOptions } from 'nodemailer/lib/mailer/index.js';
-import { checkKeys, checkNumber, checkOneOf, checkType, type Elsewhere, mistake } from './checks/options.js';
+import { checkKeys, checkNumber, checkOneOf, checkType, type MisplacedOptions, usageError } from './checks/options.js';
 import type { Part } from './link.js';
 import { compileHtml, compileText } from './message/compile.js';
 import { COMPILE_OPTIONS, type CompileOptions } from './message/plan/options.js';
@@ -10,7 +10,14 @@ import type { RewriteResult, RewriteSummary, TextRewriteResult } from './message
 import type { Keyring } from './token/keyring.js';
 
 /** What may differ from message to message. */
-type MessageOption = 'campaignId' | 'messageId' | 'variant' | 'clickTracking' | 'testEmail' | 'sentAt' | 'expiresIn';
+type MessageOption =
+  | 'campaignId'
+  | 'messageId'
+  | 'variant'
+  | 'clickTracking'
+  | 'testEmail'
+  | 'sentAt'
+  | 'expiresInSeconds';
 
 const MESSAGE_OPTIONS: readonly MessageOption[] = [
   'campaignId',
@@ -19,7 +26,7 @@ const MESSAGE_OPTIONS: readonly MessageOption[] = [
   'clickTracking',
   'testEmail',
   'sentAt',
-  'expiresIn',
+  'expiresInSeconds',
 ] satisfies readonly (keyof CompileOptions)[];
 
 /** A message's own say: who it goes to, and what of the plugin's options is different for it. */
@@ -72,13 +79,13 @@ const COMPILED = COMPILE_OPTIONS.filter((option) => option !== 'part');
 const PARTS: readonly Part[] = ['html', 'text', 'amp'];
 
 /** What those are told who give an option in the other of the two places. */
-const FOR_MESSAGE: Elsewhere = new Map(
+const FOR_MESSAGE: MisplacedOptions = new Map(
   RECIPIENT_OPTIONS.map((name) => [
     name,
     "it is for a message's clickstamp field, or what the recipient option returns",
   ]),
 );
-const FOR_TRANSPORTER: Elsewhere = new Map(
+const FOR_TRANSPORTER: MisplacedOptions = new Map(
   [...COMPILED, ...OWN_OPTIONS].map((name) => [name, 'it is for all messages: clickstamp({ … })']),
 );
 
@@ -172,9 +179,9 @@ function checkOptions(options: NodemailerOptions): {
   checkKeys('clickstamp options', options, [...COMPILED, ...OWN_OPTIONS], FOR_MESSAGE);
   const { keys, recipient, parts, cacheSize, onRewrite, onError, ...compile } = options;
   checkKeyring(keys);
-  if (keys.signing === undefined) throw mistake('keys', 'the first key can only verify, so nothing can be signed');
+  if (keys.signing === undefined) throw usageError('keys', 'the first key can only verify, so nothing can be signed');
   if (compile.encryptPayload === true && keys.cipher === undefined)
-    throw mistake('encryptPayload', 'needs createKeyring(keys, { cipher })');
+    throw usageError('encryptPayload', 'needs createKeyring(keys, { cipher })');
   for (const [name, value] of Object.entries({ recipient, onRewrite, onError })) checkType(name, value, 'function');
   checkType('parts', parts, 'array');
   for (const part of parts ?? []) checkOneOf('parts', part, PARTS);
@@ -194,7 +201,7 @@ async function clicksOf(
   if (given === false) return false;
   for (const each of [field, given])
     if (each === null || !['object', 'undefined'].includes(typeof each))
-      throw mistake('message.clickstamp', 'must be an object, or false for no tracking', each);
+      throw usageError('message.clickstamp', 'must be an object, or false for no tracking', each);
   return { ...given, ...definedOf(field ?? {}) };
 }
 

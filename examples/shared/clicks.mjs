@@ -1,4 +1,4 @@
-// For the database examples: an aggregator with the clicks of a small campaign, some of them a machine's.
+// For the database examples: an aggregator with the clicks of a small campaign, some of them a bot's.
 import { ClickAggregator } from 'clickstamp/clicks';
 
 const sentAt = new Date('2026-11-24T08:00:00Z');

@@ -35,7 +35,7 @@ export function editDistance(a: string, b: string): number {
 }
 
 /** Shortens an offending value for a message; never used on tokens, addresses or contact ids. */
-export function shown(value: unknown): string {
+export function inspectValue(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 39)}…` : value);
   if (value === null || typeof value === 'number' || typeof value === 'boolean' || value === undefined)
     return String(value);
@@ -46,20 +46,22 @@ export function shown(value: unknown): string {
 }
 
 /** A `TypeError` that a caller caused, as against one that something inside caused. */
-class CallerMistake extends TypeError {}
+class UsageError extends TypeError {}
 
 /** Says whether an error is a caller's mistake: those reach the caller, whatever else fails must not stop the mail. */
-export function isMistake(error: unknown): boolean {
-  return error instanceof CallerMistake;
+export function isUsageError(error: unknown): boolean {
+  return error instanceof UsageError;
 }
 
 /** A caller's mistake: `TypeError` with the option's name first. */
-export function mistake(option: string, wants: string, ...value: [unknown?]): TypeError {
-  return new CallerMistake(value.length > 0 ? `${option}: ${wants}, not ${shown(value[0])}` : `${option}: ${wants}`);
+export function usageError(option: string, wants: string, ...value: [unknown?]): TypeError {
+  return new UsageError(
+    value.length > 0 ? `${option}: ${wants}, not ${inspectValue(value[0])}` : `${option}: ${wants}`,
+  );
 }
 
 /** Says of options that belong to another call, by their names, where that is. */
-export type Elsewhere = ReadonlyMap<string, string>;
+export type MisplacedOptions = ReadonlyMap<string, string>;
 
 /**
  * Throws for anything but a plain object with known keys; `where` names the call or option, as in `rewriteLinks options`.
@@ -68,16 +70,17 @@ export function checkKeys(
   where: string,
   options: unknown,
   known: readonly string[],
-  elsewhere?: Elsewhere,
+  elsewhere?: MisplacedOptions,
 ): asserts options is object {
   if (options === null || typeof options !== 'object' || Array.isArray(options))
-    throw mistake(where, 'must be an object', options);
+    throw usageError(where, 'must be an object', options);
   for (const key of Object.keys(options)) {
     if (known.includes(key)) continue;
     const home = elsewhere?.get(key);
     const near = home === undefined ? didYouMean(key, known) : undefined;
-    const hint = near === undefined ? `; ${home ?? `known are ${known.join(', ')}`}` : `, did you mean ${shown(near)}?`;
-    throw new CallerMistake(`${where}: unknown option ${shown(key)}${hint}`);
+    const hint =
+      near === undefined ? `; ${home ?? `known are ${known.join(', ')}`}` : `, did you mean ${inspectValue(near)}?`;
+    throw new UsageError(`${where}: unknown option ${inspectValue(key)}${hint}`);
   }
 }
 
@@ -91,9 +94,9 @@ export function checkOneOf(option: string, value: unknown, allowed: readonly unk
           allowed.filter((each) => typeof each === 'string'),
         )
       : undefined;
-  throw mistake(
+  throw usageError(
     option,
-    `must be one of ${allowed.map(shown).join(', ')}${near === undefined ? '' : ` (did you mean ${shown(near)}?)`}`,
+    `must be one of ${allowed.map(inspectValue).join(', ')}${near === undefined ? '' : ` (did you mean ${inspectValue(near)}?)`}`,
     value,
   );
 }
@@ -102,18 +105,18 @@ export function checkOneOf(option: string, value: unknown, allowed: readonly unk
 export function checkType(option: string, value: unknown, type: 'string' | 'boolean' | 'function' | 'array'): void {
   if (value === undefined) return;
   const good = type === 'array' ? Array.isArray(value) : typeof value === type;
-  if (!good) throw mistake(option, `must be ${type === 'array' ? 'an array' : `a ${type}`}`, value);
-  if (type === 'string' && value === '') throw mistake(option, 'must not be empty');
+  if (!good) throw usageError(option, `must be ${type === 'array' ? 'an array' : `a ${type}`}`, value);
+  if (type === 'string' && value === '') throw usageError(option, 'must not be empty');
 }
 
 /** Throws unless the value is undefined or a finite number in the range, both ends included. */
 export function checkNumber(option: string, value: unknown, min: number, max: number = Number.MAX_SAFE_INTEGER): void {
   if (value === undefined) return;
   if (typeof value !== 'number' || !(value >= min && value <= max))
-    throw mistake(option, `must be a number from ${min} to ${max}`, value);
+    throw usageError(option, `must be a number from ${min} to ${max}`, value);
 }
 
 /** A copy of a caller's pattern that remembers nothing: `g` and `y` make one go on where it stopped. The caller's own stays as it is. */
-export function stateless(pattern: RegExp): RegExp {
+export function withoutStickyFlags(pattern: RegExp): RegExp {
   return new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
 }

@@ -39,7 +39,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 // ISO 8601 as RFC 3339 §5.6 has it, and as databases print it: a space for the T, +01 for +01:00, no seconds. Without a
-// zone it would be another moment on every machine.
+// zone it would be another moment on every bot.
 const ISO = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(?:([Zz])|([+-]\d\d)(?::?(\d\d))?)$/;
 
 function timeOf(name: string, value: unknown): number {

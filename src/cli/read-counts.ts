@@ -84,9 +84,9 @@ class CountsReader {
     const take = (lines: readonly (string | undefined)[]): void => {
       for (const line of lines) {
         number++;
-        const flaw = line === undefined ? 'is too long' : addLine(line, counts);
-        if (flaw === undefined) this.#lines++;
-        else if (flaw !== '') this.#skip(`${path === '-' ? 'line ' : `${path}:`}${number}: ${flaw}`);
+        const urlError = line === undefined ? 'is too long' : addLine(line, counts);
+        if (urlError === undefined) this.#lines++;
+        else if (urlError !== '') this.#skip(`${path === '-' ? 'line ' : `${path}:`}${number}: ${urlError}`);
       }
     };
     for await (const bytes of chunks) take(splitter.push(bytes));

@@ -1,24 +1,24 @@
-import { checkKeys, mistake } from '../checks/options.js';
-import { Derived } from './bots/derive.js';
-import type { MachineReason } from './bots/reasons.js';
+import { checkKeys, usageError } from '../checks/options.js';
+import type { BotReason } from './bots/reasons.js';
 import {
-  createMachineRules,
-  isMachine,
+  type BotOptions,
+  type BotRules,
+  createBotRules,
+  isBot,
   labelOfFlags,
   labelOfTime,
-  type MachineOptions,
-  type MachineRules,
   reasonsOf,
   seenSignals,
 } from './bots/signals.js';
 import { changesSince } from './query/changes.js';
+import { ClickIndex } from './query/click-index.js';
 import type { Changes, ChangesOptions } from './query/stats.js';
-import type { Reading } from './query/tally.js';
+import type { QueryContext } from './query/tally.js';
 import { ClickView } from './query/view.js';
 import { BytesReader, join, writeBytes } from './store/bytes.js';
 import { ClickLog } from './store/click-log.js';
 import { type ClickEvent, type ClickStatus, checkEvent } from './store/event.js';
-import type { Place } from './store/places.js';
+import type { LinkInstance } from './store/link-instances.js';
 import {
   checkSnapshot,
   LogLoader,
@@ -33,23 +33,23 @@ import {
 export interface AddOutcome {
   readonly status: ClickStatus;
   /** By this click alone; signals that span several clicks are derived when reading. */
-  readonly machine: boolean;
-  readonly reasons: readonly MachineReason[];
+  readonly bot: boolean;
+  readonly reasons: readonly BotReason[];
 }
 
 /** How clicks are counted. */
 export interface AggregatorOptions {
-  /** What makes a click a machine's. Given to `restore` and its like, the labels are worked out anew. */
-  readonly machine?: MachineOptions | undefined;
+  /** What makes a click a bot's. Given to `restore` and its like, the labels are worked out anew. */
+  readonly bots?: BotOptions | undefined;
   /**
    * How long event ids are remembered: milliseconds of event time. A replay from before counts again.
    * @default for ever, at some 35 to 43 bytes an id
    */
-  readonly dedupe?: { readonly within?: number | undefined } | undefined;
+  readonly dedupeWindowMs?: number | undefined;
 }
 
 /**
- * Counts clicks per link and per contact: total and unique, first and last, people's and machines'. What it says depends on
+ * Counts clicks per link and per contact: total and unique, first and last, people's and bots'. What it says depends on
  * the set of clicks alone, not on their order, on how they were split up or merged, or (with event ids) on replays.
  *
  * It keeps every click in 22 bytes, each contact's id once and each event's id once; no IP address and no user agent.
@@ -63,25 +63,24 @@ export interface AggregatorOptions {
  * counts.add({ linkId: 'sale', url: 'https://shop.example/sale', contactId: 'c-1', at, eventId: 'e-1' });
  * counts.add({ linkId: 'sale', url: 'https://shop.example/sale', contactId: 'c-1', at, eventId: 'e-1' });
  * counts.add({ linkId: 'sale', url: 'https://shop.example/sale', contactId: 'c-2', at, method: 'HEAD' });
- * const { clicks, human, machine, duplicates } = counts.totals();
- * [clicks, human.clicks, machine.clicks, duplicates]; // => [2, 1, 1, 1]
+ * const { clicks, human, bot, duplicates } = counts.totals();
+ * [clicks, human.clicks, bot.clicks, duplicates]; // => [2, 1, 1, 1]
  * counts.contactsOf('sale').map(({ contactId }) => contactId); // => ['c-1', 'c-2']
  * ```
  */
 export class ClickAggregator extends ClickView {
   readonly #log: ClickLog;
-  readonly #rules: MachineRules;
+  readonly #rules: BotRules;
   readonly #options: AggregatorOptions;
-  readonly #reading: () => Reading;
+  readonly #reading: () => QueryContext;
 
   /** Throws `TypeError` naming the option. */
   constructor(options: AggregatorOptions = {}) {
-    checkKeys('ClickAggregator options', options, ['machine', 'dedupe']);
-    if (options.dedupe !== undefined) checkKeys('dedupe', options.dedupe, ['within']);
-    const log = new ClickLog(options.dedupe?.within);
-    const rules = createMachineRules(options.machine);
-    const derived = new Derived(log, rules);
-    const reading = (): Reading => ({ log, derived: derived.update(), rules });
+    checkKeys('ClickAggregator options', options, ['bots', 'dedupeWindowMs']);
+    const log = new ClickLog(options.dedupeWindowMs);
+    const rules = createBotRules(options.bots);
+    const clickIndex = new ClickIndex(log, rules);
+    const reading = (): QueryContext => ({ log, clickIndex: clickIndex.update(), rules });
     super(reading, []);
     this.#log = log;
     this.#rules = rules;
@@ -102,7 +101,7 @@ export class ClickAggregator extends ClickView {
       labelOfFlags(signals) |
       (sentAt === undefined ? 0 : labelOfTime(Number(at) - Math.floor(Number(sentAt) / 1000) * 1000, this.#rules));
     if (label === 0) return PLAIN[status];
-    return { status, machine: isMachine(label, this.#rules), reasons: reasonsOf(label, this.#rules) };
+    return { status, bot: isBot(label, this.#rules), reasons: reasonsOf(label, this.#rules) };
   }
 
   /**
@@ -110,21 +109,22 @@ export class ClickAggregator extends ClickView {
    * without ids, only merge what was counted from separate streams.
    */
   merge(other: ClickAggregator): this {
-    if (!(other instanceof ClickAggregator)) throw mistake('other', 'must be a ClickAggregator', other);
+    if (!(other instanceof ClickAggregator)) throw usageError('other', 'must be a ClickAggregator', other);
     const [mine, theirs] = [this.#log, other.#log];
     // Taken down first, for an aggregator can be merged with itself.
     const { size, duplicates } = theirs;
-    const places = new Int32Array(theirs.places.list.length).fill(-1);
+    const instances = new Int32Array(theirs.instances.list.length).fill(-1);
     const contacts = new Float64Array(theirs.contacts.size + 1).fill(-1);
     contacts[0] = 0;
     const eventIdOf = theirs.eventIdReader();
     for (let row = 0; row < size; row++) {
-      const [contact, place, at] = [theirs.contactAt(row), theirs.placeAt(row), theirs.timeAt(row)];
+      const [contact, instance, at] = [theirs.contactAt(row), theirs.instanceAt(row), theirs.timeAt(row)];
       if (contacts[contact] === -1) contacts[contact] = mine.contacts.intern(theirs.contacts.text(contact - 1)) + 1;
-      if (places[place] === -1) places[place] = mine.places.adopt(theirs.places.list[place] as Place);
+      if (instances[instance] === -1)
+        instances[instance] = mine.instances.adopt(theirs.instances.list[instance] as LinkInstance);
       mine.addRow(
         contacts[contact] as number,
-        places[place] as number,
+        instances[instance] as number,
         at,
         theirs.sentAt(row),
         theirs.flagsAt(row),
@@ -142,17 +142,17 @@ export class ClickAggregator extends ClickView {
 
   /** Reads a snapshot; throws `SnapshotError`. `options` take the place of those it was made with. */
   static restore(snapshot: Snapshot, options?: AggregatorOptions): ClickAggregator {
-    const { places, contacts, clicks, duplicates, options: stored } = checkSnapshot(snapshot);
+    const { instances, contacts, clicks, duplicates, options: stored } = checkSnapshot(snapshot);
     const restored = ClickAggregator.#open(stored, options);
     const loader = new LogLoader(restored.#log);
-    loader.places(places);
+    loader.instances(instances);
     loader.contacts(contacts);
     for (const click of listOf(clicks)) loader.click(click);
     loader.duplicates(duplicates);
     return restored;
   }
 
-  /** Everything as bytes: compact, checked, the same on every machine. */
+  /** Everything as bytes: compact, checked, the same on every bot. */
   toBytes(): Uint8Array {
     return join([...writeBytes(this.#log, this.#stored())]);
   }
@@ -191,14 +191,14 @@ export class ClickAggregator extends ClickView {
   }
 
   #stored(): StoredOptions {
-    const { machine, dedupe } = this.#options;
+    const { bots, dedupeWindowMs } = this.#options;
     // Patterns and functions are no JSON; what they said is kept with each click.
-    const { userAgents: _, networks, ...numbers } = machine ?? {};
+    const { userAgents: _, networks, ...numbers } = bots ?? {};
     return {
-      ...(dedupe?.within === undefined ? {} : { dedupe: { within: dedupe.within } }),
-      ...(machine === undefined
+      ...(dedupeWindowMs === undefined ? {} : { dedupeWindowMs }),
+      ...(bots === undefined
         ? {}
-        : { machine: { ...numbers, ...(Array.isArray(networks) ? { networks: [...networks] } : {}) } }),
+        : { bots: { ...numbers, ...(Array.isArray(networks) ? { networks: [...networks] } : {}) } }),
     };
   }
 
@@ -222,8 +222,8 @@ export class ClickAggregator extends ClickView {
 }
 
 const PLAIN: Readonly<Record<AddOutcome['status'], AddOutcome>> = {
-  counted: { status: 'counted', machine: false, reasons: [] },
-  test: { status: 'test', machine: false, reasons: [] },
-  expired: { status: 'expired', machine: false, reasons: [] },
-  duplicate: { status: 'duplicate', machine: false, reasons: [] },
+  counted: { status: 'counted', bot: false, reasons: [] },
+  test: { status: 'test', bot: false, reasons: [] },
+  expired: { status: 'expired', bot: false, reasons: [] },
+  duplicate: { status: 'duplicate', bot: false, reasons: [] },
 };

@@ -1,7 +1,7 @@
 export { type AddOutcome, type AggregatorOptions, ClickAggregator } from './aggregator.js';
 export type { NetworkTest } from './bots/networks.js';
-export type { MachineReason } from './bots/reasons.js';
-export type { MachineOptions } from './bots/signals.js';
+export type { BotReason } from './bots/reasons.js';
+export type { BotOptions } from './bots/signals.js';
 export { clickThroughRate, clickToOpenRate } from './query/rates.js';
 export type {
   Bucket,

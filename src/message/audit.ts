@@ -1,4 +1,4 @@
-import { checkKeys, isMistake } from '../checks/options.js';
+import { checkKeys, isUsageError } from '../checks/options.js';
 import type { Link } from '../link.js';
 import { checkContent, createPlan } from './compile.js';
 import { createFinding, type Finding } from './findings/catalog.js';
@@ -57,7 +57,7 @@ function draftOrFailure(plan: Plan, recipient: Recipient): Draft {
     checkRecipient(recipient);
     return draftFor(plan, recipient, undefined);
   } catch (error) {
-    if (isMistake(error)) throw error;
+    if (isUsageError(error)) throw error;
     return {
       ...untracked(plan, 'internal-error'),
       findings: [createFinding('internal-error', undefined, errorName(error))],

@@ -1,10 +1,10 @@
 import { utf8Length } from '#runtime';
-import { mistake } from '../checks/options.js';
+import { usageError } from '../checks/options.js';
 import type { Part, Range } from '../link.js';
 import { createFinding, type Finding } from './findings/catalog.js';
 import { createPositions } from './findings/position.js';
 import { discoverHtml } from './html/discover.js';
-import type { Site } from './html/site.js';
+import type { LinkOccurrence } from './html/occurrence.js';
 import { type PlannedLink, planLinks } from './plan/links.js';
 import { type CompileOptions, createSettings, type Settings } from './plan/options.js';
 import type { Plan, SlotAt } from './plan/plan.js';
@@ -46,13 +46,13 @@ export function compileText(text: string, options: CompileOptions): CompiledPart
 function checkedSettings(where: string, options: CompileOptions, parts: readonly Part[]): Settings {
   const settings = createSettings(where, options, parts);
   if (options.trackingUrl === undefined)
-    throw mistake('trackingUrl', 'is required, such as https://click.brand.example/c');
+    throw usageError('trackingUrl', 'is required, such as https://click.brand.example/c');
   return settings;
 }
 
 /** Throws unless the content is a string. */
 export function checkContent(option: 'html' | 'text', content: unknown): asserts content is string {
-  if (typeof content !== 'string') throw mistake(option, 'must be a string', content);
+  if (typeof content !== 'string') throw usageError(option, 'must be a string', content);
 }
 
 /** Parses and plans a part. Never throws on content: if anything fails inside, the plan changes nothing and says so. */
@@ -65,39 +65,45 @@ export function createPlan(source: string, settings: Settings): Plan {
 }
 
 function planHtml(source: string, settings: Settings, part: 'html' | 'amp'): Plan {
-  const { sites, bases, bodyEnd } = discoverHtml(source, {
+  const { occurrences, bases, bodyEnd } = discoverHtml(source, {
     part,
     elements: settings.options.classify !== undefined,
     syntaxes: settings.syntaxes,
   });
-  const trapAt = part === 'html' && settings.options.insertTrapLink !== undefined ? bodyEnd : undefined;
-  return createPlanOf(source, sites, settings, bases, trapAt);
+  const honeypotAt = part === 'html' && settings.options.honeypotUrl !== undefined ? bodyEnd : undefined;
+  return createPlanOf(source, occurrences, settings, bases, honeypotAt);
 }
 
 function planText(source: string, settings: Settings): Plan {
-  return createPlanOf(source, discoverText(source, { syntaxes: settings.syntaxes }).sites, settings, [], undefined);
+  return createPlanOf(
+    source,
+    discoverText(source, { syntaxes: settings.syntaxes }).occurrences,
+    settings,
+    [],
+    undefined,
+  );
 }
 
 function createPlanOf(
   source: string,
-  sites: readonly Site[],
+  occurrences: readonly LinkOccurrence[],
   settings: Settings,
   bases: readonly Range[],
-  trapAt: number | undefined,
+  honeypotAt: number | undefined,
 ): Plan {
   const positions = createPositions(source);
-  const { planned, findings } = planLinks(source, sites, settings, positions);
+  const { planned, findings } = planLinks(source, occurrences, settings, positions);
   const baseFindings = bases.map((range) => createFinding('base-element', { source, positions, range }));
   const edits: Edit[] = [];
   const slots: SlotAt[] = [];
   for (const each of planned) {
     edits.push(...strippedAttributes(source, each, settings));
     const slot = slotOf(source, each, settings);
-    if (each.waits || each.link.verdict === 'track') slots.push(slot);
+    if (each.deferred || each.link.verdict === 'track') slots.push(slot);
     else if (slot.plain !== slot.original) edits.push({ range: slot.range, text: slot.plain });
   }
-  if (trapAt !== undefined && settings.clickTracking && settings.testEmail !== true) {
-    slots.push({ planned: undefined, original: '', plain: '', range: [trapAt, trapAt] });
+  if (honeypotAt !== undefined && settings.clickTracking && settings.testEmail !== true) {
+    slots.push({ planned: undefined, original: '', plain: '', range: [honeypotAt, honeypotAt] });
     slots.sort((a, b) => a.range[0] - b.range[0]);
   }
   const template = createTemplate(
@@ -112,7 +118,7 @@ function createPlanOf(
     positions,
     template,
     slots,
-    waits: planned.some((each) => each.waits),
+    deferred: planned.some((each) => each.deferred),
     tracked: planned.reduce((sum, { link }) => sum + (link.verdict === 'track' ? 1 : 0), 0),
     planned,
     links: planned.map(({ link }) => link),
@@ -133,7 +139,7 @@ function emptyPlan(source: string, settings: Settings, findings: readonly Findin
     positions: createPositions(source),
     template,
     slots: [],
-    waits: false,
+    deferred: false,
     tracked: 0,
     planned: [],
     links: [],
@@ -144,19 +150,19 @@ function emptyPlan(source: string, settings: Settings, findings: readonly Findin
 }
 
 function slotOf(source: string, planned: PlannedLink, settings: Settings): SlotAt {
-  const { link, subject } = planned;
-  const { range } = subject.site;
+  const { link, context } = planned;
+  const { range } = context.occurrence;
   const original = source.slice(range[0], range[1]);
-  const withUtm = settings.options.utm !== undefined && link.url !== undefined && link.url !== subject.url;
-  return { planned, original, plain: withUtm ? writeValue(subject.site, link.url as string) : original, range };
+  const withUtm = settings.options.utm !== undefined && link.url !== undefined && link.url !== context.url;
+  return { planned, original, plain: withUtm ? writeValue(context.occurrence, link.url as string) : original, range };
 }
 
 /** Our own attributes never go out; other services' only where an option says so. */
-function strippedAttributes(source: string, { subject }: PlannedLink, settings: Settings): Edit[] {
-  const { own, foreign } = subject.marks;
-  const attributes = settings.options.stripForeignAttributes === true ? [...own, ...foreign] : own;
+function strippedAttributes(source: string, { context }: PlannedLink, settings: Settings): Edit[] {
+  const { own, vendor } = context.hints;
+  const attributes = settings.options.stripVendorAttributes === true ? [...own, ...vendor] : own;
   return attributes.map(({ range }) => ({
-    range: subject.site.carrier === 'text' ? range : withSpaceBefore(source, range),
+    range: context.occurrence.carrier === 'text' ? range : withSpaceBefore(source, range),
     text: '',
   }));
 }

@@ -63,9 +63,9 @@ export function formatTable(
   rows: readonly (readonly string[])[],
   { width, paint }: Layout = {},
 ): string {
-  const shown = allColumns.map(({ fromWidth = 0 }) => width === undefined || width >= fromWidth);
-  const columns = allColumns.filter((_, at) => shown[at]);
-  const cells = rows.map((row) => row.filter((_, at) => shown[at]).map(printable));
+  const inspectValue = allColumns.map(({ fromWidth = 0 }) => width === undefined || width >= fromWidth);
+  const columns = allColumns.filter((_, at) => inspectValue[at]);
+  const cells = rows.map((row) => row.filter((_, at) => inspectValue[at]).map(printable));
   const widths = columns.map(({ title }, at) =>
     cells.reduce((widest, row) => Math.max(widest, displayWidth(row[at] ?? '')), displayWidth(title)),
   );

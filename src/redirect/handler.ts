@@ -1,4 +1,4 @@
-import { checkKeys, checkOneOf, checkType, mistake } from '../checks/options.js';
+import { checkKeys, checkOneOf, checkType, usageError } from '../checks/options.js';
 import { type Click, type DecodeOptions, decodeClick } from '../token/decode-click.js';
 import { isKeyring, type Keyring } from '../token/keyring.js';
 import { isSafeDestination } from '../url/destination.js';
@@ -207,12 +207,12 @@ function page(status: number, method: string, html: string, headers: Record<stri
 
 function checkOptions(options: ClickHandlerOptions): void {
   checkKeys('createClickHandler options', options, OPTIONS);
-  if (!isKeyring(options.keys)) throw mistake('keys', 'must be a keyring made by createKeyring', options.keys);
-  if (typeof options.onClick !== 'function') throw mistake('onClick', 'must be a function', options.onClick);
+  if (!isKeyring(options.keys)) throw usageError('keys', 'must be a keyring made by createKeyring', options.keys);
+  if (typeof options.onClick !== 'function') throw usageError('onClick', 'must be a function', options.onClick);
   for (const name of ['onError', 'allowDestination', 'appLink', 'clientIp', 'now'] as const)
     checkType(name, options[name], 'function');
   checkOneOf('status', options.status, [302, 303, 307]);
   const { fallbackUrl } = options;
   if (fallbackUrl !== undefined && (typeof fallbackUrl !== 'string' || !isSafeDestination(fallbackUrl)))
-    throw mistake('fallbackUrl', 'must be an absolute http(s) URL', fallbackUrl);
+    throw usageError('fallbackUrl', 'must be an absolute http(s) URL', fallbackUrl);
 }

@@ -1,4 +1,4 @@
-import { mistake } from '../checks/options.js';
+import { usageError } from '../checks/options.js';
 import { parseUrl } from '../url/parse.js';
 import type { ClickHandler } from './handler.js';
 
@@ -34,7 +34,7 @@ export interface NodeResponse {
  * ```
  */
 export function toNodeListener(handler: ClickHandler): (request: NodeRequest, response: NodeResponse) => Promise<void> {
-  if (typeof handler !== 'function') throw mistake('handler', 'must be what createClickHandler gave', handler);
+  if (typeof handler !== 'function') throw usageError('handler', 'must be what createClickHandler gave', handler);
   return async (request, response) => {
     try {
       const answer = await handler(toRequest(request));

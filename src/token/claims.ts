@@ -6,7 +6,7 @@ import { hasUniqueMembers } from './json.js';
  * The payload of a token: a JSON array of fixed places, because names in quotes would cost a third of a short token.
  * docs/tokens.md has the table. What is missing is 0, and zeros at the end are left out.
  *
- * `[url | 0, linkId | [linkId, flags = 1, tags?], sentAt, contact, campaign, message, variant, part, expiresIn]`
+ * `[url | 0, linkId | [linkId, flags = 1, tags?], sentAt, contact, campaign, message, variant, part, expiresInSeconds]`
  *
  * The first two places are the link's and the rest the recipient's, so that each is encoded once (writer.ts).
  */
@@ -15,7 +15,7 @@ export interface Claims {
   readonly url: string | undefined;
   readonly linkId: string;
   readonly appLink: boolean;
-  readonly trap: boolean;
+  readonly honeypot: boolean;
   readonly tags: Readonly<Record<string, string>> | undefined;
   /** Seconds since 1970; undefined for none. */
   readonly sentAt: number | undefined;
@@ -31,34 +31,34 @@ export interface Claims {
 
 /** The link's half of the claims. */
 export type LinkClaims = { readonly linkId: string } & {
-  readonly [Key in 'url' | 'tags' | 'appLink' | 'trap']?: Exclude<Claims[Key], undefined>;
+  readonly [Key in 'url' | 'tags' | 'appLink' | 'honeypot']?: Exclude<Claims[Key], undefined>;
 };
 
 /** The recipient's half. */
-export type TailClaims = Pick<
+export type SuffixClaims = Pick<
   Claims,
   'sentAt' | 'contactId' | 'campaignId' | 'messageId' | 'variant' | 'part' | 'test'
 > & {
   /** Seconds after `sentAt`. */
-  readonly expiresIn: number | undefined;
+  readonly expiresInSeconds: number | undefined;
 };
 
 /** By their number; a test email's are counted on from there, which costs no place of its own. */
 const PARTS: readonly Part[] = ['html', 'amp', 'text'];
 const APP_LINK = 1;
-const TRAP = 2;
+const HONEYPOT = 2;
 
 /** The front of the JSON, up to and with the comma after the link. */
-export function writeFront({ url, linkId, tags, appLink = false, trap = false }: LinkClaims): string {
-  const flags = (appLink ? APP_LINK : 0) + (trap ? TRAP : 0);
+export function writePrefix({ url, linkId, tags, appLink = false, honeypot = false }: LinkClaims): string {
+  const flags = (appLink ? APP_LINK : 0) + (honeypot ? HONEYPOT : 0);
   const link =
     tags !== undefined ? [linkId, flags, tags] : flags === 0 ? linkId : flags === APP_LINK ? [linkId] : [linkId, flags];
   return `[${url === undefined ? '0' : JSON.stringify(url)},${JSON.stringify(link)},`;
 }
 
 /** The rest of the JSON, to the closing bracket. */
-export function writeTail(claims: TailClaims): string {
-  const { sentAt, contactId, campaignId, messageId, variant, part, test, expiresIn } = claims;
+export function writeSuffix(claims: SuffixClaims): string {
+  const { sentAt, contactId, campaignId, messageId, variant, part, test, expiresInSeconds } = claims;
   const places = [
     sentAt ?? 0,
     contactId ?? 0,
@@ -66,7 +66,7 @@ export function writeTail(claims: TailClaims): string {
     messageId ?? 0,
     variant ?? 0,
     PARTS.indexOf(part) + (test ? PARTS.length : 0),
-    expiresIn ?? 0,
+    expiresInSeconds ?? 0,
   ];
   let length = places.length;
   // The time always stays: the front ends in a comma.
@@ -89,14 +89,14 @@ export function readClaims(json: string): Claims {
   const link = readLink(places[1]);
   const sentAt = secondsAt(places, 2);
   const part = numberAt(places, 7, 2 * PARTS.length - 1);
-  const expiresIn = secondsAt(places, 8);
-  if (expiresIn !== undefined && sentAt === undefined) throw malformed();
+  const expiresInSeconds = secondsAt(places, 8);
+  if (expiresInSeconds !== undefined && sentAt === undefined) throw malformed();
   if (link.tags !== undefined && !hasUniqueMembers(json, Object.keys(link.tags).length)) throw malformed();
   return {
     url: textAt(places, 0),
     linkId: link.linkId,
     appLink: link.appLink,
-    trap: link.trap,
+    honeypot: link.honeypot,
     tags: link.tags,
     sentAt,
     contactId: textAt(places, 3),
@@ -105,18 +105,18 @@ export function readClaims(json: string): Claims {
     variant: textAt(places, 6),
     part: PARTS[part % PARTS.length] as Part,
     test: part >= PARTS.length,
-    expires: sentAt === undefined || expiresIn === undefined ? undefined : sentAt + expiresIn,
+    expires: sentAt === undefined || expiresInSeconds === undefined ? undefined : sentAt + expiresInSeconds,
   };
 }
 
-function readLink(place: unknown): Pick<Claims, 'linkId' | 'appLink' | 'trap' | 'tags'> {
-  if (typeof place === 'string') return { linkId: place, appLink: false, trap: false, tags: undefined };
+function readLink(place: unknown): Pick<Claims, 'linkId' | 'appLink' | 'honeypot' | 'tags'> {
+  if (typeof place === 'string') return { linkId: place, appLink: false, honeypot: false, tags: undefined };
   if (!Array.isArray(place) || place.length < 1 || place.length > 3 || typeof place[0] !== 'string') throw malformed();
-  const flags = place.length === 1 ? APP_LINK : numberAt(place, 1, APP_LINK + TRAP);
+  const flags = place.length === 1 ? APP_LINK : numberAt(place, 1, APP_LINK + HONEYPOT);
   return {
     linkId: place[0],
     appLink: (flags & APP_LINK) !== 0,
-    trap: (flags & TRAP) !== 0,
+    honeypot: (flags & HONEYPOT) !== 0,
     tags: place.length < 3 ? undefined : readTags(place[2]),
   };
 }

@@ -1,12 +1,12 @@
 import { decodeText } from '#runtime';
-import { checkKeys, mistake } from '../checks/options.js';
+import { checkKeys, usageError } from '../checks/options.js';
 import { TokenError } from '../errors.js';
 import type { Part } from '../link.js';
 import { isSafeDestination } from '../url/destination.js';
 import { decodeBytes, isCanonical } from './base64url.js';
 import { type Claims, readClaims } from './claims.js';
 import { notAToken, readEncryptedHeader, readHeader } from './header.js';
-import { isKeyring, type KeyEntry, type Keyring } from './keyring.js';
+import { isKeyring, type KeyHandle, type Keyring } from './keyring.js';
 import { tokenOf } from './tracked-url.js';
 import { ALGORITHMS } from './web-crypto.js';
 
@@ -22,7 +22,7 @@ export interface Click {
   /** The id, or its pseudonym; absent for anonymous recipients. */
   readonly contactId?: string;
   readonly sentAt?: Date;
-  /** Past its `expiresIn`. It still redirects. */
+  /** Past its `expiresInSeconds`. It still redirects. */
   readonly expired: boolean;
   /** From a test email that counts as test. */
   readonly test: boolean;
@@ -32,7 +32,7 @@ export interface Click {
   /** The link opens an app. */
   readonly appLink?: boolean;
   /** A link that no person sees. */
-  readonly trap?: boolean;
+  readonly honeypot?: boolean;
 }
 
 /** Destinations by part and link id: what `CompiledPart.manifest()` gives. Plain JSON. */
@@ -81,12 +81,12 @@ export const MAX_TOKEN_LENGTH = 16_384;
 export async function decodeClick(tokenOrUrl: string | URL, options: DecodeOptions): Promise<Click> {
   checkKeys('decodeClick options', options, ['keys', 'now', 'manifest']);
   const { keys, now, manifest } = options;
-  if (!isKeyring(keys)) throw mistake('keys', 'must be a keyring made by createKeyring', keys);
+  if (!isKeyring(keys)) throw usageError('keys', 'must be a keyring made by createKeyring', keys);
   if (typeof tokenOrUrl !== 'string' && !(tokenOrUrl instanceof URL))
-    throw mistake('tokenOrUrl', 'must be a string or URL', tokenOrUrl);
+    throw usageError('tokenOrUrl', 'must be a string or URL', tokenOrUrl);
   const time = now === undefined ? Date.now() : now().getTime();
   // No key would be out of its time, and no click expired, at a time that is none.
-  if (Number.isNaN(time)) throw mistake('now', 'must return a valid Date');
+  if (Number.isNaN(time)) throw usageError('now', 'must return a valid Date');
   const verified = verifiedClaims(typeof tokenOrUrl === 'string' ? tokenOrUrl : tokenOrUrl.href, keys, time);
   const { claims, entry } = verified instanceof Promise ? await verified : verified;
   const url = claims.url ?? (await lookUp(claims, manifest));
@@ -97,7 +97,7 @@ export async function decodeClick(tokenOrUrl: string | URL, options: DecodeOptio
 
 interface Verified {
   readonly claims: Claims;
-  readonly entry: KeyEntry;
+  readonly entry: KeyHandle;
 }
 
 /**
@@ -161,7 +161,7 @@ function readToken(token: string, keys: Keyring, time: number): Verified | Promi
     : finish(entry.hmac.verify(input, signature));
 }
 
-async function verifyElsewhere(entry: KeyEntry, input: string, signature: string): Promise<boolean> {
+async function verifyElsewhere(entry: KeyHandle, input: string, signature: string): Promise<boolean> {
   if (!isCanonical(signature)) return false;
   const bytes = decodeBytes(signature);
   // No service is bothered with what cannot be right.
@@ -188,7 +188,7 @@ function messageOf({ campaignId, messageId, variant, part }: Claims): ManifestQu
 }
 
 function createClick(claims: Claims, url: string, kid: string, time: number): Click {
-  const { linkId, part, contactId, campaignId, messageId, variant, sentAt, expires, test, tags, appLink, trap } =
+  const { linkId, part, contactId, campaignId, messageId, variant, sentAt, expires, test, tags, appLink, honeypot } =
     claims;
   const click: { -readonly [Key in keyof Click]: Click[Key] } = {
     url,
@@ -205,7 +205,7 @@ function createClick(claims: Claims, url: string, kid: string, time: number): Cl
   if (sentAt !== undefined) click.sentAt = new Date(sentAt * 1000);
   if (tags !== undefined) click.tags = tags;
   if (appLink) click.appLink = true;
-  if (trap) click.trap = true;
+  if (honeypot) click.honeypot = true;
   return click;
 }
 

@@ -2,7 +2,7 @@ import { decodeText } from '#runtime';
 import { TokenError } from '../errors.js';
 import { isCanonical } from './base64url.js';
 import { hasUniqueMembers } from './json.js';
-import type { KeyEntry, Keyring } from './keyring.js';
+import type { KeyHandle, Keyring } from './keyring.js';
 import { ENCRYPTED_TYPE, TOKEN_TYPE } from './token-type.js';
 
 /** All that a header of ours says. What carries or points to keys (`jwk`, `jku`, `x5c`, `x5u`) is refused, not ignored. */
@@ -14,7 +14,7 @@ const ENCRYPTED_MEMBERS = ['alg', 'enc', 'kid', 'typ', 'cty'];
  * Reads a header that is not, byte for byte, one of the keyring's own: another JOSE library may order or space it in
  * other ways, and everything else gets the error it deserves. Nothing in it ever chooses a key or algorithm but `kid`.
  */
-export function readHeader(encoded: string, keys: Keyring): KeyEntry {
+export function readHeader(encoded: string, keys: Keyring): KeyHandle {
   const header = parseHeader(encoded);
   const { kid, alg, typ } = header;
   const entry = typeof kid === 'string' ? keys.byKid.get(kid) : undefined;

@@ -1,4 +1,4 @@
-import { mistake } from '../checks/options.js';
+import { usageError } from '../checks/options.js';
 import { decodeBytes, isCanonical } from './base64url.js';
 import type { JWK } from './jws.js';
 import type { Algorithm } from './signer.js';
@@ -41,17 +41,17 @@ function shapeOf(jwk: JWK): JwkShape | undefined {
 export function readJwk(option: string, jwk: JWK): ReadJwk {
   const shape = shapeOf(jwk);
   if (shape === undefined)
-    throw mistake(option, 'is a JWK of a kind that is not supported: use oct, EC P-256 or OKP Ed25519');
+    throw usageError(option, 'is a JWK of a kind that is not supported: use oct, EC P-256 or OKP Ed25519');
   const { alg } = shape;
   const named = jwk.alg === 'Ed25519' ? 'EdDSA' : jwk.alg;
   if (named !== undefined && named !== alg)
-    throw mistake(`${option}.alg`, `must be ${alg} for this kind of key`, named);
-  if (jwk.use !== undefined && jwk.use !== 'sig') throw mistake(`${option}.use`, 'must be "sig"', jwk.use);
+    throw usageError(`${option}.alg`, `must be ${alg} for this kind of key`, named);
+  if (jwk.use !== undefined && jwk.use !== 'sig') throw usageError(`${option}.use`, 'must be "sig"', jwk.use);
   const operations = jwk.key_ops;
   if (operations !== undefined && !operations.includes('verify') && !operations.includes('sign'))
-    throw mistake(`${option}.key_ops`, 'must include "sign" or "verify"');
+    throw usageError(`${option}.key_ops`, 'must include "sign" or "verify"');
   if (alg === 'HS256') {
-    if (typeof jwk.k !== 'string' || !isCanonical(jwk.k)) throw mistake(`${option}.k`, 'must be base64url');
+    if (typeof jwk.k !== 'string' || !isCanonical(jwk.k)) throw usageError(`${option}.k`, 'must be base64url');
     return { kind: 'secret', alg, bytes: decodeBytes(jwk.k) };
   }
   const publicJwk = { kty: shape.kty, crv: shape.crv } as JWK;
@@ -68,6 +68,6 @@ export function readJwk(option: string, jwk: JWK): ReadJwk {
 function coordinate(option: string, jwk: JWK, name: 'x' | 'y' | 'd'): string {
   const value = jwk[name];
   if (typeof value !== 'string' || !isCanonical(value) || decodeBytes(value).length !== 32)
-    throw mistake(`${option}.${name}`, 'must be 32 bytes in base64url');
+    throw usageError(`${option}.${name}`, 'must be 32 bytes in base64url');
   return value;
 }

@@ -1,5 +1,5 @@
 import { createHmacSigner } from '#runtime';
-import { mistake } from '../checks/options.js';
+import { usageError } from '../checks/options.js';
 import { readJwk } from './jwk.js';
 import type { CryptoKey, JWK, KeyMaterial } from './jws.js';
 import type { Algorithm, HmacSigner, SignatureService } from './signer.js';
@@ -22,7 +22,7 @@ const MIN_SECRET_BYTES = 32;
 /** Reads a key in any of its forms. Throws `TypeError` naming the option, never the key. */
 export function readKey(option: string, key: unknown, alg: Algorithm | undefined, publicKey: unknown): KeyUse {
   const use = readAnyKey(option, key, alg, publicKey);
-  if (alg !== undefined && alg !== use.alg) throw mistake(`${option}.alg`, `must be ${use.alg} for this key`, alg);
+  if (alg !== undefined && alg !== use.alg) throw usageError(`${option}.alg`, `must be ${use.alg} for this key`, alg);
   return use;
 }
 
@@ -33,7 +33,7 @@ function readAnyKey(option: string, key: unknown, alg: Algorithm | undefined, pu
     if ('kty' in key) return readPair(`${option}.key`, key as JWK);
     if ('algorithm' in key && 'usages' in key) return readCryptoKey(option, key as CryptoKey, publicKey);
   }
-  throw mistake(
+  throw usageError(
     `${option}.key`,
     `must be a secret (string or Uint8Array), a JWK, a CryptoKey, or an object with sign and verify${key === undefined ? ', not undefined' : ''}`,
   );
@@ -50,9 +50,9 @@ const NOT_A_SECRET =
 export function secretBytes(option: string, secret: string | Uint8Array): Uint8Array {
   const bytes = typeof secret === 'string' ? new TextEncoder().encode(secret) : new Uint8Array(secret);
   if (NOT_A_SECRET.test(String.fromCharCode(...bytes.subarray(0, 64))))
-    throw mistake(option, 'is a key in PEM, SSH, DER or JSON form, not a secret: give a JWK or CryptoKey');
+    throw usageError(option, 'is a key in PEM, SSH, DER or JSON form, not a secret: give a JWK or CryptoKey');
   if (bytes.length < MIN_SECRET_BYTES)
-    throw mistake(option, `must be at least ${MIN_SECRET_BYTES} bytes, and has ${bytes.length}`);
+    throw usageError(option, `must be at least ${MIN_SECRET_BYTES} bytes, and has ${bytes.length}`);
   return bytes;
 }
 
@@ -64,14 +64,14 @@ function readSecret(option: string, secret: string | Uint8Array): KeyUse {
     hmac: createHmacSigner?.(bytes),
     service: undefined,
     signsWith: () => bytes,
-    verify: createVerify('HS256', bytes, () => mistake(option, 'cannot be used')),
+    verify: createVerify('HS256', bytes, () => usageError(option, 'cannot be used')),
   };
 }
 
 function readService(option: string, service: SignatureService, alg: Algorithm | undefined): KeyUse {
-  if (alg === undefined) throw mistake(`${option}.alg`, 'is required for a key that signs elsewhere');
+  if (alg === undefined) throw usageError(`${option}.alg`, 'is required for a key that signs elsewhere');
   if (typeof service.sign !== 'function' || typeof service.verify !== 'function')
-    throw mistake(`${option}.key`, 'must have sign and verify as functions');
+    throw usageError(`${option}.key`, 'must have sign and verify as functions');
   return {
     alg,
     canSign: true,
@@ -93,7 +93,7 @@ function readPair(option: string, jwk: JWK): KeyUse {
     hmac: undefined,
     service: undefined,
     signsWith: () => privateJwk,
-    verify: createVerify(alg, publicJwk, () => mistake(option, `is not a valid public key for ${alg}`)),
+    verify: createVerify(alg, publicJwk, () => usageError(option, `is not a valid public key for ${alg}`)),
   };
 }
 
@@ -107,7 +107,7 @@ interface CryptoAlgorithm {
 function readCryptoKey(option: string, key: CryptoKey, publicKey: unknown): KeyUse {
   const alg = cryptoAlgorithm(key.algorithm as CryptoAlgorithm);
   if (alg === undefined)
-    throw mistake(
+    throw usageError(
       `${option}.key`,
       'is a CryptoKey of a kind that is not supported: use HMAC with SHA-256, ECDSA P-256 or Ed25519',
     );
@@ -119,18 +119,18 @@ function readCryptoKey(option: string, key: CryptoKey, publicKey: unknown): KeyU
     service: undefined,
     signsWith: () => (canSign ? key : undefined),
     verify: key.usages.includes('verify')
-      ? createVerify(alg, key, () => mistake(`${option}.key`, 'cannot be used'))
+      ? createVerify(alg, key, () => usageError(`${option}.key`, 'cannot be used'))
       : verifyOfPublicKey(`${option}.publicKey`, publicKey, alg),
   };
 }
 
 function verifyOfPublicKey(option: string, publicKey: unknown, alg: Algorithm): Verify {
-  if (publicKey === undefined) throw mistake(option, 'is required: a private CryptoKey cannot verify');
+  if (publicKey === undefined) throw usageError(option, 'is required: a private CryptoKey cannot verify');
   const use =
     publicKey !== null && typeof publicKey === 'object' && ('kty' in publicKey || 'algorithm' in publicKey)
       ? readAnyKey(option, publicKey, alg, undefined)
       : undefined;
-  if (use?.alg !== alg) throw mistake(option, `must be a JWK or CryptoKey for ${alg}`);
+  if (use?.alg !== alg) throw usageError(option, `must be a JWK or CryptoKey for ${alg}`);
   return use.verify;
 }
 

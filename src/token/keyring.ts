@@ -1,13 +1,13 @@
 import { encodeText } from '#runtime';
-import { checkKeys, mistake } from '../checks/options.js';
+import { checkKeys, usageError } from '../checks/options.js';
 import { isUsableJwk } from './jwk.js';
 import type { CryptoKey, JWK } from './jws.js';
 import { checkKid } from './key-id.js';
 import { type KeyUse, readKey } from './key-material.js';
 import type { PayloadCipher } from './payload-cipher.js';
 import { createPseudonymiser, type Pseudonymiser } from './pseudonym.js';
-import { createSharedTokens, type SharedTokens } from './shared-tokens.js';
 import type { Algorithm, SignatureService } from './signer.js';
+import { createSharedTokens, type TokenCache } from './token-cache.js';
 import { TOKEN_TYPE } from './token-type.js';
 
 /** A key for tracked URLs. Its algorithm is fixed here and nowhere else: no token can choose another. */
@@ -40,12 +40,12 @@ export interface JwkSet {
 }
 
 /** One key, ready for use. Its material is behind functions, so that printing a keyring shows none. */
-export interface KeyEntry extends KeyUse {
+export interface KeyHandle extends KeyUse {
   readonly kid: string;
   /** The encoded header of its tokens. */
   readonly header: string;
   /** Tokens of anonymous recipients, where signing the same claims twice gives different bytes. */
-  readonly shared: SharedTokens;
+  readonly shared: TokenCache;
   /** Milliseconds since 1970. */
   readonly notBefore: number;
   readonly notAfter: number;
@@ -54,16 +54,16 @@ export interface KeyEntry extends KeyUse {
 /** Keys for signing and reading tracked URLs. Made by `createKeyring`. */
 export class Keyring {
   /** Signs; undefined where the first key can only verify. */
-  readonly signing: KeyEntry | undefined;
-  readonly byKid: ReadonlyMap<string, KeyEntry>;
+  readonly signing: KeyHandle | undefined;
+  readonly byKid: ReadonlyMap<string, KeyHandle>;
   /** By encoded header. A header that is in here needs no parsing, and cannot hold anything but ours. */
-  readonly byHeader: ReadonlyMap<string, KeyEntry>;
+  readonly byHeader: ReadonlyMap<string, KeyHandle>;
   readonly pseudonymise: Pseudonymiser | undefined;
   readonly cipher: PayloadCipher | undefined;
 
   /** Not for callers: see `createKeyring`. */
   constructor(
-    entries: readonly KeyEntry[],
+    entries: readonly KeyHandle[],
     options: { pseudonymise: Pseudonymiser | undefined; cipher: PayloadCipher | undefined },
   ) {
     this.signing = entries[0]?.canSign === true ? entries[0] : undefined;
@@ -94,10 +94,11 @@ export function createKeyring(keys: readonly SigningKey[] | JwkSet, options: Key
   checkKeys('createKeyring options', options, ['pseudonymKey', 'cipher']);
   checkCipher(options.cipher);
   const list = Array.isArray(keys) ? (keys as readonly SigningKey[]) : fromJwkSet(keys as JwkSet);
-  if (list.length === 0) throw mistake('keys', 'must have at least one key');
+  if (list.length === 0) throw usageError('keys', 'must have at least one key');
   const entries = list.map((key, at) => createEntry(key, `keys[${at}]`));
   entries.forEach(({ kid }, at) => {
-    if (entries.findIndex((entry) => entry.kid === kid) !== at) throw mistake(`keys[${at}].kid`, 'is used twice', kid);
+    if (entries.findIndex((entry) => entry.kid === kid) !== at)
+      throw usageError(`keys[${at}].kid`, 'is used twice', kid);
   });
   const pseudonymise = options.pseudonymKey === undefined ? undefined : createPseudonymiser(options.pseudonymKey);
   return new Keyring(entries, { pseudonymise, cipher: options.cipher });
@@ -110,10 +111,10 @@ export function isKeyring(value: unknown): value is Keyring {
 
 function fromJwkSet(set: JwkSet | null | undefined): readonly SigningKey[] {
   if (typeof set !== 'object' || set === null || !Array.isArray(set.keys))
-    throw mistake('keys', 'must be an array of keys or a JWK Set', set);
+    throw usageError('keys', 'must be an array of keys or a JWK Set', set);
   const usable = set.keys.filter(isUsableJwk);
   if (new Set(usable.map((jwk) => jwk.kty === 'oct')).size > 1)
-    throw mistake('keys', 'must not mix secrets with public keys in one JWK Set');
+    throw usageError('keys', 'must not mix secrets with public keys in one JWK Set');
   return usable.map((jwk) => ({ kid: jwk.kid as string, key: jwk }));
 }
 
@@ -121,15 +122,15 @@ function checkCipher(cipher: unknown): void {
   if (cipher === undefined) return;
   const { encrypt, decrypt } = (cipher ?? {}) as { encrypt?: unknown; decrypt?: unknown };
   if (typeof encrypt !== 'function' || typeof decrypt !== 'function')
-    throw mistake('cipher', 'must be made by createPayloadCipher', cipher);
+    throw usageError('cipher', 'must be made by createPayloadCipher', cipher);
 }
 
-function createEntry(key: SigningKey, option: string): KeyEntry {
+function createEntry(key: SigningKey, option: string): KeyHandle {
   checkKeys(option, key, ['kid', 'alg', 'key', 'publicKey', 'notBefore', 'notAfter']);
   const { kid, alg, notBefore, notAfter } = key;
   checkKid(`${option}.kid`, kid);
   if (alg !== undefined && alg !== 'HS256' && alg !== 'ES256' && alg !== 'EdDSA')
-    throw mistake(`${option}.alg`, 'must be HS256, ES256 or EdDSA', alg);
+    throw usageError(`${option}.alg`, 'must be HS256, ES256 or EdDSA', alg);
   const use = readKey(option, key.key, alg, key.publicKey);
   return {
     ...use,
@@ -143,6 +144,6 @@ function createEntry(key: SigningKey, option: string): KeyEntry {
 
 function timeOf(option: string, date: Date | undefined): number | undefined {
   if (date === undefined) return undefined;
-  if (!(date instanceof Date) || Number.isNaN(date.getTime())) throw mistake(option, 'must be a valid Date', date);
+  if (!(date instanceof Date) || Number.isNaN(date.getTime())) throw usageError(option, 'must be a valid Date', date);
   return date.getTime();
 }

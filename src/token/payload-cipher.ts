@@ -1,4 +1,4 @@
-import { checkKeys, mistake } from '../checks/options.js';
+import { checkKeys, usageError } from '../checks/options.js';
 import { decryptJwe, encryptJwe } from './jws.js';
 import { checkKid } from './key-id.js';
 import { ENCRYPTED_TYPE } from './token-type.js';
@@ -35,15 +35,15 @@ export interface EncryptionKey {
  */
 export function createPayloadCipher(keys: readonly EncryptionKey[]): PayloadCipher {
   if (!Array.isArray(keys) || keys.length === 0)
-    throw mistake('encryption keys', 'must be an array with at least one key');
+    throw usageError('encryption keys', 'must be an array with at least one key');
   const byKid = new Map<string, Uint8Array>();
   keys.forEach((each: EncryptionKey, at) => {
     const option = `encryption keys[${at}]`;
     checkKeys(option, each, ['kid', 'key']);
     checkKid(`${option}.kid`, each.kid);
-    if (byKid.has(each.kid)) throw mistake(`${option}.kid`, 'is used twice', each.kid);
+    if (byKid.has(each.kid)) throw usageError(`${option}.kid`, 'is used twice', each.kid);
     if (!(each.key instanceof Uint8Array) || each.key.length !== 32)
-      throw mistake(`${option}.key`, 'must be a Uint8Array of 32 bytes');
+      throw usageError(`${option}.key`, 'must be a Uint8Array of 32 bytes');
     byKid.set(each.kid, new Uint8Array(each.key));
   });
   const [[kid, key]] = [...byKid] as [[string, Uint8Array]];

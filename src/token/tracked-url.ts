@@ -1,4 +1,4 @@
-import { mistake } from '../checks/options.js';
+import { usageError } from '../checks/options.js';
 import { parseUrl } from '../url/parse.js';
 import { plainHost } from '../url/plain-host.js';
 
@@ -9,15 +9,15 @@ import { plainHost } from '../url/plain-host.js';
 export function checkTrackingUrl(value: unknown): string {
   const wants = 'must be an https URL without query or fragment, such as https://click.brand.example/c';
   const url = typeof value === 'string' ? parseUrl(value) : undefined;
-  if (typeof value !== 'string' || url === undefined) throw mistake('trackingUrl', wants, value);
+  if (typeof value !== 'string' || url === undefined) throw usageError('trackingUrl', wants, value);
   const loopback =
     url.hostname === 'localhost' ||
     url.hostname.endsWith('.localhost') ||
     /^127\.\d+\.\d+\.\d+$/.test(url.hostname) ||
     url.hostname === '[::1]';
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-    throw mistake('trackingUrl', `${wants} (http is for loopback only)`, value);
-  if (/[?#]/.test(value) || url.username !== '' || url.password !== '') throw mistake('trackingUrl', wants, value);
+    throw usageError('trackingUrl', `${wants} (http is for loopback only)`, value);
+  if (/[?#]/.test(value) || url.username !== '' || url.password !== '') throw usageError('trackingUrl', wants, value);
   return url.href.replace(/\/+$/, '');
 }
 

@@ -1,10 +1,10 @@
 import { encodeText } from '#runtime';
-import { mistake } from '../checks/options.js';
+import { usageError } from '../checks/options.js';
 import type { Part } from '../link.js';
 import { encodeBytes } from './base64url.js';
-import { type LinkClaims, writeFront, writeTail } from './claims.js';
+import { type LinkClaims, writePrefix, writeSuffix } from './claims.js';
 import { type KeyMaterial, signJws } from './jws.js';
-import type { KeyEntry, Keyring } from './keyring.js';
+import type { KeyHandle, Keyring } from './keyring.js';
 import { TOKEN_TYPE } from './token-type.js';
 import { ALGORITHMS } from './web-crypto.js';
 
@@ -18,7 +18,7 @@ export interface TokenConstants {
   readonly variant?: string;
   readonly test?: boolean;
   /** Seconds. */
-  readonly expiresIn?: number;
+  readonly expiresInSeconds?: number;
   readonly encryptPayload?: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface RecipientClaims {
 }
 
 /** A link's part of its tokens, encoded once. */
-export interface Front {
+export interface PayloadPrefix {
   readonly json: string;
   /** Header, dot, and as much of the payload as fills whole groups of three bytes: what base64url can join. */
   readonly encoded: string;
@@ -39,7 +39,7 @@ export interface Front {
 }
 
 /** A recipient's part of their tokens, encoded once for each of the few rests that fronts leave. */
-export interface Tail {
+export interface PayloadSuffix {
   readonly json: string;
   readonly encoded: Map<string, string>;
   /** Of an anonymous recipient: all get the same bytes. */
@@ -56,37 +56,37 @@ export interface Tail {
 export interface TokenWriter {
   /** `token` can be called; else `tokenAsync`. */
   readonly sync: boolean;
-  front(link: LinkClaims): Front;
-  tail(recipient: RecipientClaims): Tail | Promise<Tail>;
-  token(front: Front, tail: Tail): string;
-  tokenAsync(front: Front, tail: Tail): Promise<string>;
+  prefix(link: LinkClaims): PayloadPrefix;
+  suffix(recipient: RecipientClaims): PayloadSuffix | Promise<PayloadSuffix>;
+  token(prefix: PayloadPrefix, suffix: PayloadSuffix): string;
+  tokenAsync(prefix: PayloadPrefix, suffix: PayloadSuffix): Promise<string>;
 }
 
 /** Makes a writer for one part and keyring. Throws `TypeError` where the keyring cannot do what is asked. */
 export function createTokenWriter(keys: Keyring, constants: TokenConstants): TokenWriter {
   const entry = keys.signing;
-  if (entry === undefined) throw mistake('keys', 'the first key can only verify, so nothing can be signed');
+  if (entry === undefined) throw usageError('keys', 'the first key can only verify, so nothing can be signed');
   const { cipher } = keys;
   const encrypts = constants.encryptPayload === true;
-  if (encrypts && cipher === undefined) throw mistake('encryptPayload', 'needs createKeyring(keys, { cipher })');
+  if (encrypts && cipher === undefined) throw usageError('encryptPayload', 'needs createKeyring(keys, { cipher })');
   const { hmac } = entry;
-  const signAsync = async (front: Front, tail: Tail): Promise<string> => {
-    const token = hmac === undefined ? await signAnew(entry, front, tail) : signSync(hmac.sign, front, tail);
+  const signAsync = async (prefix: PayloadPrefix, suffix: PayloadSuffix): Promise<string> => {
+    const token = hmac === undefined ? await signAnew(entry, prefix, suffix) : signSync(hmac.sign, prefix, suffix);
     return encrypts && cipher !== undefined ? cipher.encrypt(token) : token;
   };
   return {
     sync: hmac !== undefined && !encrypts,
-    front: (link) => createFront(entry.header, writeFront(link)),
-    tail: (recipient) => createTail(keys, constants, recipient),
-    token(front, tail) {
-      if (hmac === undefined || encrypts) throw mistake('token', 'these keys sign asynchronously');
-      return signSync(hmac.sign, front, tail);
+    prefix: (link) => createFront(entry.header, writePrefix(link)),
+    suffix: (recipient) => createTail(keys, constants, recipient),
+    token(prefix, suffix) {
+      if (hmac === undefined || encrypts) throw usageError('token', 'these keys sign asynchronously');
+      return signSync(hmac.sign, prefix, suffix);
     },
     tokenAsync: signAsync,
   };
 }
 
-function createFront(header: string, json: string): Front {
+function createFront(header: string, json: string): PayloadPrefix {
   const bytes = new TextEncoder().encode(json);
   const over = bytes.length % 3;
   // The front ends in two ASCII characters at least, `",` or `],`, so the rest is never half a character.
@@ -94,7 +94,11 @@ function createFront(header: string, json: string): Front {
   return { json, encoded: `${header}.${encodeText(whole)}`, rest: json.slice(whole.length) };
 }
 
-function createTail(keys: Keyring, constants: TokenConstants, recipient: RecipientClaims): Tail | Promise<Tail> {
+function createTail(
+  keys: Keyring,
+  constants: TokenConstants,
+  recipient: RecipientClaims,
+): PayloadSuffix | Promise<PayloadSuffix> {
   const { contactId, consent = 'identified' } = recipient;
   const contact =
     consent === 'anonymous' || contactId === undefined
@@ -109,20 +113,24 @@ function createTail(keys: Keyring, constants: TokenConstants, recipient: Recipie
 
 function pseudonymOf(keys: Keyring, contactId: string): string | Promise<string> {
   if (keys.pseudonymise === undefined)
-    throw mistake('consent', "'pseudonymous' needs createKeyring(keys, { pseudonymKey })");
+    throw usageError('consent', "'pseudonymous' needs createKeyring(keys, { pseudonymKey })");
   return keys.pseudonymise(contactId);
 }
 
-function tailOf(constants: TokenConstants, { sentAt, consent }: RecipientClaims, contactId: string | undefined): Tail {
-  const { part, campaignId, messageId, variant, test = false, expiresIn } = constants;
+function tailOf(
+  constants: TokenConstants,
+  { sentAt, consent }: RecipientClaims,
+  contactId: string | undefined,
+): PayloadSuffix {
+  const { part, campaignId, messageId, variant, test = false, expiresInSeconds } = constants;
   const seconds = sentAt === undefined ? undefined : Math.floor(sentAt.getTime() / 1000);
-  if (expiresIn !== undefined && seconds === undefined)
-    throw mistake(
-      'expiresIn',
+  if (expiresInSeconds !== undefined && seconds === undefined)
+    throw usageError(
+      'expiresInSeconds',
       `needs sentAt for ${consent ?? 'such'} recipients, whose tokens have no time of rendering`,
     );
   return {
-    json: writeTail({
+    json: writeSuffix({
       sentAt: seconds,
       contactId,
       campaignId,
@@ -130,39 +138,44 @@ function tailOf(constants: TokenConstants, { sentAt, consent }: RecipientClaims,
       variant,
       part,
       test,
-      expiresIn: expiresIn === undefined ? undefined : Math.floor(expiresIn),
+      expiresInSeconds: expiresInSeconds === undefined ? undefined : Math.floor(expiresInSeconds),
     }),
     encoded: new Map(),
     anonymous: consent === 'anonymous',
   };
 }
 
-function signSync(sign: (input: string) => string, front: Front, tail: Tail): string {
-  let encoded = tail.encoded.get(front.rest);
+function signSync(sign: (input: string) => string, prefix: PayloadPrefix, suffix: PayloadSuffix): string {
+  let encoded = suffix.encoded.get(prefix.rest);
   if (encoded === undefined) {
-    encoded = encodeText(front.rest + tail.json);
-    tail.encoded.set(front.rest, encoded);
+    encoded = encodeText(prefix.rest + suffix.json);
+    suffix.encoded.set(prefix.rest, encoded);
   }
-  const input = front.encoded + encoded;
+  const input = prefix.encoded + encoded;
   return `${input}.${sign(input)}`;
 }
 
 /** Signs without a synchronous HMAC; anonymous recipients share what would differ. */
-function signAnew(entry: KeyEntry, front: Front, tail: Tail): Promise<string> {
-  const sign = () => (entry.service === undefined ? signByJose(entry, front, tail) : signByService(entry, front, tail));
-  return tail.anonymous && ALGORITHMS[entry.alg].random ? entry.shared(front.json + tail.json, sign) : sign();
+function signAnew(entry: KeyHandle, prefix: PayloadPrefix, suffix: PayloadSuffix): Promise<string> {
+  const sign = () =>
+    entry.service === undefined ? signByJose(entry, prefix, suffix) : signByService(entry, prefix, suffix);
+  return suffix.anonymous && ALGORITHMS[entry.alg].random ? entry.shared(prefix.json + suffix.json, sign) : sign();
 }
 
-function signByJose({ alg, kid, signsWith }: KeyEntry, front: Front, tail: Tail): Promise<string> {
-  return signJws(new TextEncoder().encode(front.json + tail.json), alg, kid, TOKEN_TYPE, signsWith() as KeyMaterial);
+function signByJose({ alg, kid, signsWith }: KeyHandle, prefix: PayloadPrefix, suffix: PayloadSuffix): Promise<string> {
+  return signJws(new TextEncoder().encode(prefix.json + suffix.json), alg, kid, TOKEN_TYPE, signsWith() as KeyMaterial);
 }
 
-async function signByService({ alg, kid, service }: KeyEntry, front: Front, tail: Tail): Promise<string> {
-  const input = front.encoded + encodeText(front.rest + tail.json);
+async function signByService(
+  { alg, kid, service }: KeyHandle,
+  prefix: PayloadPrefix,
+  suffix: PayloadSuffix,
+): Promise<string> {
+  const input = prefix.encoded + encodeText(prefix.rest + suffix.json);
   const signature = await service?.sign(new TextEncoder().encode(input));
   const { bytes } = ALGORITHMS[alg];
   if (!(signature instanceof Uint8Array) || signature.length !== bytes)
-    throw mistake(
+    throw usageError(
       `sign of key "${kid}"`,
       `must give ${bytes} bytes for ${alg}${alg === 'ES256' ? ': R and S, not DER (RFC 7518 §3.4)' : ''}`,
     );

@@ -1,17 +1,17 @@
 import { editDistance } from '../checks/options.js';
-import type { FlawCode } from '../link.js';
+import type { UrlErrorCode } from '../link.js';
 import { isPublicSuffix } from './host.js';
 
 /** An address that is none, and what its author probably meant. */
 export interface Flaw {
-  readonly flaw: FlawCode;
+  readonly urlError: UrlErrorCode;
   /** Not checked yet: the caller keeps it only where it is a sound address. */
   readonly suggestion: string;
 }
 
 /** One typo: what it looks like and what was meant. */
 export interface FlawRow {
-  readonly flaw: FlawCode;
+  readonly urlError: UrlErrorCode;
   readonly pattern: RegExp;
   /** Undefined where it is no typo after all. */
   readonly mend: (match: RegExpExecArray) => string | undefined;
@@ -55,59 +55,59 @@ const OTHER_SCHEMES: ReadonlySet<string> = new Set([
 export const FLAWS: readonly FlawRow[] = [
   // "\u201chttps://x\u201d": quotes that a text program made out of straight ones.
   {
-    flaw: 'smart-quote',
+    urlError: 'smart-quote',
     pattern:
       /^[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f\u301d-\u301f\uff02\uff07]|[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f\u301d-\u301f\uff02\uff07]$/,
     mend: ({ input }) => input.replace(SMART_QUOTES, ''),
   },
   {
-    flaw: 'invisible-character',
+    urlError: 'invisible-character',
     pattern: new RegExp(INVISIBLE.source),
     mend: ({ input }) => input.replace(INVISIBLE, ''),
   },
   // "http://http://x", "https://https//x", "http:// https://x", "http://www.https://x"
   {
-    flaw: 'scheme-doubled',
+    urlError: 'scheme-doubled',
     pattern: /^https?[:;]?\/{0,2}\s*(?:www\.)?(https?)(?:[:;]\/{0,2}|\/{1,2})(?!\/)\s*([^\s/].*)$/i,
     mend: ([, scheme = '', rest = '']) => `${scheme.toLowerCase()}://${rest}`,
   },
   // "https%3A%2F%2Fx": encoded once too often; an encoded slash means that the rest is encoded, too.
   {
-    flaw: 'scheme-slashes',
+    urlError: 'scheme-slashes',
     pattern: /^(https?)(?:%3a(%2f|\/){2}|:(%2f){2})(.+)$/i,
     mend: ({ input, 2: slash, 3: coded = slash }) => (coded === '/' ? input.replace(/%3a/i, ':') : decoded(input)),
   },
   // "https:/ /x", "http:\\x", "http//x", "http:x", "http:///x", "https ://x", "https:://x"
   {
-    flaw: 'scheme-slashes',
+    urlError: 'scheme-slashes',
     pattern: /^(https?)(?!:\/\/[^\s/\\])([\s:/\\][\s:;.,/\\]*)([^\s:;.,/\\].*)$/i,
     mend: ([, scheme = '', between = '', rest = '']) =>
       /[:/\\]/.test(between) ? `${scheme.toLowerCase()}://${rest}` : undefined,
   },
   // "mailto://a@b", "mailto//a@b", "mailto a@b" is none; "tel://" is one way to write a number.
   {
-    flaw: 'scheme-slashes',
+    urlError: 'scheme-slashes',
     pattern: /^(mailto:\/+|(?:mailto|tel|sms)(?:\s*\/{2}|;\/*|\s+:))\s*([^\s/].*)$/i,
     mend: ([, start = '', rest = '']) => `${/^[a-z]+/i.exec(start)?.[0].toLowerCase()}:${rest}`,
   },
   // "htp://x", "ttps://x", "http;//x", "hhttps:/x", "http s://x"; the right one never comes here.
   {
-    flaw: 'scheme-typo',
+    urlError: 'scheme-typo',
     pattern: /^(?!https?:\/\/[^\s/])([a-z ]{2,9})[:;.,]{1,2}\/{1,3}([^\s/].*)$/i,
     mend: ([, word = '', rest = '']) => withScheme(meantScheme(word), rest),
   },
   // "malito:a@b", "mail to:a@b"
   {
-    flaw: 'scheme-typo',
+    urlError: 'scheme-typo',
     pattern: /^(?!mailto:)([a-z ]{4,9})[:;]\/{0,2}([^\s@/]+@[^\s@]+)$/i,
     mend: ([, word = '', rest = '']) =>
       editDistance(word.toLowerCase(), 'mailto') <= 2 ? `mailto:${rest}` : undefined,
   },
   // "://x", ":/x", "s://x": the start was cut off.
-  { flaw: 'scheme-typo', pattern: /^s?:\/{1,2}([^\s/].*)$/i, mend: ([, rest = '']) => `https://${rest}` },
+  { urlError: 'scheme-typo', pattern: /^s?:\/{1,2}([^\s/].*)$/i, mend: ([, rest = '']) => `https://${rest}` },
   // "\"https://x\"", "%20https://x", "[x](https://x)", "<https://x>", "Visit https://x": not behind what makes it part of a relative address.
   {
-    flaw: 'text-before-scheme',
+    urlError: 'text-before-scheme',
     pattern: /^(?:(?:%20)+|[^/?#:]{1,80}?(?<![a-z0-9+.-]))(https?:\/\/[^\s/].*)$/i,
     mend: ([, url = '']) => withoutEnd(url, /["'<>()[\]{}\\`\s,;]/),
   },
@@ -133,11 +133,11 @@ function decoded(text: string): string | undefined {
 }
 
 /** Looks for a typo at the start of an address, before anything else is made of it. */
-export function findTypo(address: string, flaws: readonly FlawRow[] = FLAWS): Flaw | undefined {
-  for (const { flaw, pattern, mend } of flaws) {
+export function findTypo(address: string, urlErrors: readonly FlawRow[] = FLAWS): Flaw | undefined {
+  for (const { urlError, pattern, mend } of urlErrors) {
     const match = pattern.exec(address);
     const suggestion = match === null ? undefined : mend(match);
-    if (suggestion !== undefined) return { flaw, suggestion };
+    if (suggestion !== undefined) return { urlError, suggestion };
   }
   return undefined;
 }
@@ -185,7 +185,7 @@ export const TLD_TYPOS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Gives the URL with a mistyped top-level domain mended, or undefined. */
-export function mendTld(url: string, host: string, typos: ReadonlyMap<string, string> = TLD_TYPOS): string | undefined {
+export function fixTld(url: string, host: string, typos: ReadonlyMap<string, string> = TLD_TYPOS): string | undefined {
   const wrong = host.slice(host.lastIndexOf('.') + 1);
   const right = typos.get(wrong);
   if (right === undefined) return undefined;

@@ -1,4 +1,4 @@
-import { checkKeys, checkOneOf, mistake } from '../checks/options.js';
+import { checkKeys, checkOneOf, usageError } from '../checks/options.js';
 import { wellFormed } from '../checks/well-formed.js';
 import { isUnderHost } from './plain-host.js';
 
@@ -29,7 +29,7 @@ export function checkUtm(options: unknown): asserts options is UtmOptions {
   for (const name of PARAMETERS) {
     const value = utm[name];
     if (value !== undefined && typeof value !== 'function' && (typeof value !== 'string' || value === ''))
-      throw mistake(`utm.${name}`, 'must be a string that is not empty, or a function', value);
+      throw usageError(`utm.${name}`, 'must be a string that is not empty, or a function', value);
   }
   checkOneOf('utm.mode', utm['mode'], ['fill', 'skip-if-any', 'override']);
   for (const name of ['onlyDomains', 'exceptDomains']) {
@@ -38,7 +38,7 @@ export function checkUtm(options: unknown): asserts options is UtmOptions {
       value !== undefined &&
       !(Array.isArray(value) && value.every((host) => typeof host === 'string' && host !== ''))
     )
-      throw mistake(`utm.${name}`, 'must be an array of host names', value);
+      throw usageError(`utm.${name}`, 'must be an array of host names', value);
   }
 }
 

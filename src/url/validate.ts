@@ -1,9 +1,9 @@
 import { wellFormed } from '../checks/well-formed.js';
-import type { FlawCode } from '../link.js';
+import type { UrlErrorCode } from '../link.js';
 import { type HostFlag, inspectHost } from './host.js';
 import { parseUrl } from './parse.js';
 import { plainHost } from './plain-host.js';
-import { findTypo, mendTld, withMissingScheme } from './suggest.js';
+import { findTypo, fixTld, withMissingScheme } from './suggest.js';
 
 /** What may be odd about a web URL that works; each is a finding of the same code. */
 export type UrlFlag = HostFlag | 'url-userinfo' | 'url-space';
@@ -21,7 +21,7 @@ export type UrlInspection =
     }
   | { readonly kind: 'mailto' | 'scheme' | 'unsafe' | 'anchor'; readonly scheme?: string }
   | { readonly kind: 'relative'; readonly suggestion?: string }
-  | { readonly kind: 'malformed'; readonly flaw: FlawCode; readonly suggestion?: string };
+  | { readonly kind: 'malformed'; readonly urlError: UrlErrorCode; readonly suggestion?: string };
 
 /** Schemes that run code, hold a document of their own, or read the reader's files. */
 export const UNSAFE_SCHEMES: ReadonlySet<string> = new Set([
@@ -64,7 +64,7 @@ export function inspectUrl(href: string): UrlInspection {
   const disguised = /^(?:[a-z]:(?:\\|\/(?!\/))|\\\\[^\\/"'])/i.test(url) ? 'file' : unsafeScheme(url);
   if (disguised !== undefined) return { kind: 'unsafe', scheme: disguised };
   const typo = findTypo(url);
-  if (typo !== undefined) return malformed(typo.flaw, typo.suggestion);
+  if (typo !== undefined) return malformed(typo.urlError, typo.suggestion);
   const authority = WEB.exec(url)?.[1];
   if (authority !== undefined) return inspectWeb(url, authority);
   const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
@@ -119,13 +119,13 @@ function inspectWeb(url: string, authority: string): UrlInspection {
     return malformed('host-space', /\s\S*:\/\//.test(url) ? undefined : joined);
   }
   const host = hostOf(url);
-  if (!isHostValid(hostPart, host)) return malformed('host-invalid', replaced(url, hostPart, mendHost(hostPart)));
+  if (!isHostValid(hostPart, host)) return malformed('host-invalid', replaced(url, hostPart, fixHost(hostPart)));
   if (host === undefined) return malformed('url-invalid', undefined);
   const { domain, flags: hostFlags } = inspectHost(host);
   const flags: UrlFlag[] = [...hostFlags];
   if (at !== -1) flags.push('url-userinfo');
   if (/\s/.test(url)) flags.push('url-space');
-  const suggestion = hostFlags.includes('tld-unknown') ? checked(mendTld(url, host)) : undefined;
+  const suggestion = hostFlags.includes('tld-unknown') ? checked(fixTld(url, host)) : undefined;
   return {
     kind: 'web',
     url,
@@ -158,16 +158,16 @@ function replaced(url: string, piece: string, by: string): string {
   return url.slice(0, at) + by + url.slice(at + piece.length);
 }
 
-function mendHost(hostPart: string): string {
+function fixHost(hostPart: string): string {
   return hostPart
     .replace(/[,;]/g, '.')
     .replace(/\.{2,}/g, '.')
     .replace(/^[.-]+/, '');
 }
 
-function malformed(flaw: FlawCode, suggestion: string | undefined): UrlInspection {
+function malformed(urlError: UrlErrorCode, suggestion: string | undefined): UrlInspection {
   const good = checked(suggestion);
-  return good === undefined ? { kind: 'malformed', flaw } : { kind: 'malformed', flaw, suggestion: good };
+  return good === undefined ? { kind: 'malformed', urlError } : { kind: 'malformed', urlError, suggestion: good };
 }
 
 /** A suggestion that is not itself a sound address is none. */

@@ -178,17 +178,17 @@ describe('what is asked for', () => {
     expect(stdout).not.toContain('c-2');
   });
 
-  test('--machine sets the thresholds, for snapshots anew', async () => {
+  test('--bots sets the thresholds, for snapshots anew', async () => {
     const early = { linkId: 'a', contactId: 'c', at: '2026-11-24T10:00:05Z', sentAt: '2026-11-24T10:00:00Z' };
     const counts = new ClickAggregator();
     counts.add({ ...early, at: new Date(early.at), sentAt: new Date(early.sentAt) });
     const world = {
-      files: { 'c.ndjson': JSON.stringify(early), 'c.bin': counts.toBytes(), 'm.json': '{"afterSending":60000}' },
+      files: { 'c.ndjson': JSON.stringify(early), 'c.bin': counts.toBytes(), 'm.json': '{"afterSendingMs":60000}' },
     };
     for (const path of ['c.ndjson', 'c.bin']) {
       const plain = JSON.parse((await runIn(world, 'report', path, '--json', '-')).stdout);
-      const strict = JSON.parse((await runIn(world, 'report', path, '--json', '-', '--machine', 'm.json')).stdout);
-      expect([plain.overview.machine.clicks, strict.overview.machine.clicks]).toEqual([0, 1]);
+      const strict = JSON.parse((await runIn(world, 'report', path, '--json', '-', '--bots', 'm.json')).stdout);
+      expect([plain.overview.bot.clicks, strict.overview.bot.clicks]).toEqual([0, 1]);
     }
   });
 
@@ -215,7 +215,7 @@ describe('what is asked for', () => {
 describe('lines that are no clicks', () => {
   const good = JSON.stringify(CLICKS[0]);
   const at = '"at":"2026-11-24T10:00:00Z"';
-  const CASES: readonly [line: string, flaw: string][] = [
+  const CASES: readonly [line: string, urlError: string][] = [
     ['{"secret', 'is not JSON'],
     ['secret', 'is not JSON'],
     ['"secret"', 'is no JSON object'],
@@ -245,11 +245,11 @@ describe('lines that are no clicks', () => {
     [`{${at},"linkId":"secret","tags":["a"]}`, 'tags is no object of strings'],
     [`{"a":"${'x'.repeat(1 << 20)}"}`, 'is too long'],
   ];
-  for (const [line, flaw] of CASES)
-    test(flaw, async () => {
+  for (const [line, urlError] of CASES)
+    test(urlError, async () => {
       const world = { files: { 'c.ndjson': `${good}\n${line}\r\n\n${good}` }, pieces: 1 << 16 };
       const { status, stdout, stderr } = await runIn(world, 'report', 'c.ndjson');
-      expect(stderr).toBe(`c.ndjson:2: ${flaw}\n2 clicks read, 1 line skipped\n`);
+      expect(stderr).toBe(`c.ndjson:2: ${urlError}\n2 clicks read, 1 line skipped\n`);
       expect(status).toBe(0);
       expect(stdout).toContain("People's clicks          2\n");
       expect(stderr).not.toContain('secret');

@@ -65,8 +65,8 @@ describe('ClickAggregator', () => {
   });
 
   test.each([
-    [() => new ClickAggregator({ machines: {} } as never), 'did you mean "machine"'],
-    [() => new ClickAggregator({ dedupe: { withn: 1 } } as never), 'did you mean "within"'],
+    [() => new ClickAggregator({ bot: {} } as never), 'did you mean "bots"'],
+    [() => new ClickAggregator({ dedupeWindwMs: 1 } as never), 'did you mean "dedupeWindowMs"'],
     [() => new ClickAggregator(null as never), 'must be an object'],
     [() => new ClickAggregator().merge({} as never), 'other: must be a ClickAggregator'],
   ])('%s is refused', (run, message) => {

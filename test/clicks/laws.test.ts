@@ -9,7 +9,7 @@ const RUNS = { numRuns: 300 };
 /** Few ids, links and moments, so that clicks collide in every way. */
 const event: fc.Arbitrary<ClickEvent> = fc.record(
   {
-    linkId: fc.constantFrom('a', 'b', 'c', 'ü', '~trap'),
+    linkId: fc.constantFrom('a', 'b', 'c', 'ü', '~honeypot'),
     at: fc.integer({ min: 0, max: 40 }).map((step) => new Date(START + step * 90)),
     part: fc.constantFrom('html', 'text'),
     url: fc.constantFrom('https://a.example/', 'https://b.example/', 'https://b.example/?x=1'),
@@ -19,7 +19,7 @@ const event: fc.Arbitrary<ClickEvent> = fc.record(
     sentAt: fc.constantFrom(new Date(START - 60_000), new Date(START)),
     expired: fc.boolean(),
     test: fc.boolean(),
-    trap: fc.boolean(),
+    honeypot: fc.boolean(),
     method: fc.constantFrom('GET', 'HEAD'),
     userAgent: fc.constantFrom('', 'curl/8.0', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Firefox/140.0'),
     tags: fc.constantFrom({ product: 'book' }, { product: 'pen', size: 'xl' }),
@@ -91,8 +91,8 @@ describe('laws of the aggregator', () => {
         expect(
           counts.contacts().map(({ contactId, clicks, uniqueLinks }) => ({ contactId, clicks, uniqueLinks })),
         ).toEqual(expected.contacts);
-        const { clicks, human, machine } = counts.totals();
-        expect(human.clicks + machine.clicks).toBe(clicks);
+        const { clicks, human, bot } = counts.totals();
+        expect(human.clicks + bot.clicks).toBe(clicks);
       }),
       RUNS,
     );
@@ -109,11 +109,11 @@ describe('laws of the aggregator', () => {
   });
 
   test('any split and any tree of merges give the same, overlapping parts included', () => {
-    let machines = 0;
+    let bots = 0;
     fc.assert(
       fc.property(withIds, fc.nat(30), fc.nat(30), (events, first, second) => {
         const whole = rows(counted(events));
-        machines += counted(events).totals().machine.clicks;
+        bots += counted(events).totals().bot.clicks;
         // The middle part overlaps both others.
         const [x, y] = [Math.min(first, second), Math.max(first, second)];
         const parts = (): [ClickAggregator, ClickAggregator, ClickAggregator] => [
@@ -130,7 +130,7 @@ describe('laws of the aggregator', () => {
       }),
       RUNS,
     );
-    expect(machines).toBeGreaterThan(200);
+    expect(bots).toBeGreaterThan(200);
   });
 
   test('without ids, disjoint parts merge to the whole, and nothing is the identity', () => {
@@ -192,11 +192,11 @@ describe('laws of the aggregator', () => {
     const close = event.map(({ campaignId: _, variant: __, part: ___, ...rest }) => rest);
     const keyOf = ({ contactId, campaignId, messageId, variant, part, linkId }: Partial<PairChange>): string =>
       JSON.stringify([contactId, campaignId, messageId, variant, part, linkId]);
-    let machines = 0;
+    let bots = 0;
     fc.assert(
       fc.property(fc.array(close, { maxLength: 40 }), fc.nat(40), fc.nat(40), (events, first, second) => {
-        const machine = { weights: { 'every-link': 1 } };
-        const counts = new ClickAggregator({ machine });
+        const bot = { weights: { 'every-link': 1 } };
+        const counts = new ClickAggregator({ bots: bot });
         const pairs = new Map<string, unknown>();
         const links = new Map<string, unknown>();
         let cursor: string | undefined;
@@ -215,21 +215,21 @@ describe('laws of the aggregator', () => {
         expect(pairs).toEqual(new Map(whole.changes.map((change) => [keyOf(change), change])));
         expect(links).toEqual(new Map(whole.links.map((link) => [keyOf(link), link])));
         expect(counts.changesSince(cursor).changes).toEqual([]);
-        machines += counts.totals().machine.clicks;
+        bots += counts.totals().bot.clicks;
       }),
       RUNS,
     );
-    expect(machines).toBeGreaterThan(200);
+    expect(bots).toBeGreaterThan(200);
   });
 
   test('labels are worked out anew under other rules', () => {
     fc.assert(
-      fc.property(fc.array(event, { maxLength: 40 }), fc.integer({ min: 0, max: 3_000 }), (events, burstWithin) => {
-        const machine = { burstWithin, burstLinks: 2, trapWithin: 500, weights: { 'every-link': 1, method: 0 } };
-        const direct = new ClickAggregator({ machine });
+      fc.property(fc.array(event, { maxLength: 40 }), fc.integer({ min: 0, max: 3_000 }), (events, burstWindowMs) => {
+        const bot = { burstWindowMs, burstLinks: 2, honeypotWindowMs: 500, weights: { 'every-link': 1, method: 0 } };
+        const direct = new ClickAggregator({ bots: bot });
         for (const each of events) direct.add(each);
         const plain = counted(events);
-        expect(rows(ClickAggregator.restore(plain.snapshot(), { machine }))).toEqual(rows(direct));
+        expect(rows(ClickAggregator.restore(plain.snapshot(), { bots: bot }))).toEqual(rows(direct));
         expect(rows(ClickAggregator.fromBytes(direct.toBytes()))).toEqual(rows(direct));
         expect(rows(ClickAggregator.fromBytes(direct.toBytes(), {}))).toEqual(rows(plain));
       }),

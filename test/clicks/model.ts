@@ -1,6 +1,6 @@
 import type { ClickEvent } from '../../src/clicks/index.js';
 
-/** What the aggregator should say of clicks that carry no signal of a machine, in the fewest words. */
+/** What the aggregator should say of clicks that carry no signal of a bot, in the fewest words. */
 export function model(events: readonly ClickEvent[]) {
   const ids = new Set<string>();
   const fresh = events.filter(({ eventId }) => {

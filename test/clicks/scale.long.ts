@@ -76,7 +76,7 @@ describe('at the size of real sends', () => {
     console.log('bytes a pair once read', (after / (contacts * LINKS)).toFixed(1));
     expect(after / (contacts * LINKS)).toBeLessThanOrEqual(48);
     expect(counts.links().map(({ uniqueContacts }) => uniqueContacts)).toEqual(new Array(LINKS).fill(contacts));
-    expect(counts.urls()).toMatchObject([{ clicks: 25_000_000, uniqueContacts: contacts, places: LINKS }]);
+    expect(counts.urls()).toMatchObject([{ clicks: 25_000_000, uniqueContacts: contacts, instances: LINKS }]);
     expect(counts.timeline().reduce((sum, { clicks }) => sum + clicks, 0)).toBe(25_000_000);
     expect(counts.contactsOf('link-3')).toHaveLength(contacts);
     expect(counts.contacts()).toHaveLength(contacts);

@@ -17,7 +17,7 @@ function cpu(run: () => unknown): number {
 const HOSTILE: Readonly<Record<string, (i: number) => ClickEvent>> = {
   'one contact, one link': () => ({ linkId: 'a', at: AT, contactId: 'c-1' }),
   'one contact, a burst of many links': (i) => ({ linkId: `l-${i % 500}`, at: AT + (i % 900), contactId: 'c-1' }),
-  'one contact, many traps': (i) => ({ linkId: 't', trap: true, at: AT + i, contactId: 'c-1' }),
+  'one contact, many traps': (i) => ({ linkId: 't', honeypot: true, at: AT + i, contactId: 'c-1' }),
   'as many links as clicks': (i) => ({ linkId: `l-${i}`, at: AT + i * 1_000, contactId: `c-${i % 100}` }),
   'as many messages as clicks': (i) => ({ linkId: 'a', messageId: `m-${i}`, at: AT + i, contactId: `c-${i % 100}` }),
   'as many tags as clicks': (i) => ({

@@ -57,7 +57,7 @@ const MOST = 1.15;
 const ATTEMPTS = 3;
 
 /**
- * Throws unless the time grows with an exponent of at most `most`, 1.15 by default. Other work on the machine and the compiler's own warming up
+ * Throws unless the time grows with an exponent of at most `most`, 1.15 by default. Other work on the bot and the compiler's own warming up
  * disturb a fit, so one that is too steep is taken again: a cost that really grows faster is too steep every time.
  */
 export function expectLinear(name: string, start: number, run: (size: number) => void, most = MOST): Growth {

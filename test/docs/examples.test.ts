@@ -79,7 +79,7 @@ test('every @example of a docstring has a block', () => {
 test('examples are sound TypeScript', () => {
   const files = scripts.filter(({ language }) => language === 'ts').map((each) => write('types', each, codeOf(each)));
   // `.vitest/examples/types/README.md/126.ts:132` is line 132 of README.md.
-  expect(checkTypes(files).map((mistake) => mistake.replace(/^.*?\/types\/(.+?)\/\d+\.ts:/, '$1:'))).toEqual([]);
+  expect(checkTypes(files).map((usageError) => usageError.replace(/^.*?\/types\/(.+?)\/\d+\.ts:/, '$1:'))).toEqual([]);
 });
 
 describe('examples do what their comments say', () => {

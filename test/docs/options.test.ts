@@ -18,7 +18,7 @@ const CALLS: Readonly<Record<string, () => unknown>> = {
   'Decode options': () => decodeClick('x', unknown),
   'Handler options': () => createClickHandler(unknown),
   'Aggregator options': () => new ClickAggregator(unknown),
-  'Machine options': () => new ClickAggregator({ machine: unknown }),
+  'Bot options': () => new ClickAggregator({ bots: unknown }),
   'Keyring options': () => createKeyring([], unknown),
 };
 
@@ -48,7 +48,7 @@ describe('docs/options.md', () => {
   });
 
   test.each(Object.keys(CALLS))(
-    '%s: each says what it means, its default, its trap, and how it is written',
+    '%s: each says what it means, its default, its pitfall, and how it is written',
     (section) => {
       for (const [option, text] of entriesOf(section)) {
         const lines = text.trim().split('\n');
@@ -56,7 +56,7 @@ describe('docs/options.md', () => {
         expect(lines[0]).toMatch(/^.{5,}[.:]/);
         expect([
           option,
-          ...['Default: .+', 'Trap: .+', `Example: \`${option}: .+\``].map((line) =>
+          ...['Default: .+', 'Pitfall: .+', `Example: \`${option}: .+\``].map((line) =>
             lines.some((each) => new RegExp(`^${line}$`).test(each)),
           ),
         ]).toEqual([option, true, true, true]);

@@ -25,7 +25,7 @@ export const contacts: readonly Contact[] = Array.from({ length: CONTACTS }, (_,
   encoding: number % 3 === 0 ? 'base64' : 'quoted-printable',
 }));
 
-/** The places of a message where a click can be counted: their part and id. The last is the trap link. */
+/** The places of a message where a click can be counted: their part and id. The last is the honeypot link. */
 export const PLACES = [
   'html sale',
   'html story',

@@ -114,7 +114,7 @@ describe('a campaign from the template to the report', () => {
         clickTracking: true,
         keys,
         sentAt,
-        insertTrapLink: `${site.origin}/quiet`,
+        honeypotUrl: `${site.origin}/quiet`,
         linkId: ({ part, href }) => (part === 'text' ? /\/(sale|stores)\b/.exec(href)?.[1] : undefined),
         onRewrite: (summary) => findings.push(...summary.findings),
         onError: (error, { part }) => failures.push(`${part}: ${String(error)}`),
@@ -183,10 +183,10 @@ describe('a campaign from the template to the report', () => {
           .replace(`${site.origin}/story/caf%C3%A9`, '[html story]')
           .replace(`${site.origin}/stores/{{city}}`, '[html stores]')
           .replace(`${site.origin}/extra/B`, '[html extra]');
-      const trap = /<a [^>]*\[html ~trap\][^>]*>.*?<\/a>/;
+      const honeypot = /<a [^>]*\[html ~trap\][^>]*>.*?<\/a>/;
       const html = await back(mail.html);
-      expect(html).toMatch(trap);
-      expect(html.replace(trap, '')).toBe(written(htmlOf(contact.variant, site.origin)));
+      expect(html).toMatch(honeypot);
+      expect(html.replace(honeypot, '')).toBe(written(htmlOf(contact.variant, site.origin)));
       expect(await back(mail.text)).toBe(
         textOf(site.origin)
           .replace(`${site.origin}/sale?a=1&b=2&region=%C3%A9#top`, '[text sale]')
@@ -200,7 +200,7 @@ describe('a campaign from the template to the report', () => {
     expect(encodings).toEqual({ 'quoted-printable': 133, base64: 67 });
   });
 
-  test('is clicked: by twenty contacts in Chromium, by the others and by machines with requests', async () => {
+  test('is clicked: by twenty contacts in Chromium, by the others and by bots with requests', async () => {
     const visits: string[] = [];
     const browsed = new Set<string>();
     let saved = 0;
@@ -252,12 +252,12 @@ describe('a campaign from the template to the report', () => {
 
 describe('the report equals the known truth', () => {
   const truth = truthOf();
-  const sum = (list: readonly Truth[], of: 'human' | 'machine') => list.reduce((total, each) => total + each[of], 0);
-  const who = (list: readonly Truth[], of: 'human' | 'machine') =>
+  const sum = (list: readonly Truth[], of: 'human' | 'bot') => list.reduce((total, each) => total + each[of], 0);
+  const who = (list: readonly Truth[], of: 'human' | 'bot') =>
     new Set(list.filter((each) => each[of] > 0).map(({ contactId }) => contactId)).size;
   const split = (list: readonly Truth[]) => ({
     human: { clicks: sum(list, 'human'), uniqueContacts: who(list, 'human') },
-    machine: { clicks: sum(list, 'machine'), uniqueContacts: who(list, 'machine') },
+    bot: { clicks: sum(list, 'bot'), uniqueContacts: who(list, 'bot') },
   });
   const groups = (of: (each: Truth) => string): Map<string, Truth[]> => {
     const found = new Map<string, Truth[]>();
@@ -286,10 +286,10 @@ describe('the report equals the known truth', () => {
       expect(
         found
           .get(place)
-          ?.contacts.map(({ contactId, human, machine }) => [contactId, human, machine])
+          ?.contacts.map(({ contactId, human, bot }) => [contactId, human, bot])
           .sort(),
         place,
-      ).toEqual(list.map(({ contactId, human, machine }) => [contactId, human, machine]));
+      ).toEqual(list.map(({ contactId, human, bot }) => [contactId, human, bot]));
     }
   });
 
@@ -300,7 +300,7 @@ describe('the report equals the known truth', () => {
     for (const [contactId, list] of wanted)
       expect(found.get(contactId)).toMatchObject({
         human: sum(list, 'human'),
-        machine: sum(list, 'machine'),
+        bot: sum(list, 'bot'),
         uniqueLinks: list.length,
       });
   });
@@ -316,14 +316,14 @@ describe('the report equals the known truth', () => {
 
   test('in Postgres, pair by pair and by SQL', async () => {
     expect(await store.pairs()).toEqual(truth);
-    const rows = await store.query<{ place: string; human: number; machine: number; people: number }>(`
+    const rows = await store.query<{ place: string; human: number; bot: number; people: number }>(`
       select part || ' ' || link as place, sum(human)::int as human, sum(machine)::int as machine,
         (count(*) filter (where human > 0))::int as people
       from clicks group by part, link`);
     const wanted = [...groups(({ part, linkId }) => `${part} ${linkId}`)].map(([place, list]) => ({
       place,
       human: sum(list, 'human'),
-      machine: sum(list, 'machine'),
+      bot: sum(list, 'bot'),
       people: who(list, 'human'),
     }));
     expect(new Set(rows)).toEqual(new Set(wanted));
@@ -331,8 +331,8 @@ describe('the report equals the known truth', () => {
 
   test('and is about something', () => {
     expect(sum(truth, 'human')).toBeGreaterThan(150);
-    expect(sum(truth, 'machine')).toBeGreaterThan(80);
-    expect(truth.filter(({ human, machine }) => human > 0 && machine > 0).length).toBeGreaterThan(5);
+    expect(sum(truth, 'bot')).toBeGreaterThan(80);
+    expect(truth.filter(({ human, bot }) => human > 0 && bot > 0).length).toBeGreaterThan(5);
     expect(duplicates).toBeGreaterThan(20);
     const reasons = new Set(
       counts.contacts().flatMap(({ contactId }) => counts.linksOf(contactId).flatMap((link) => link.reasons ?? [])),
@@ -342,9 +342,9 @@ describe('the report equals the known truth', () => {
         'after-sending',
         'burst',
         'method',
-        'near-trap',
+        'near-honeypot',
         'prefetch',
-        'trap',
+        'honeypot',
         'user-agent',
         'user-agent-empty',
       ]),

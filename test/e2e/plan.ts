@@ -9,7 +9,7 @@ export interface Step {
   readonly headers: Readonly<Record<string, string>>;
   /** Milliseconds after sending. */
   readonly at: number;
-  readonly counts: 'human' | 'machine';
+  readonly counts: 'human' | 'bot';
 }
 
 export const BROWSER =
@@ -44,40 +44,40 @@ const PEOPLE: Readonly<Record<number, readonly (readonly [place: PlaceName, hour
   8: [['html story', 50]],
 };
 
-/** What machines do, by the remainder of a contact's number by 20. */
+/** What bots do, by the remainder of a contact's number by 20. */
 const MACHINES: Readonly<Record<number, (contact: Contact) => readonly Step[]>> = {
   // A gateway asks with HEAD for all that it finds, twenty minutes in.
   3: (contact) =>
     (['html sale', 'html story'] as const).map((place, i) =>
-      machine(contact, place, 20 * MINUTE + 2000 * i, { method: 'HEAD', headers: PERSON }),
+      bot(contact, place, 20 * MINUTE + 2000 * i, { method: 'HEAD', headers: PERSON }),
     ),
   // A scanner that says its name.
-  6: (contact) => [machine(contact, 'html sale', 30 * MINUTE, { headers: { 'user-agent': SCANNER } })],
+  6: (contact) => [bot(contact, 'html sale', 30 * MINUTE, { headers: { 'user-agent': SCANNER } })],
   // A scanner that says it is Chrome, but opens three links in half a second.
   9: (contact) =>
     (['html sale', 'html story', 'html stores'] as const).map((place, i) =>
-      machine(contact, place, 40 * MINUTE + 250 * i, { headers: PERSON }),
+      bot(contact, place, 40 * MINUTE + 250 * i, { headers: PERSON }),
     ),
   // One that follows the link nobody sees, and another within the half minute.
   10: (contact) => [
-    machine(contact, 'html ~trap', 50 * MINUTE, { headers: PERSON }),
-    machine(contact, 'html story', 50 * MINUTE + 9000, { headers: PERSON }),
+    bot(contact, 'html ~trap', 50 * MINUTE, { headers: PERSON }),
+    bot(contact, 'html story', 50 * MINUTE + 9000, { headers: PERSON }),
   ],
   // A browser that looks ahead.
-  11: (contact) => [machine(contact, 'html sale', 55 * MINUTE, { headers: { ...PERSON, 'sec-purpose': 'prefetch' } })],
+  11: (contact) => [bot(contact, 'html sale', 55 * MINUTE, { headers: { ...PERSON, 'sec-purpose': 'prefetch' } })],
   // A gateway that clicks a second after the message has arrived.
-  15: (contact) => [machine(contact, 'text sale', 1000, { headers: PERSON })],
+  15: (contact) => [bot(contact, 'text sale', 1000, { headers: PERSON })],
   // A script without a name.
-  16: (contact) => [machine(contact, 'html stores', HOUR, { headers: { 'user-agent': '' } })],
+  16: (contact) => [bot(contact, 'html stores', HOUR, { headers: { 'user-agent': '' } })],
 };
 
-function machine(
+function bot(
   contact: Contact,
   place: PlaceName,
   at: number,
   how: { readonly method?: 'HEAD'; readonly headers: Readonly<Record<string, string>> },
 ): Step {
-  return { contact, place, by: 'request', method: how.method ?? 'GET', headers: how.headers, at, counts: 'machine' };
+  return { contact, place, by: 'request', method: how.method ?? 'GET', headers: how.headers, at, counts: 'bot' };
 }
 
 /** Every step in order of time; those at one time by contact. */
@@ -111,7 +111,7 @@ export interface Truth {
   readonly part: string;
   readonly linkId: string;
   readonly human: number;
-  readonly machine: number;
+  readonly bot: number;
 }
 
 /** What the counts must come to, added up from the plan alone. */
@@ -120,14 +120,14 @@ export function truthOf(list: readonly Step[] = steps): Truth[] {
   for (const { contact, place, counts } of list) {
     const [part, linkId] = place.split(' ') as [string, string];
     const key = `${contact.contactId} ${part} ${linkId}`;
-    const before = pairs.get(key) ?? { human: 0, machine: 0 };
+    const before = pairs.get(key) ?? { human: 0, bot: 0 };
     pairs.set(key, {
       contactId: contact.contactId,
       variant: contact.variant,
       part,
       linkId,
       human: before.human + (counts === 'human' ? 1 : 0),
-      machine: before.machine + (counts === 'machine' ? 1 : 0),
+      bot: before.bot + (counts === 'bot' ? 1 : 0),
     });
   }
   return [...pairs.keys()].sort().map((key) => pairs.get(key) as Truth);

@@ -41,22 +41,12 @@ export async function openStore(): Promise<{
     async save(counts) {
       const { cursor: next, changes, links } = counts.changesSince(cursor);
       await db.transaction(async (tx) => {
-        for (const {
-          campaignId,
-          variant,
-          part,
-          linkId,
-          contactId,
-          human,
-          machine,
-          firstClickAt,
-          lastClickAt,
-        } of changes)
+        for (const { campaignId, variant, part, linkId, contactId, human, bot, firstClickAt, lastClickAt } of changes)
           await tx.query(
             `insert into clicks values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              on conflict (campaign, variant, part, link, contact) do update
              set human = excluded.human, machine = excluded.machine, first_at = excluded.first_at, last_at = excluded.last_at`,
-            [campaignId ?? '', variant ?? '', part, linkId, contactId ?? '', human, machine, firstClickAt, lastClickAt],
+            [campaignId ?? '', variant ?? '', part, linkId, contactId ?? '', human, bot, firstClickAt, lastClickAt],
           );
         for (const { part, linkId, url } of links)
           await tx.query(

@@ -10,7 +10,14 @@ describe('who a message is for', () => {
     const sentAt = new Date('2026-01-02T03:04:05Z');
     const { email } = await send({
       html,
-      clickstamp: { contactId: 'c-1', campaignId: 'november', messageId: 'm-2', variant: 'B', sentAt, expiresIn: 60 },
+      clickstamp: {
+        contactId: 'c-1',
+        campaignId: 'november',
+        messageId: 'm-2',
+        variant: 'B',
+        sentAt,
+        expiresInSeconds: 60,
+      },
     });
     expect(await clicksIn(email.html)).toMatchObject([
       { contactId: 'c-1', campaignId: 'november', messageId: 'm-2', variant: 'B', sentAt, expired: true },

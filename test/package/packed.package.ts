@@ -111,9 +111,11 @@ describe('used from TypeScript, with nothing else installed', () => {
   });
 
   test('mistakes are found', async () => {
-    for (const mistake of MISTAKES) {
-      writeFileSync(join(app, 'app.ts'), mistake);
-      expect(await check(app, { module: 'NodeNext', moduleResolution: 'nodenext' }, []), mistake).toMatch(/error TS2/);
+    for (const usageError of MISTAKES) {
+      writeFileSync(join(app, 'app.ts'), usageError);
+      expect(await check(app, { module: 'NodeNext', moduleResolution: 'nodenext' }, []), usageError).toMatch(
+        /error TS2/,
+      );
     }
   });
 });

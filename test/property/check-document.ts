@@ -59,14 +59,14 @@ export async function checkDocument(source: string, coverage: Coverage): Promise
 function checkAgainstTree(source: string): void {
   const expected = findLinksByTree(source);
   for (const elements of [false, true]) {
-    const { sites } = discoverHtml(source, { part: 'html', syntaxes: [], elements });
-    const seen = sites.map(({ carrier, href, condition, range, attributes }) => {
+    const { occurrences } = discoverHtml(source, { part: 'html', syntaxes: [], elements });
+    const seen = occurrences.map(({ carrier, href, condition, range, attributes }) => {
       const attribute = attributes.find(({ range: [start, end] }) => start <= range[0] && range[1] <= end);
       return { carrier, href, attribute: attribute?.range, ...(condition === undefined ? {} : { condition }) };
     });
     expect(seen).toEqual(expected);
     if (elements) continue;
-    for (const { range, quote, href } of sites) expect(readValue(source.slice(...range), quote)).toBe(href);
+    for (const { range, quote, href } of occurrences) expect(readValue(source.slice(...range), quote)).toBe(href);
   }
 }
 

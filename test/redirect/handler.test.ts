@@ -94,7 +94,7 @@ describe('a click', () => {
 
   test('that is late is still redirected, and says so', async () => {
     const onClick = vi.fn();
-    const late = await makeToken(keys, undefined, undefined, { part: 'html', expiresIn: 60 });
+    const late = await makeToken(keys, undefined, undefined, { part: 'html', expiresInSeconds: 60 });
     expect((await make({ onClick })(open(late))).status).toBe(302);
     expect(onClick.mock.calls[0]?.[0]).toMatchObject({ expired: true });
   });

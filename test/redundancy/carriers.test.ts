@@ -17,7 +17,7 @@ async function linksOf(rows: readonly CarrierRow[]): Promise<unknown> {
   });
   const { discoverHtml } = await import('../../src/message/html/discover.js');
   return CARRIER_CASES.map(({ html, amp }) =>
-    discoverHtml(html, { part: amp === true ? 'amp' : 'html', syntaxes: [] }).sites.map(({ carrier, href }) => [
+    discoverHtml(html, { part: amp === true ? 'amp' : 'html', syntaxes: [] }).occurrences.map(({ carrier, href }) => [
       carrier,
       href,
     ]),

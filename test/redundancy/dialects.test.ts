@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { DIALECTS } from '../../src/message/classify/dialects.js';
-import { byAttribute, readMarks } from '../../src/message/classify/marks.js';
+import { byAttribute, readHints } from '../../src/message/classify/hints.js';
 import { discoverHtml } from '../../src/message/html/discover.js';
 import { DIALECT_CASES } from '../message/classify/dialects.cases.js';
 
 const marksOf = (markup: string, dialects = DIALECTS) =>
-  readMarks(
-    discoverHtml(`<a ${markup} href="https://shop.example/">x</a>`, { part: 'html', syntaxes: [] }).sites[0]
+  readHints(
+    discoverHtml(`<a ${markup} href="https://shop.example/">x</a>`, { part: 'html', syntaxes: [] }).occurrences[0]
       ?.attributes ?? [],
     byAttribute(dialects),
   );

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { classify, type Tables } from '../../src/message/classify/classify.js';
-import { GATES, KIND_RULES } from '../../src/message/classify/rules.js';
-import { createSubject } from '../../src/message/classify/subject.js';
+import { createLinkContext } from '../../src/message/classify/context.js';
+import { EXCLUSIONS, KIND_RULES } from '../../src/message/classify/rules.js';
 import { discoverHtml } from '../../src/message/html/discover.js';
 import { createSettings } from '../../src/message/plan/options.js';
 import { GATE_CASES, KIND_RULE_CASES, type RuleCase } from './rules.cases.js';
 
-const ALL: Tables = { kinds: KIND_RULES, gates: GATES };
+const ALL: Tables = { kinds: KIND_RULES, exclusions: EXCLUSIONS };
 
 /** What the tables say of a case; undefined where no rule matches at all. */
 function outcome({ markup, options = {} }: RuleCase, tables: Tables): unknown {
@@ -17,10 +17,10 @@ function outcome({ markup, options = {} }: RuleCase, tables: Tables): unknown {
   );
   const source = markup.startsWith('<') ? markup : `<a ${markup}>x</a>`;
   const { syntaxes, part } = settings;
-  const [site] = discoverHtml(source, { part: part === 'amp' ? 'amp' : 'html', syntaxes }).sites;
-  if (site === undefined) throw new Error(`no link in ${source}`);
-  const subject = createSubject(site, syntaxes);
-  return tables.kinds.some((row) => row.test(subject, settings)) ? classify(subject, settings, tables) : undefined;
+  const [occurrence] = discoverHtml(source, { part: part === 'amp' ? 'amp' : 'html', syntaxes }).occurrences;
+  if (occurrence === undefined) throw new Error(`no link in ${source}`);
+  const context = createLinkContext(occurrence, syntaxes);
+  return tables.kinds.some((row) => row.test(context, settings)) ? classify(context, settings, tables) : undefined;
 }
 
 const without = <Row>(rows: readonly Row[], at: number): readonly Row[] => rows.filter((_, i) => i !== at);
@@ -28,7 +28,7 @@ const without = <Row>(rows: readonly Row[], at: number): readonly Row[] => rows.
 describe('no row can be taken out', () => {
   test('every row has its case', () => {
     expect(KIND_RULE_CASES).toHaveLength(KIND_RULES.length);
-    expect(GATE_CASES.map((each) => each.reason)).toEqual(GATES.map((row) => row.reason));
+    expect(GATE_CASES.map((each) => each.reason)).toEqual(EXCLUSIONS.map((row) => row.reason));
   });
 
   test.each(KIND_RULES.map((row, at) => ({ at, kind: row.kind, reason: row.reason })))(
@@ -43,6 +43,6 @@ describe('no row can be taken out', () => {
 
   test.each(GATE_CASES.map((each, at) => ({ ...each, at })))('gate $reason', ({ at, reason, ...rule }) => {
     expect(outcome(rule, ALL)).toMatchObject({ verdict: 'leave', reason });
-    expect(outcome(rule, { ...ALL, gates: without(GATES, at) })).toMatchObject({ verdict: 'track' });
+    expect(outcome(rule, { ...ALL, exclusions: without(EXCLUSIONS, at) })).toMatchObject({ verdict: 'track' });
   });
 });

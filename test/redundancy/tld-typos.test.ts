@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { isPublicSuffix } from '../../src/url/host.js';
-import { mendTld, TLD_TYPOS } from '../../src/url/suggest.js';
+import { fixTld, TLD_TYPOS } from '../../src/url/suggest.js';
 
 test.each([...TLD_TYPOS])('without .%s, nothing is suggested for it', (wrong, right) => {
   const host = `shop.${wrong}`;
-  expect(mendTld(`https://${host}/`, host)).toBe(`https://shop.${right}/`);
+  expect(fixTld(`https://${host}/`, host)).toBe(`https://shop.${right}/`);
   const rest = new Map([...TLD_TYPOS].filter(([typo]) => typo !== wrong));
-  expect(mendTld(`https://${host}/`, host, rest)).toBeUndefined();
+  expect(fixTld(`https://${host}/`, host, rest)).toBeUndefined();
 });
 
 test('what is called a typo does not exist, and what is meant does', () => {

@@ -39,7 +39,7 @@ function reportOf(linkId: string, url: string, contactId: string): Report {
 test('each table has its heading and its rows, lines end in CRLF', () => {
   const report = reportOf('sale', 'https://shop.example/', 'c-1');
   expect(toCsv(report)).toBe(
-    'part,link_id,label,url,clicks,unique_contacts,human_clicks,human_contacts,machine_clicks,machine_contacts,first_click_at,last_click_at\r\n' +
+    'part,link_id,label,url,clicks,unique_contacts,human_clicks,human_contacts,bot_clicks,bot_contacts,first_click_at,last_click_at\r\n' +
       'html,sale,sale,https://shop.example/,2,1,1,1,1,1,2026-11-24T10:00:00.000Z,2026-11-24T12:00:00.000Z\r\n',
   );
   expect(parseCsv(toCsv(report, 'contacts'))[1]).toEqual([
@@ -47,7 +47,7 @@ test('each table has its heading and its rows, lines end in CRLF', () => {
   ]);
   expect(parseCsv(toCsv(report, 'pairs'))[1]?.slice(0, 7)).toEqual(['html', 'sale', 'c-1', '2', '1', '1', 'method']);
   expect(parseCsv(toCsv(report, 'timeline'))).toEqual([
-    ['start', 'clicks', 'unique_contacts', 'human_clicks', 'machine_clicks'],
+    ['start', 'clicks', 'unique_contacts', 'human_clicks', 'bot_clicks'],
     ['2026-11-24T10:00:00.000Z', '1', '1', '1', '0'],
     ['2026-11-24T12:00:00.000Z', '1', '1', '0', '1'],
   ]);

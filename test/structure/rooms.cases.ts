@@ -193,7 +193,11 @@ export interface Owner {
 export const OWNERS: readonly Owner[] = [
   { module: 'parse5', owner: 'message/html/parse5.ts', types: [] },
   // The app's own rule is given the element that the adapter builds.
-  { module: 'parse5-htmlparser2-tree-adapter', owner: 'message/html/discover.ts', types: ['message/html/site.ts'] },
+  {
+    module: 'parse5-htmlparser2-tree-adapter',
+    owner: 'message/html/discover.ts',
+    types: ['message/html/occurrence.ts'],
+  },
   { module: 'tldts', owner: 'url/host.ts', types: [] },
   { module: 'jose', owner: 'token/jws.ts', types: [] },
   // A peer: whoever has no nodemailer needs none.

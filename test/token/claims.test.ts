@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TokenError } from '../../src/errors.js';
-import { type Claims, readClaims, writeFront, writeTail } from '../../src/token/claims.js';
+import { type Claims, readClaims, writePrefix, writeSuffix } from '../../src/token/claims.js';
 
 const text = fc.string({ minLength: 1, unit: 'binary' });
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
@@ -11,7 +11,7 @@ const claims: fc.Arbitrary<Claims> = fc
     url: maybe(text),
     linkId: text,
     appLink: fc.boolean(),
-    trap: fc.boolean(),
+    honeypot: fc.boolean(),
     tags: maybe(
       fc.dictionary(
         text.filter((name) => name !== '__proto__'),
@@ -35,10 +35,10 @@ const claims: fc.Arbitrary<Claims> = fc
 
 /** As a writer does: the two halves one after the other. */
 function write({ url, tags, expires, ...rest }: Claims): string {
-  const expiresIn = expires === undefined ? undefined : expires - (rest.sentAt as number);
+  const expiresInSeconds = expires === undefined ? undefined : expires - (rest.sentAt as number);
   return (
-    writeFront({ ...rest, ...(url === undefined ? {} : { url }), ...(tags === undefined ? {} : { tags }) }) +
-    writeTail({ ...rest, expiresIn })
+    writePrefix({ ...rest, ...(url === undefined ? {} : { url }), ...(tags === undefined ? {} : { tags }) }) +
+    writeSuffix({ ...rest, expiresInSeconds })
   );
 }
 
@@ -62,19 +62,21 @@ describe('claims', () => {
       messageId: undefined,
       variant: undefined,
       test: false,
-      expiresIn: undefined,
+      expiresInSeconds: undefined,
     };
-    expect(writeFront({ linkId: 'a', url: 'https://x/' }) + writeTail({ ...none, part: 'html' })).toBe(
+    expect(writePrefix({ linkId: 'a', url: 'https://x/' }) + writeSuffix({ ...none, part: 'html' })).toBe(
       '["https://x/","a",0]',
     );
-    expect(writeFront({ linkId: 'a' }) + writeTail({ ...none, part: 'text', sentAt: 5 })).toBe('[0,"a",5,0,0,0,0,2]');
+    expect(writePrefix({ linkId: 'a' }) + writeSuffix({ ...none, part: 'text', sentAt: 5 })).toBe(
+      '[0,"a",5,0,0,0,0,2]',
+    );
     expect(
-      writeFront({ linkId: 'a' }) + writeTail({ ...none, part: 'amp', sentAt: 5, test: true, expiresIn: 60 }),
+      writePrefix({ linkId: 'a' }) + writeSuffix({ ...none, part: 'amp', sentAt: 5, test: true, expiresInSeconds: 60 }),
     ).toBe('[0,"a",5,0,0,0,0,4,60]');
-    expect(writeFront({ linkId: 'a', appLink: true }) + writeTail({ ...none, part: 'html', contactId: 'c' })).toBe(
+    expect(writePrefix({ linkId: 'a', appLink: true }) + writeSuffix({ ...none, part: 'html', contactId: 'c' })).toBe(
       '[0,["a"],0,"c"]',
     );
-    expect(writeFront({ linkId: 'a', trap: true, tags: { k: 'v' } })).toBe('[0,["a",2,{"k":"v"}],');
+    expect(writePrefix({ linkId: 'a', honeypot: true, tags: { k: 'v' } })).toBe('[0,["a",2,{"k":"v"}],');
   });
 });
 

@@ -54,7 +54,7 @@ describe('a click', () => {
       'test',
       'url',
     ]);
-    const all = await makeToken(keys, { ...LINK, tags: { place: 'top' }, appLink: true, trap: true }, RECIPIENT, {
+    const all = await makeToken(keys, { ...LINK, tags: { place: 'top' }, appLink: true, honeypot: true }, RECIPIENT, {
       ...CONSTANTS,
       test: true,
     });
@@ -63,12 +63,12 @@ describe('a click', () => {
       test: true,
       tags: { place: 'top' },
       appLink: true,
-      trap: true,
+      honeypot: true,
     });
   });
 
   test('expires by the second it was to, and is read all the same', async () => {
-    const expiring = await makeToken(keys, LINK, RECIPIENT, { ...CONSTANTS, expiresIn: 60 });
+    const expiring = await makeToken(keys, LINK, RECIPIENT, { ...CONSTANTS, expiresInSeconds: 60 });
     const at = async (time: string) => (await decodeClick(expiring, { keys, now: () => new Date(time) })).expired;
     expect([await at('2026-11-24T08:00:59.999Z'), await at('2026-11-24T08:01:00Z')]).toEqual([false, true]);
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { encode, header, keyrings, makeToken, outcomeOf, signAny } from './sample.js';
 
-/** Processor time of reading a token, in microseconds: the least of several runs, because others share the machine. */
+/** Processor time of reading a token, in microseconds: the least of several runs, because others share the bot. */
 async function costOf(token: string, repeats = 30): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 7; round++) {
@@ -61,7 +61,7 @@ test('the meter tells a square from a line', () => {
   ).toBeCloseTo(2);
 });
 
-/** Other work on the machine disturbs a fit: one that really is too steep is so every time. */
+/** Other work on the bot disturbs a fit: one that really is too steep is so every time. */
 const AGAIN = { retry: 4 } as const;
 
 test.each(SHAPES)('time to read grows no faster than the token: %s', AGAIN, async (_, make) => {

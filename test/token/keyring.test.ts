@@ -246,10 +246,10 @@ describe('JWK Sets', () => {
   });
 
   test('pass over keys for other purposes, and are refused where none is left', () => {
-    const foreign = [{ kty: 'RSA', kid: 'r' }, jwk('enc', { use: 'enc' }), jwk('p384', { crv: 'P-384' }), null];
-    const keys = createKeyring({ keys: [...foreign, jwk('a'), jwk('b')] } as unknown as JwkSet);
+    const vendor = [{ kty: 'RSA', kid: 'r' }, jwk('enc', { use: 'enc' }), jwk('p384', { crv: 'P-384' }), null];
+    const keys = createKeyring({ keys: [...vendor, jwk('a'), jwk('b')] } as unknown as JwkSet);
     expect([...keys.byKid.keys()]).toEqual(['a', 'b']);
-    expect(() => createKeyring({ keys: foreign } as unknown as JwkSet)).toThrow('keys: must have at least one key');
+    expect(() => createKeyring({ keys: vendor } as unknown as JwkSet)).toThrow('keys: must have at least one key');
   });
 
   test('that mix secrets and public keys are refused: what is published holds no secret', () => {
@@ -309,6 +309,6 @@ test('printing a keyring shows no key', () => {
     ],
     { pseudonymKey: OTHER_SECRET },
   );
-  const shown = `${inspect(keys, { depth: 20, showHidden: true, showProxy: true, getters: true })}${JSON.stringify(keys)}`;
-  for (const secret of [SECRET, OTHER_SECRET, ecJwk.d, edJwk.d]) expect(shown).not.toContain(secret);
+  const inspectValue = `${inspect(keys, { depth: 20, showHidden: true, showProxy: true, getters: true })}${JSON.stringify(keys)}`;
+  for (const secret of [SECRET, OTHER_SECRET, ecJwk.d, edJwk.d]) expect(inspectValue).not.toContain(secret);
 });

@@ -7,7 +7,7 @@ import { hasUniqueMembers } from '../../src/token/json.js';
 import { createKeyring } from '../../src/token/keyring.js';
 import { createPayloadCipher, type EncryptionKey } from '../../src/token/payload-cipher.js';
 import { createPseudonymiser } from '../../src/token/pseudonym.js';
-import { createSharedTokens } from '../../src/token/shared-tokens.js';
+import { createSharedTokens } from '../../src/token/token-cache.js';
 import { checkTrackingUrl, createOwnTest, tokenOf } from '../../src/token/tracked-url.js';
 import { ENCRYPTION_KEY, makeToken, OTHER_SECRET, outcomeOf } from './sample.js';
 

@@ -68,7 +68,7 @@ describe('the synchronous HMAC and the one by Web Crypto and jose', () => {
     await fc.assert(
       fc.asyncProperty(link, recipient, async (claims, to) => {
         const writer = worker.createTokenWriter(workerKeys, CONSTANTS);
-        const made = await writer.tokenAsync(writer.front(claims), await writer.tail({ ...RECIPIENT, ...to }));
+        const made = await writer.tokenAsync(writer.prefix(claims), await writer.suffix({ ...RECIPIENT, ...to }));
         const here = await makeToken(keyrings.HS256, claims, { ...RECIPIENT, ...to });
         expect(made).toBe(here);
         const click = await worker.decodeClick(here, { keys: workerKeys });
@@ -83,8 +83,8 @@ describe('the synchronous HMAC and the one by Web Crypto and jose', () => {
     const older = worker.createKeyring([{ kid: 'old', key: OTHER_SECRET }]);
     const writer = worker.createTokenWriter(older, CONSTANTS);
     const made = await writer.tokenAsync(
-      writer.front({ linkId: 'a', url: 'https://a.example/' }),
-      await writer.tail({}),
+      writer.prefix({ linkId: 'a', url: 'https://a.example/' }),
+      await writer.suffix({}),
     );
     expect(await outcomeOf(made)).toBe('accepted');
     expect((await worker.decodeClick(made, { keys: workerKeys })).kid).toBe('old');

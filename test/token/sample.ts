@@ -55,7 +55,7 @@ export async function makeToken(
   constants: TokenConstants = CONSTANTS,
 ): Promise<string> {
   const writer = createTokenWriter(keys, constants);
-  return writer.tokenAsync(writer.front(link), await writer.tail(recipient));
+  return writer.tokenAsync(writer.prefix(link), await writer.suffix(recipient));
 }
 
 /** Base64url of text or bytes. */

@@ -22,14 +22,14 @@ test.each(vectors.tokens)(
   async ({ kid, link, recipient, constants, payload, token }) => {
     const writer = createTokenWriter(keyring(kid), constants as TokenConstants);
     const { sentAt, ...rest } = recipient as { sentAt?: string };
-    const front = writer.front(link as LinkClaims);
-    const tail = await writer.tail({
+    const prefix = writer.prefix(link as LinkClaims);
+    const suffix = await writer.suffix({
       ...(rest as RecipientClaims),
       ...(sentAt === undefined ? {} : { sentAt: new Date(sentAt) }),
     });
-    expect(front.json + tail.json).toBe(payload);
+    expect(prefix.json + suffix.json).toBe(payload);
     // An ES256 signature is another one each time.
-    if (kid !== 'v-es') expect(await writer.tokenAsync(front, tail)).toBe(token);
+    if (kid !== 'v-es') expect(await writer.tokenAsync(prefix, suffix)).toBe(token);
     const click = await decodeClick(token, {
       keys: keyring(kid),
       manifest: { html: { hero: 'https://shop.example/hero' } },

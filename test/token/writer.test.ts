@@ -58,7 +58,7 @@ describe('the size of a token by HS256', () => {
       createKeyring([{ kid: '2026-11-24-Ab3x', key: SECRET }]),
       { url: 'https://shop.example/', linkId: 'hero', appLink: true },
       { contactId: 'c-17', sentAt: new Date('2026-11-24T08:00:00Z') },
-      { part: 'text', campaignId: 'nov', messageId: 'm1', variant: 'b', test: true, expiresIn: 604_800 },
+      { part: 'text', campaignId: 'nov', messageId: 'm1', variant: 'b', test: true, expiresInSeconds: 604_800 },
     );
     const ids = ['https://shop.example/', 'hero', 'c-17', 'nov', 'm1', 'b', '2026-11-24-Ab3x'];
     expect(token.length - ids.reduce((sum, each) => sum + encodedLength(each), 0)).toBeLessThanOrEqual(150);
@@ -78,12 +78,12 @@ describe('the bytes of a token', () => {
     await fc.assert(
       fc.asyncProperty(link, fc.string({ minLength: 1 }), async (claims, contactId) => {
         const writer = createTokenWriter(keys, CONSTANTS);
-        const [front, tail] = [writer.front(claims), await writer.tail({ contactId })];
-        const expected = await new CompactSign(new TextEncoder().encode(front.json + tail.json))
+        const [prefix, suffix] = [writer.prefix(claims), await writer.suffix({ contactId })];
+        const expected = await new CompactSign(new TextEncoder().encode(prefix.json + suffix.json))
           .setProtectedHeader({ alg, kid: keys.signing?.kid as string, typ: 'cs1' })
           .sign(key);
-        expect(await writer.tokenAsync(front, tail)).toBe(expected);
-        if (writer.sync) expect(writer.token(front, tail)).toBe(expected);
+        expect(await writer.tokenAsync(prefix, suffix)).toBe(expected);
+        if (writer.sync) expect(writer.token(prefix, suffix)).toBe(expected);
       }),
       { numRuns: 100 },
     );
@@ -91,12 +91,14 @@ describe('the bytes of a token', () => {
 
   test('one tail serves fronts of every length', async () => {
     const writer = createTokenWriter(keyrings.HS256, CONSTANTS);
-    const tail = await writer.tail({ contactId: 'c-17' });
+    const suffix = await writer.suffix({ contactId: 'c-17' });
     for (const linkId of ['a', 'ab', 'abc', 'abcd', '\u20ac', '\u{1f600}', '"', '\\']) {
-      const click = await decodeClick(writer.token(writer.front({ ...LINK, linkId }), tail), { keys: keyrings.HS256 });
+      const click = await decodeClick(writer.token(writer.prefix({ ...LINK, linkId }), suffix), {
+        keys: keyrings.HS256,
+      });
       expect(click).toMatchObject({ linkId, contactId: 'c-17' });
     }
-    expect(tail.encoded.size).toBe(3);
+    expect(suffix.encoded.size).toBe(3);
   });
 });
 
@@ -148,9 +150,11 @@ test('what the keys cannot do is told of before anything is signed', () => {
     'encryptPayload: needs createKeyring(keys, { cipher })',
   );
   const writer = createTokenWriter(keyrings.ES256, CONSTANTS);
-  expect(() => writer.token(writer.front(LINK), { json: ']', encoded: new Map(), anonymous: false })).toThrow(
+  expect(() => writer.token(writer.prefix(LINK), { json: ']', encoded: new Map(), anonymous: false })).toThrow(
     'token: these keys sign asynchronously',
   );
-  const expiring = createTokenWriter(plain, { ...CONSTANTS, expiresIn: 60 });
-  expect(() => expiring.tail({ consent: 'anonymous' })).toThrow(/^expiresIn: needs sentAt for anonymous recipients/);
+  const expiring = createTokenWriter(plain, { ...CONSTANTS, expiresInSeconds: 60 });
+  expect(() => expiring.suffix({ consent: 'anonymous' })).toThrow(
+    /^expiresInSeconds: needs sentAt for anonymous recipients/,
+  );
 });

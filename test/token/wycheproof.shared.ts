@@ -57,7 +57,7 @@ async function verifies(keys: Keyring, jws: unknown): Promise<boolean> {
 const TOO_LENIENT = ['InvalidCharacterInsertedInHeader', 'InvalidCharacterInsertedInPayload'];
 
 describe.each(['json_web_signature_test', 'json_web_key_test'])('%s', (file) => {
-  const counts = { read: 0, refused: 0, foreign: 0, lenient: 0 };
+  const counts = { read: 0, refused: 0, vendor: 0, lenient: 0 };
 
   test.each(
     read(file).flatMap((group) =>
@@ -85,7 +85,7 @@ describe.each(['json_web_signature_test', 'json_web_key_test'])('%s', (file) => 
       counts.read++;
     } else {
       expect(keys).toBeUndefined();
-      counts.foreign++;
+      counts.vendor++;
     }
   });
 

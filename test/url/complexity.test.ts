@@ -5,7 +5,7 @@ import { discoverText } from '../../src/message/text/discover.js';
 import { inspectUrl } from '../../src/url/validate.js';
 import { DEFAULT_TEST_SYNTAXES, HOSTILE } from './complexity.cases.js';
 
-/** CPU milliseconds, the least of three runs: other programs on the machine only ever add. */
+/** CPU milliseconds, the least of three runs: other programs on the bot only ever add. */
 function cost(work: () => unknown): number {
   let least = Number.POSITIVE_INFINITY;
   for (let run = 0; run < 3; run++) {
@@ -23,7 +23,7 @@ function exponent(work: (size: number) => unknown): number {
   return large < 40 ? 1 : Math.log(large / Math.max(small, 0.5)) / Math.log(8);
 }
 
-// Other work on the machine disturbs a fit: one that really is too steep is so every time.
+// Other work on the bot disturbs a fit: one that really is too steep is so every time.
 describe('no address costs more than its length', { retry: 4 }, () => {
   test('the meter sees a quadratic function', () => {
     expect(exponent((size) => /a+$/.test(`${'a'.repeat(size / 2)}b`))).toBeGreaterThan(1.5);

@@ -1,7 +1,7 @@
-import type { FlawCode } from '../../src/link.js';
+import type { UrlErrorCode } from '../../src/link.js';
 
 /** A mistyped address, what is wrong with it, and what its author meant; undefined where nobody can know. */
-export type FlawCase = readonly [address: string, flaw: FlawCode, suggestion: string | undefined];
+export type FlawCase = readonly [address: string, urlError: UrlErrorCode, suggestion: string | undefined];
 
 export const FLAW_CASES: readonly FlawCase[] = [
   // Misspelt schemes.

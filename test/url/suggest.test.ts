@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { findTypo, mendTld, TLD_TYPOS } from '../../src/url/suggest.js';
+import { findTypo, fixTld, TLD_TYPOS } from '../../src/url/suggest.js';
 import { inspectUrl } from '../../src/url/validate.js';
 import { FLAW_CASES, SOUND_CASES } from './suggest.cases.js';
 
 describe('mistyped addresses', () => {
-  test.each(FLAW_CASES)('%j: %s, meant was %j', (address, flaw, suggestion) => {
+  test.each(FLAW_CASES)('%j: %s, meant was %j', (address, urlError, suggestion) => {
     expect(inspectUrl(address)).toEqual({
       kind: 'malformed',
-      flaw,
+      urlError,
       ...(suggestion === undefined ? {} : { suggestion }),
     });
   });
@@ -37,7 +37,7 @@ describe('mistyped top-level domains', () => {
   });
 
   test('a host that was written otherwise than the parser writes it is left without a suggestion', () => {
-    expect(mendTld('https://b\u00fccher.con/', 'xn--bcher-kva.con')).toBeUndefined();
-    expect(mendTld('https://shop.example/', 'shop.example')).toBeUndefined();
+    expect(fixTld('https://b\u00fccher.con/', 'xn--bcher-kva.con')).toBeUndefined();
+    expect(fixTld('https://shop.example/', 'shop.example')).toBeUndefined();
   });
 });

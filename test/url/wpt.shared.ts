@@ -51,7 +51,7 @@ describe('urltestdata.json', () => {
     );
     // Browsers open these; no name server knows such a name. Older runtimes than the standard do not parse them all.
     for (const { input } of missed.filter(({ input: url }) => parseUrl(url) !== undefined))
-      expect(inspectUrl(input)).toMatchObject({ kind: 'malformed', flaw: 'host-invalid' });
+      expect(inspectUrl(input)).toMatchObject({ kind: 'malformed', urlError: 'host-invalid' });
     expect(missed.length).toBeLessThan(30);
   });
 });

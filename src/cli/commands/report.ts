@@ -1,4 +1,4 @@
-import type { MachineOptions } from '../../clicks/bots/signals.js';
+import type { BotOptions } from '../../clicks/bots/signals.js';
 import type { Part } from '../../link.js';
 import { auditLinks } from '../../message/audit.js';
 import type { CompileOptions } from '../../message/plan/options.js';
@@ -54,7 +54,7 @@ export const report: Command = {
     { name: 'bucket', value: 'TIME', help: 'how the timeline is cut: hour, day, 15m, 6h, 7d' },
     { name: 'only', value: 'NAME=VALUE', many: true, help: `count only these: ${ONLY_NAMES.join(', ')}` },
     { name: 'max-contacts', value: 'N', help: 'list so many contacts (default: 20 in text, 500 in files)' },
-    { name: 'machine', value: 'FILE', help: 'thresholds for machine clicks as JSON' },
+    { name: 'bots', value: 'FILE', help: 'thresholds for bot clicks as JSON' },
     { name: 'strict', help: 'exit with 1 where a line was skipped' },
     { name: 'tracking-url', value: 'URL', help: 'as the message was compiled with' },
     { name: 'options', value: 'FILE', help: 'further compile options of the message as JSON' },
@@ -75,7 +75,7 @@ async function run(args: Args, io: Io): Promise<number> {
     const path = args.value(file);
     return path === undefined ? [] : [{ path, write }];
   });
-  const machine = args.value('machine');
+  const bot = args.value('bots');
   const query = queryOf(args);
   const options = {
     title: args.value('title'),
@@ -89,7 +89,7 @@ async function run(args: Args, io: Io): Promise<number> {
   const { counts, lines, skipped } = await readCounts(
     args.operands,
     io,
-    machine === undefined ? undefined : { machine: (await readJson(machine, io)) as MachineOptions },
+    bot === undefined ? undefined : { bots: (await readJson(bot, io)) as BotOptions },
   );
   const made = createReport(counts.where(query), options);
   for (const { path, write } of outputs) await writeOutput(path, write(made, args), io);

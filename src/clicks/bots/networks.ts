@@ -1,4 +1,4 @@
-import { mistake } from '../../checks/options.js';
+import { usageError } from '../../checks/options.js';
 
 /** Says whether an IP address is in a network. */
 export type NetworkTest = (ip: string) => boolean;
@@ -7,13 +7,13 @@ export type NetworkTest = (ip: string) => boolean;
 export function compileNetworks(networks: readonly string[] | NetworkTest): NetworkTest {
   if (typeof networks === 'function') return networks;
   if (!Array.isArray(networks))
-    throw mistake('machine.networks', 'must be an array of networks or a function', networks);
+    throw usageError('bots.networks', 'must be an array of networks or a function', networks);
   const ranges = networks.map((network, at) => {
     const [, address = '', length] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(String(network)) ?? [];
     const bits = bitsOf(address);
     const prefix = length === undefined ? bits?.length : Number(length);
     if (bits === undefined || prefix === undefined || prefix > bits.length)
-      throw mistake(`machine.networks[${at}]`, 'must be a network such as 192.0.2.0/24', network);
+      throw usageError(`bots.networks[${at}]`, 'must be a network such as 192.0.2.0/24', network);
     return { size: bits.length, prefix: bits.slice(0, prefix) };
   });
   return (ip) => {
@@ -31,11 +31,11 @@ function bitsOf(ip: string): string | undefined {
     return parts.every((part) => part < 256) ? parts.map((part) => binary(part, 8)).join('') : undefined;
   }
   if (!/^[\da-f:]{2,39}$/i.test(text)) return undefined;
-  const [head = '', tail, extra] = text.split('::');
+  const [head = '', suffix, extra] = text.split('::');
   const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const right = suffix === undefined || suffix === '' ? [] : suffix.split(':');
   const missing = 8 - left.length - right.length;
-  if (extra !== undefined || (tail === undefined ? missing !== 0 : missing < 1)) return undefined;
+  if (extra !== undefined || (suffix === undefined ? missing !== 0 : missing < 1)) return undefined;
   const groups = [...left, ...new Array<string>(missing).fill('0'), ...right];
   if (!groups.every((group) => /^[\da-f]{1,4}$/i.test(group))) return undefined;
   return groups.map((group) => binary(Number.parseInt(group, 16), 16)).join('');

@@ -1,14 +1,14 @@
-/** Why a click is taken for a machine's. Each has a heading in docs/machine-clicks.md. */
-export type MachineReason =
+/** Why a click is taken for a bot's. Each has a heading in docs/machine-clicks.md. */
+export type BotReason =
   | 'method'
   | 'user-agent'
   | 'user-agent-empty'
   | 'prefetch'
   | 'network'
-  | 'trap'
+  | 'honeypot'
   | 'before-sending'
   | 'after-sending'
   | 'soon-after-sending'
-  | 'near-trap'
+  | 'near-honeypot'
   | 'burst'
   | 'every-link';

@@ -1,69 +1,69 @@
-import { checkKeys, checkNumber, mistake, stateless } from '../../checks/options.js';
-import { FIRST_SIGNAL_BIT, TRAP } from '../store/click-log.js';
+import { checkKeys, checkNumber, usageError, withoutStickyFlags } from '../../checks/options.js';
+import { FIRST_SIGNAL_BIT, HONEYPOT } from '../store/click-log.js';
 import type { ClickEvent, ClickHeaders } from '../store/event.js';
 import { compileNetworks, type NetworkTest } from './networks.js';
-import type { MachineReason } from './reasons.js';
+import type { BotReason } from './reasons.js';
 import { isKnownProgram } from './user-agents.js';
 
 /** Thresholds of the signals; times in milliseconds. */
-export interface MachineOptions {
-  /** A click this soon after sending is a machine's. @default 2000 */
-  readonly afterSending?: number | undefined;
+export interface BotOptions {
+  /** A click this soon after sending is a bot's. @default 2000 */
+  readonly afterSendingMs?: number | undefined;
   /** A click this soon after sending is suspicious. @default 10000 */
-  readonly soonAfterSending?: number | undefined;
+  readonly soonAfterSendingMs?: number | undefined;
   /** `burstLinks` different links of one message by one contact within this time. @default 1000 */
-  readonly burstWithin?: number | undefined;
+  readonly burstWindowMs?: number | undefined;
   /** @default 3 */
   readonly burstLinks?: number | undefined;
   /** Two different links of one message by one contact within this time. @default 100 */
-  readonly pairWithin?: number | undefined;
-  /** Whatever a contact clicks this long before or after the trap link. @default 30000 */
-  readonly trapWithin?: number | undefined;
+  readonly pairWindowMs?: number | undefined;
+  /** Whatever a contact clicks this long before or after the honeypot link. @default 30000 */
+  readonly honeypotWindowMs?: number | undefined;
   /** All links that anybody clicked, where they are at least this many. @default 3 */
-  readonly everyLinkFrom?: number | undefined;
+  readonly everyLinkMin?: number | undefined;
   /** Of scanners and data centres: CIDR notation, or a function. @default none */
   readonly networks?: readonly string[] | NetworkTest | undefined;
   /** Patterns beside the built-in ones. @default none */
   readonly userAgents?: readonly RegExp[] | undefined;
-  /** How much a signal counts: a click is a machine's where its signals add up to 1. 0 turns one off. */
-  readonly weights?: Partial<Record<MachineReason, number>> | undefined;
+  /** How much a signal counts: a click is a bot's where its signals add up to 1. 0 turns one off. */
+  readonly weights?: Partial<Record<BotReason, number>> | undefined;
 }
 
 /** The options with their defaults. */
-export interface MachineRules {
-  readonly afterSending: number;
-  readonly soonAfterSending: number;
-  readonly burstWithin: number;
+export interface BotRules {
+  readonly afterSendingMs: number;
+  readonly soonAfterSendingMs: number;
+  readonly burstWindowMs: number;
   readonly burstLinks: number;
-  readonly pairWithin: number;
-  readonly trapWithin: number;
-  readonly everyLinkFrom: number;
+  readonly pairWindowMs: number;
+  readonly honeypotWindowMs: number;
+  readonly everyLinkMin: number;
   readonly inNetwork: NetworkTest | undefined;
   readonly isProgram: (userAgent: string) => boolean;
   /** By place in SIGNALS. */
   readonly weights: readonly number[];
-  /** For every label, 1 where its signals add up to a machine. */
-  readonly machineLabels: Uint8Array;
+  /** For every label, 1 where its signals add up to a bot. */
+  readonly botLabels: Uint8Array;
 }
 
 /** The clicks of one contact on one message, in order of time. */
 export interface Group {
   readonly times: readonly number[];
   /** Numbers of their links. */
-  readonly places: readonly number[];
+  readonly instances: readonly number[];
   readonly flags: readonly number[];
-  /** How many different links of the message anybody clicked, traps left out. */
+  /** How many different links of the message anybody clicked, honeypots left out. */
   readonly links: number;
 }
 
 /** One row: `seen` looks at an event as it comes, `at` at a click's times, `among` at all clicks of a contact on a message. */
 export interface Signal {
-  readonly reason: MachineReason;
+  readonly reason: BotReason;
   /** What it adds to the score; 1 is enough. */
   readonly weight: number;
-  readonly seen?: (event: ClickEvent, rules: MachineRules) => boolean;
-  readonly at?: (sinceSending: number, rules: MachineRules) => boolean;
-  readonly among?: (group: Group, rules: MachineRules, mark: (from: number, to: number) => void) => void;
+  readonly seen?: (event: ClickEvent, rules: BotRules) => boolean;
+  readonly at?: (sinceSending: number, rules: BotRules) => boolean;
+  readonly among?: (group: Group, rules: BotRules, mark: (from: number, to: number) => void) => void;
 }
 
 /**
@@ -84,26 +84,26 @@ export const SIGNALS: readonly Signal[] = [
   },
   { reason: 'prefetch', weight: 1, seen: ({ headers }) => headers !== undefined && isPrefetch(headers) },
   { reason: 'network', weight: 1, seen: ({ ip }, { inNetwork }) => ip !== undefined && (inNetwork?.(ip) ?? false) },
-  { reason: 'trap', weight: 1, seen: ({ trap }) => trap === true },
+  { reason: 'honeypot', weight: 1, seen: ({ honeypot }) => honeypot === true },
   { reason: 'before-sending', weight: 1, at: (since) => since < 0 },
-  { reason: 'after-sending', weight: 1, at: (since, rules) => since >= 0 && since < rules.afterSending },
+  { reason: 'after-sending', weight: 1, at: (since, rules) => since >= 0 && since < rules.afterSendingMs },
   {
     reason: 'soon-after-sending',
     weight: 0.5,
-    at: (since, rules) => since >= rules.afterSending && since < rules.soonAfterSending,
+    at: (since, rules) => since >= rules.afterSendingMs && since < rules.soonAfterSendingMs,
   },
   {
-    reason: 'near-trap',
+    reason: 'near-honeypot',
     weight: 1,
-    among: ({ times, flags }, { trapWithin }, mark) => {
+    among: ({ times, flags }, { honeypotWindowMs }, mark) => {
       let from = 0;
       let to = 0;
       flags.forEach((flag, i) => {
-        if ((flag & TRAP) === 0) return;
+        if ((flag & HONEYPOT) === 0) return;
         const time = times[i] as number;
-        while ((times[from] as number) < time - trapWithin) from++;
+        while ((times[from] as number) < time - honeypotWindowMs) from++;
         to = Math.max(to, from);
-        while (to < times.length && (times[to] as number) <= time + trapWithin) to++;
+        while (to < times.length && (times[to] as number) <= time + honeypotWindowMs) to++;
         mark(from, to);
       });
     },
@@ -111,25 +111,25 @@ export const SIGNALS: readonly Signal[] = [
   {
     reason: 'burst',
     weight: 1,
-    among: (group, { burstWithin, burstLinks, pairWithin }, mark) => {
-      markWindows(group, burstWithin, burstLinks, mark);
-      markWindows(group, pairWithin, 2, mark);
+    among: (group, { burstWindowMs, burstLinks, pairWindowMs }, mark) => {
+      markWindows(group, burstWindowMs, burstLinks, mark);
+      markWindows(group, pairWindowMs, 2, mark);
     },
   },
   {
     reason: 'every-link',
     weight: 0.5,
-    among: ({ places, flags, links }, { everyLinkFrom }, mark) => {
-      if (places.length < links) return;
-      const clicked = new Set(places.filter((_, i) => ((flags[i] as number) & TRAP) === 0)).size;
-      if (clicked >= everyLinkFrom && clicked === links) mark(0, places.length);
+    among: ({ instances, flags, links }, { everyLinkMin }, mark) => {
+      if (instances.length < links) return;
+      const clicked = new Set(instances.filter((_, i) => ((flags[i] as number) & HONEYPOT) === 0)).size;
+      if (clicked >= everyLinkMin && clicked === links) mark(0, instances.length);
     },
   },
 ];
 
 /** Marks every stretch of clicks no longer than `within` that holds at least `links` different places. */
 function markWindows(
-  { times, places }: Group,
+  { times, instances }: Group,
   within: number,
   links: number,
   mark: (from: number, to: number) => void,
@@ -140,14 +140,14 @@ function markWindows(
   let to = 0;
   for (let from = 0; from < times.length; from++) {
     while (to < times.length && (times[to] as number) - (times[from] as number) <= within) {
-      const place = places[to++] as number;
-      counts.set(place, (counts.get(place) ?? 0) + 1);
+      const instance = instances[to++] as number;
+      counts.set(instance, (counts.get(instance) ?? 0) + 1);
     }
     if (counts.size >= links) mark(from, to);
-    const place = places[from] as number;
-    const left = (counts.get(place) as number) - 1;
-    if (left === 0) counts.delete(place);
-    else counts.set(place, left);
+    const instance = instances[from] as number;
+    const left = (counts.get(instance) as number) - 1;
+    if (left === 0) counts.delete(instance);
+    else counts.set(instance, left);
   }
 }
 
@@ -173,7 +173,7 @@ function headerOf(headers: ClickHeaders, name: string): string {
 const SEEN = SIGNALS.filter((signal) => signal.seen !== undefined);
 
 /** The signals that an event carries by itself, as bits of a click's flags. */
-export function seenSignals(event: ClickEvent, rules: MachineRules): number {
+export function seenSignals(event: ClickEvent, rules: BotRules): number {
   let bits = 0;
   for (let i = 0; i < SEEN.length; i++)
     if ((SEEN[i] as Signal).seen?.(event, rules)) bits |= 1 << (FIRST_SIGNAL_BIT + i);
@@ -186,13 +186,13 @@ export function labelOfFlags(flags: number): number {
 }
 
 /** Gives a label the signals that a click's time says. */
-export function labelOfTime(sinceSending: number, rules: MachineRules): number {
+export function labelOfTime(sinceSending: number, rules: BotRules): number {
   let label = 0;
   for (let i = SEEN.length; i < SIGNALS.length; i++) if (SIGNALS[i]?.at?.(sinceSending, rules)) label |= 1 << i;
   return label;
 }
 
-/** For every label, whether its signals add up to a machine: a table, because it is asked of every click. */
+/** For every label, whether its signals add up to a bot: a table, because it is asked of every click. */
 function sumLabels(weights: readonly number[]): Uint8Array {
   const table = new Uint8Array(1 << weights.length);
   for (let label = 0; label < table.length; label++) {
@@ -217,52 +217,52 @@ function rememberPrograms(more: readonly RegExp[]): (userAgent: string) => boole
   };
 }
 
-/** Says whether the signals of a label add up to a machine. */
-export function isMachine(label: number, { machineLabels }: MachineRules): boolean {
-  return machineLabels[label] === 1;
+/** Says whether the signals of a label add up to a bot. */
+export function isBot(label: number, { botLabels }: BotRules): boolean {
+  return botLabels[label] === 1;
 }
 
 /** The reasons of a label, those with weight. */
-export function reasonsOf(label: number, { weights }: MachineRules): MachineReason[] {
+export function reasonsOf(label: number, { weights }: BotRules): BotReason[] {
   return SIGNALS.filter((_, i) => (label & (1 << i)) !== 0 && (weights[i] as number) > 0).map(({ reason }) => reason);
 }
 
 const NUMBERS = {
-  afterSending: 2_000,
-  soonAfterSending: 10_000,
-  burstWithin: 1_000,
+  afterSendingMs: 2_000,
+  soonAfterSendingMs: 10_000,
+  burstWindowMs: 1_000,
   burstLinks: 3,
-  pairWithin: 100,
-  trapWithin: 30_000,
-  everyLinkFrom: 3,
+  pairWindowMs: 100,
+  honeypotWindowMs: 30_000,
+  everyLinkMin: 3,
 } as const;
 
-/** Checks machine options and fills in the defaults. Throws `TypeError` naming the option. */
-export function createMachineRules(options: MachineOptions = {}): MachineRules {
+/** Checks bot options and fills in the defaults. Throws `TypeError` naming the option. */
+export function createBotRules(options: BotOptions = {}): BotRules {
   const names = Object.keys(NUMBERS) as (keyof typeof NUMBERS)[];
-  checkKeys('machine', options, [...names, 'networks', 'userAgents', 'weights']);
-  for (const name of names) checkNumber(`machine.${name}`, options[name], 0);
+  checkKeys('bots', options, [...names, 'networks', 'userAgents', 'weights']);
+  for (const name of names) checkNumber(`bots.${name}`, options[name], 0);
   const { networks, userAgents = [], weights = {} } = options;
   if (!Array.isArray(userAgents) || userAgents.some((pattern) => !(pattern instanceof RegExp)))
-    throw mistake('machine.userAgents', 'must be an array of regular expressions', userAgents);
+    throw usageError('bots.userAgents', 'must be an array of regular expressions', userAgents);
   checkKeys(
-    'machine.weights',
+    'bots.weights',
     weights,
     SIGNALS.map(({ reason }) => reason),
   );
-  for (const [reason, weight] of Object.entries(weights)) checkNumber(`machine.weights.${reason}`, weight, 0);
+  for (const [reason, weight] of Object.entries(weights)) checkNumber(`bots.weights.${reason}`, weight, 0);
   const allWeights = SIGNALS.map(({ reason, weight }) => weights[reason] ?? weight);
   return {
-    afterSending: options.afterSending ?? NUMBERS.afterSending,
-    soonAfterSending: options.soonAfterSending ?? NUMBERS.soonAfterSending,
-    burstWithin: options.burstWithin ?? NUMBERS.burstWithin,
+    afterSendingMs: options.afterSendingMs ?? NUMBERS.afterSendingMs,
+    soonAfterSendingMs: options.soonAfterSendingMs ?? NUMBERS.soonAfterSendingMs,
+    burstWindowMs: options.burstWindowMs ?? NUMBERS.burstWindowMs,
     burstLinks: options.burstLinks ?? NUMBERS.burstLinks,
-    pairWithin: options.pairWithin ?? NUMBERS.pairWithin,
-    trapWithin: options.trapWithin ?? NUMBERS.trapWithin,
-    everyLinkFrom: options.everyLinkFrom ?? NUMBERS.everyLinkFrom,
+    pairWindowMs: options.pairWindowMs ?? NUMBERS.pairWindowMs,
+    honeypotWindowMs: options.honeypotWindowMs ?? NUMBERS.honeypotWindowMs,
+    everyLinkMin: options.everyLinkMin ?? NUMBERS.everyLinkMin,
     inNetwork: networks === undefined ? undefined : compileNetworks(networks),
-    isProgram: rememberPrograms(userAgents.map(stateless)),
+    isProgram: rememberPrograms(userAgents.map(withoutStickyFlags)),
     weights: allWeights,
-    machineLabels: sumLabels(allWeights),
+    botLabels: sumLabels(allWeights),
   };
 }

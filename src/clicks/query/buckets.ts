@@ -1,4 +1,4 @@
-import { checkNumber, mistake } from '../../checks/options.js';
+import { checkNumber, usageError } from '../../checks/options.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -13,7 +13,7 @@ const QUARTER = HOUR / 4;
  */
 export function createBuckets(bucket: 'hour' | 'day' | number = 'hour', timeZone = 'UTC'): (time: number) => number {
   if (typeof bucket !== 'number' && bucket !== 'hour' && bucket !== 'day')
-    throw mistake('bucket', "must be 'hour', 'day' or a number of milliseconds", bucket);
+    throw usageError('bucket', "must be 'hour', 'day' or a number of milliseconds", bucket);
   const size = bucket === 'hour' ? HOUR : bucket === 'day' ? DAY : bucket;
   checkNumber('bucket', size, 1_000);
   const offsetAt = createOffsets(timeZone);
@@ -53,7 +53,7 @@ function createOffsets(timeZone: string): (time: number) => number {
       era: 'short',
     });
   } catch {
-    throw mistake('timeZone', 'must be an IANA time zone such as Europe/Rome', timeZone);
+    throw usageError('timeZone', 'must be an IANA time zone such as Europe/Rome', timeZone);
   }
   const known = new Map<number, number>();
   return (time) => {

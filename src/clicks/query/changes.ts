@@ -1,20 +1,20 @@
-import { checkKeys, checkNumber, mistake } from '../../checks/options.js';
-import type { Place } from '../store/places.js';
+import { checkKeys, checkNumber, usageError } from '../../checks/options.js';
+import type { LinkInstance } from '../store/link-instances.js';
 import { describe } from './describe.js';
 import type { Changes, ChangesOptions, LinkChange, PairChange } from './stats.js';
-import { eachClick, PairTally, type Reading, type RowFilter } from './tally.js';
+import { eachClick, PairTally, type QueryContext, type RowFilter } from './tally.js';
 
 /**
  * Gives the counts that may have changed since a cursor, absolute, so that writing them twice does no harm: those of
- * every contact who has clicked since. A click can turn earlier ones of its contact into a machine's; and the first click
+ * every contact who has clicked since. A click can turn earlier ones of its contact into a bot's; and the first click
  * on a link takes `every-link` away from all who had clicked every other link of that message, so those are given, too:
  * only then does it take more than what the new clicks and their contacts take.
  */
-export function changesSince(reading: Reading, cursor: string | undefined, options: ChangesOptions = {}): Changes {
+export function changesSince(reading: QueryContext, cursor: string | undefined, options: ChangesOptions = {}): Changes {
   checkKeys('changesSince options', options, ['limit']);
   checkNumber('limit', options.limit, 1);
-  const { log, derived } = reading;
-  const { list } = log.places;
+  const { log, clickIndex } = reading;
+  const { list } = log.instances;
   const { seen, size } = readCursor(cursor, log.size);
   const until = Math.min(log.size, seen + Math.ceil(options.limit ?? log.size));
   const touched = new Uint8Array(log.contacts.size + 1);
@@ -26,15 +26,15 @@ export function changesSince(reading: Reading, cursor: string | undefined, optio
   };
   const clicked = new Set<number>();
   for (let row = seen; row < until; row++) {
-    clicked.add((list[log.placeAt(row)] as Place).link);
+    clicked.add((list[log.instanceAt(row)] as LinkInstance).link);
     touch(log.contactAt(row));
   }
   // What was said up to `seen` was said when there were `size` clicks.
-  const grown = seen === 0 ? new Set() : derived.grownSince(size);
+  const grown = seen === 0 ? new Set() : clickIndex.grownSince(size);
   if (grown.size > 0)
     for (let row = 0; row < seen; row++)
-      if (grown.has((list[log.placeAt(row)] as Place).message)) touch(log.contactAt(row));
-  const filter = { places: new Uint8Array(list.length).fill(1), from: -Infinity, to: Infinity };
+      if (grown.has((list[log.instanceAt(row)] as LinkInstance).message)) touch(log.contactAt(row));
+  const filter = { instances: new Uint8Array(list.length).fill(1), from: -Infinity, to: Infinity };
   const changes: PairChange[] = [];
   for (const contact of contacts) addPairs(reading, filter, contact, changes);
   return {
@@ -52,43 +52,46 @@ function readCursor(cursor: string | undefined, rows: number): { seen: number; s
   const seen = Number(match?.[1]);
   const size = Number(match?.[2] ?? seen);
   if (seen <= size && size <= rows) return { seen, size };
-  throw mistake('cursor', 'must come from changesSince of this aggregator');
+  throw usageError('cursor', 'must come from changesSince of this aggregator');
 }
 
-function linksOf(list: readonly Place[], clicked: ReadonlySet<number>): LinkChange[] {
-  const links = new Map<number, Place[]>();
-  for (const place of list) {
-    if (!clicked.has(place.link)) continue;
-    const places = links.get(place.link);
-    if (places === undefined) links.set(place.link, [place]);
-    else places.push(place);
+function linksOf(list: readonly LinkInstance[], clicked: ReadonlySet<number>): LinkChange[] {
+  const links = new Map<number, LinkInstance[]>();
+  for (const instance of list) {
+    if (!clicked.has(instance.link)) continue;
+    const instances = links.get(instance.link);
+    if (instances === undefined) links.set(instance.link, [instance]);
+    else instances.push(instance);
   }
-  return [...links.values()].map((places) => ({ ...messageOf(places[0] as Place), ...describe(places) }));
+  return [...links.values()].map((instances) => ({
+    ...messageOf(instances[0] as LinkInstance),
+    ...describe(instances),
+  }));
 }
 
-function addPairs(reading: Reading, filter: RowFilter, contact: number, changes: PairChange[]): void {
+function addPairs(reading: QueryContext, filter: RowFilter, contact: number, changes: PairChange[]): void {
   const { log } = reading;
   const pairs = new Map<number, PairTally>();
   eachClick(
     reading,
     filter,
-    (_, place, at, label, machine) => {
-      const { link } = log.places.list[place] as Place;
+    (_, instance, at, label, bot) => {
+      const { link } = log.instances.list[instance] as LinkInstance;
       let pair = pairs.get(link);
       if (pair === undefined) {
         pair = new PairTally();
         pairs.set(link, pair);
       }
-      pair.add(at, label, machine);
+      pair.add(at, label, bot);
     },
     contact,
   );
   const contactId = contact === 0 ? {} : { contactId: log.contacts.text(contact - 1) };
   for (const [link, pair] of pairs) {
-    const place = log.places.list[link] as Place;
-    const { part, linkId } = place;
+    const instance = log.instances.list[link] as LinkInstance;
+    const { part, linkId } = instance;
     // Names first: V8 makes slow and large objects of literals that begin with a spread.
-    changes.push({ part, linkId, ...contactId, ...messageOf(place), ...pair.clicks(reading) });
+    changes.push({ part, linkId, ...contactId, ...messageOf(instance), ...pair.clicks(reading) });
   }
 }
 
@@ -96,7 +99,7 @@ function messageOf({
   campaignId,
   messageId,
   variant,
-}: Place): Pick<PairChange, 'campaignId' | 'messageId' | 'variant'> {
+}: LinkInstance): Pick<PairChange, 'campaignId' | 'messageId' | 'variant'> {
   return {
     ...(campaignId === undefined ? {} : { campaignId }),
     ...(messageId === undefined ? {} : { messageId }),

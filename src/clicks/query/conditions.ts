@@ -1,10 +1,10 @@
-import { checkKeys, checkOneOf, checkType, mistake } from '../../checks/options.js';
-import type { Place } from '../store/places.js';
+import { checkKeys, checkOneOf, checkType, usageError } from '../../checks/options.js';
+import type { LinkInstance } from '../store/link-instances.js';
 import type { ClickQuery, Dimension } from './stats.js';
 
 /** Which clicks a view reads: a test of their place, and a stretch of time in milliseconds since 1970, half-open. */
 export interface Condition {
-  readonly test: (place: Place) => boolean;
+  readonly test: (instance: LinkInstance) => boolean;
   readonly from?: number;
   readonly to?: number;
 }
@@ -20,16 +20,16 @@ export function conditionOf(query: ClickQuery): Condition {
   for (const end of ['from', 'to'] as const) {
     const time = query[end];
     if (time !== undefined && !(time instanceof Date && Number.isFinite(time.getTime())))
-      throw mistake(`query.${end}`, 'must be a valid Date', time);
+      throw usageError(`query.${end}`, 'must be a valid Date', time);
   }
   const { tags = {}, from, to } = query;
-  if (tags === null || typeof tags !== 'object') throw mistake('query.tags', 'must be an object of strings', tags);
+  if (tags === null || typeof tags !== 'object') throw usageError('query.tags', 'must be an object of strings', tags);
   const members = MEMBERS.filter((member) => query[member] !== undefined);
   const wanted = Object.entries(tags);
   return {
-    test: (place) =>
-      members.every((member) => place[member] === query[member]) &&
-      wanted.every(([name, value]) => tagOf(place, name) === value),
+    test: (instance) =>
+      members.every((member) => instance[member] === query[member]) &&
+      wanted.every(([name, value]) => tagOf(instance, name) === value),
     ...(from === undefined ? {} : { from: from.getTime() }),
     ...(to === undefined ? {} : { to: to.getTime() }),
   };
@@ -38,16 +38,16 @@ export function conditionOf(query: ClickQuery): Condition {
 const DIMENSIONS: readonly string[] = ['campaignId', 'messageId', 'variant', 'part', 'url'] satisfies Dimension[];
 
 /** Gives a function that reads a place's value of a dimension. Throws `TypeError` with a did-you-mean. */
-export function valueReader(dimension: Dimension): (place: Place) => string | undefined {
+export function valueReader(dimension: Dimension): (instance: LinkInstance) => string | undefined {
   if (typeof dimension === 'string' && dimension.startsWith('tag:')) {
     const name = dimension.slice(4);
-    return (place) => tagOf(place, name);
+    return (instance) => tagOf(instance, name);
   }
   checkOneOf('dimension', dimension, [...DIMENSIONS, 'tag:…']);
-  if (dimension === undefined) throw mistake('dimension', `must be one of ${DIMENSIONS.join(', ')}, tag:…`);
-  return (place) => place[dimension as 'url'];
+  if (dimension === undefined) throw usageError('dimension', `must be one of ${DIMENSIONS.join(', ')}, tag:…`);
+  return (instance) => instance[dimension as 'url'];
 }
 
-function tagOf({ tags }: Place, name: string): string | undefined {
+function tagOf({ tags }: LinkInstance, name: string): string | undefined {
   return tags !== undefined && Object.hasOwn(tags, name) ? tags[name] : undefined;
 }

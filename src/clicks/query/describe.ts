@@ -1,4 +1,4 @@
-import type { Place } from '../store/places.js';
+import type { LinkInstance } from '../store/link-instances.js';
 import type { LinkStats } from './stats.js';
 import type { Tally } from './tally.js';
 
@@ -7,54 +7,56 @@ export interface NumberedLinks {
   /** By place. */
   readonly linkOf: Uint32Array;
   /** The places of each link. */
-  readonly links: readonly (readonly Place[])[];
+  readonly links: readonly (readonly LinkInstance[])[];
 }
 
 /** Numbers links. */
-export function numberLinks(places: readonly Place[]): NumberedLinks {
-  const linkOf = new Uint32Array(places.length);
-  const links: Place[][] = [];
+export function numberLinks(instances: readonly LinkInstance[]): NumberedLinks {
+  const linkOf = new Uint32Array(instances.length);
+  const links: LinkInstance[][] = [];
   const parts = new Map<string, Map<string, number>>();
-  for (const place of places) {
-    let ids = parts.get(place.part);
+  for (const instance of instances) {
+    let ids = parts.get(instance.part);
     if (ids === undefined) {
       ids = new Map();
-      parts.set(place.part, ids);
+      parts.set(instance.part, ids);
     }
-    let number = ids.get(place.linkId);
+    let number = ids.get(instance.linkId);
     if (number === undefined) {
       number = links.length;
-      ids.set(place.linkId, number);
+      ids.set(instance.linkId, number);
       links.push([]);
     }
-    linkOf[place.index] = number;
-    (links[number] as Place[]).push(place);
+    linkOf[instance.index] = number;
+    (links[number] as LinkInstance[]).push(instance);
   }
   return { linkOf, links };
 }
 
 /** What a link's places say of it; the smallest URL and tags where they differ, so that order is irrelevant. */
-export function describe(places: readonly Place[]): Pick<LinkStats, 'linkId' | 'part' | 'url' | 'varies' | 'tags'> {
-  const [first] = places as readonly [Place, ...Place[]];
-  const urls = places.map((place) => place.url).filter((each) => each !== '');
+export function describe(
+  instances: readonly LinkInstance[],
+): Pick<LinkStats, 'linkId' | 'part' | 'url' | 'hasMultipleUrls' | 'tags'> {
+  const [first] = instances as readonly [LinkInstance, ...LinkInstance[]];
+  const urls = instances.map((instance) => instance.url).filter((each) => each !== '');
   const url = urls.sort(compare)[0] ?? '';
-  const varies = places.some((place) => place.varies) || urls.some((each) => each !== url);
-  const tags = places
-    .map((place) => place.tags)
+  const hasMultipleUrls = instances.some((instance) => instance.hasMultipleUrls) || urls.some((each) => each !== url);
+  const tags = instances
+    .map((instance) => instance.tags)
     .filter((each) => each !== undefined)
     .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)))[0];
   return {
     linkId: first.linkId,
     part: first.part,
     url,
-    ...(varies ? { varies: true as const } : {}),
+    ...(hasMultipleUrls ? { hasMultipleUrls: true as const } : {}),
     ...(tags === undefined ? {} : { tags }),
   };
 }
 
 /** The counts of a link. */
-export function linkStats(tally: Tally, places: readonly Place[]): LinkStats {
-  return { ...describe(places), ...tally.split(), ...span(tally) };
+export function linkStats(tally: Tally, instances: readonly LinkInstance[]): LinkStats {
+  return { ...describe(instances), ...tally.split(), ...span(tally) };
 }
 
 /** First and last click. */

@@ -1,4 +1,4 @@
-import type { MachineReason } from '../bots/reasons.js';
+import type { BotReason } from '../bots/reasons.js';
 
 /** How often, and by how many different contacts. Test and expired clicks are in neither. */
 export interface Counted {
@@ -7,10 +7,10 @@ export interface Counted {
   readonly uniqueContacts: number;
 }
 
-/** People's and machines' clicks, side by side; a contact with clicks of both kinds is in both. */
+/** People's and bots' clicks, side by side; a contact with clicks of both kinds is in both. */
 export interface Split extends Counted {
   readonly human: Counted;
-  readonly machine: Counted;
+  readonly bot: Counted;
 }
 
 export interface LinkStats extends Split {
@@ -18,7 +18,7 @@ export interface LinkStats extends Split {
   readonly part: string;
   readonly url: string;
   /** Contacts were sent to different URLs from here; `url` is the first of them by code units. */
-  readonly varies?: true;
+  readonly hasMultipleUrls?: true;
   readonly firstClickAt: Date;
   readonly lastClickAt: Date;
   readonly tags?: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export interface LinkStats extends Split {
 export interface UrlStats extends Split {
   readonly url: string;
   /** How many places: one link of one part each. */
-  readonly places: number;
+  readonly instances: number;
   readonly firstClickAt: Date;
   readonly lastClickAt: Date;
 }
@@ -38,7 +38,7 @@ export interface ContactStats {
   readonly clicks: number;
   readonly uniqueLinks: number;
   readonly human: number;
-  readonly machine: number;
+  readonly bot: number;
   readonly firstClickAt: Date;
   readonly lastClickAt: Date;
 }
@@ -47,11 +47,11 @@ export interface ContactStats {
 export interface PairClicks {
   readonly clicks: number;
   readonly human: number;
-  readonly machine: number;
+  readonly bot: number;
   readonly firstClickAt: Date;
   readonly lastClickAt: Date;
-  /** Why some are taken for a machine's. */
-  readonly reasons?: readonly MachineReason[];
+  /** Why some are taken for a bot's. */
+  readonly reasons?: readonly BotReason[];
 }
 
 export interface ContactClicks extends PairClicks {
@@ -69,7 +69,7 @@ export interface ClickTotals extends Split {
   readonly uniqueLinks: number;
   /** Clicks from test emails. */
   readonly test: number;
-  /** Clicks past their `expiresIn`. */
+  /** Clicks past their `expiresInSeconds`. */
   readonly expired: number;
   /** Events that came again, by their ids. Of the whole aggregator, whatever is asked of a part of it. */
   readonly duplicates: number;
@@ -124,7 +124,7 @@ export interface PairChange extends PairClicks, ChangedLink {
 /** What a link that was clicked is. */
 export interface LinkChange extends ChangedLink {
   readonly url: string;
-  readonly varies?: true;
+  readonly hasMultipleUrls?: true;
   readonly tags?: Readonly<Record<string, string>>;
 }
 

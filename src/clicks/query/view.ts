@@ -1,5 +1,5 @@
 import { checkKeys } from '../../checks/options.js';
-import type { Place } from '../store/places.js';
+import type { LinkInstance } from '../store/link-instances.js';
 import { createBuckets } from './buckets.js';
 import { type Condition, conditionOf, QUERY_KEYS, valueReader } from './conditions.js';
 import { compare, describe, linkStats, numberLinks, span } from './describe.js';
@@ -15,7 +15,7 @@ import type {
   TimelineQuery,
   UrlStats,
 } from './stats.js';
-import { eachClick, PairTally, type Reading, type RowFilter, Tally } from './tally.js';
+import { eachClick, PairTally, type QueryContext, type RowFilter, Tally } from './tally.js';
 
 /** One group of `groupBy`. */
 export interface ClickGroup {
@@ -29,11 +29,11 @@ export interface ClickGroup {
  * lists come by clicks, most first, and then by id.
  */
 export class ClickView {
-  readonly #read: () => Reading;
+  readonly #read: () => QueryContext;
   readonly #conditions: readonly Condition[];
 
   /** Not for callers: `ClickAggregator.where` and `groupBy` make views. */
-  constructor(read: () => Reading, conditions: readonly Condition[]) {
+  constructor(read: () => QueryContext, conditions: readonly Condition[]) {
     this.#read = read;
     this.#conditions = conditions;
   }
@@ -47,12 +47,12 @@ export class ClickView {
   groupBy(dimension: Dimension): ClickGroup[] {
     const read = valueReader(dimension);
     const reading = this.#read();
-    const { places } = this.#filter(reading);
-    const values = new Set(reading.log.places.list.filter(({ index }) => places[index] === 1).map(read));
+    const { instances } = this.#filter(reading);
+    const values = new Set(reading.log.instances.list.filter(({ index }) => instances[index] === 1).map(read));
     return [...values]
       .sort((a, b) => compare(a as string, b as string))
       .map((value) => {
-        const only: Condition = { test: (place) => read(place) === value };
+        const only: Condition = { test: (instance) => read(instance) === value };
         return { value, view: new ClickView(this.#read, [...this.#conditions, only]) };
       });
   }
@@ -61,11 +61,11 @@ export class ClickView {
     const reading = this.#read();
     const { log } = reading;
     const tally = new Tally();
-    const { linkOf, links } = numberLinks(log.places.list);
+    const { linkOf, links } = numberLinks(log.instances.list);
     const clicked = new Uint8Array(links.length);
-    const { test, expired } = eachClick(reading, this.#filter(reading), (contact, place, at, _, machine) => {
-      tally.add(contact, at, machine);
-      clicked[linkOf[place] as number] = 1;
+    const { test, expired } = eachClick(reading, this.#filter(reading), (contact, instance, at, _, bot) => {
+      tally.add(contact, at, bot);
+      clicked[linkOf[instance] as number] = 1;
     });
     const uniqueLinks = clicked.reduce((sum, each) => sum + each, 0);
     return { ...tally.split(), uniqueLinks, test, expired, duplicates: log.duplicates };
@@ -74,9 +74,9 @@ export class ClickView {
   /** Links with at least one click. */
   links(): LinkStats[] {
     const reading = this.#read();
-    const { linkOf, links } = numberLinks(reading.log.places.list);
-    const { places } = this.#filter(reading);
-    const tallies = this.#tally(reading, links.length, (place) => linkOf[place] as number);
+    const { linkOf, links } = numberLinks(reading.log.instances.list);
+    const { instances } = this.#filter(reading);
+    const tallies = this.#tally(reading, links.length, (instance) => linkOf[instance] as number);
     return links
       .flatMap((all, number) => {
         const tally = tallies[number];
@@ -85,7 +85,7 @@ export class ClickView {
           : [
               linkStats(
                 tally,
-                all.filter(({ index }) => places[index] === 1),
+                all.filter(({ index }) => instances[index] === 1),
               ),
             ];
       })
@@ -100,29 +100,29 @@ export class ClickView {
   /** Links rolled up by URL: the same address in several places, parts or messages counts once. */
   urls(): UrlStats[] {
     const reading = this.#read();
-    const { list } = reading.log.places;
+    const { list } = reading.log.instances;
     const { linkOf, links } = numberLinks(list);
     const numbers = new Map<string, number>();
-    const urls: { url: string; places: number }[] = [];
+    const urls: { url: string; instances: number }[] = [];
     const urlOf = list.map(({ url }) => {
       const known = numbers.get(url);
       if (known !== undefined) return known;
       numbers.set(url, urls.length);
-      return urls.push({ url, places: 0 }) - 1;
+      return urls.push({ url, instances: 0 }) - 1;
     });
     const clicked = new Uint8Array(list.length);
-    const tallies = this.#tally(reading, urls.length, (place) => {
-      clicked[place] = 1;
-      return urlOf[place] as number;
+    const tallies = this.#tally(reading, urls.length, (instance) => {
+      clicked[instance] = 1;
+      return urlOf[instance] as number;
     });
     // A link whose clicks differ in campaign or tags is one place.
     const counted = new Set<number>();
     for (const { index } of list) {
       const url = urlOf[index] as number;
-      const place = url * links.length + (linkOf[index] as number);
-      if (clicked[index] === 0 || counted.has(place)) continue;
-      counted.add(place);
-      (urls[url] as { places: number }).places++;
+      const instance = url * links.length + (linkOf[index] as number);
+      if (clicked[index] === 0 || counted.has(instance)) continue;
+      counted.add(instance);
+      (urls[url] as { instances: number }).instances++;
     }
     return urls
       .flatMap((url, number) => {
@@ -143,13 +143,13 @@ export class ClickView {
       if (pair !== undefined && current !== 0)
         pairs.push({ contactId: reading.log.contacts.text(current - 1), ...pair.clicks(reading) });
     };
-    eachClick(reading, view.#filter(reading), (contact, _, at, label, machine) => {
+    eachClick(reading, view.#filter(reading), (contact, _, at, label, bot) => {
       if (contact !== current || pair === undefined) {
         finish();
         current = contact;
         pair = new PairTally();
       }
-      pair.add(at, label, machine);
+      pair.add(at, label, bot);
     });
     finish();
     return pairs.sort((a, b) => b.clicks - a.clicks || compare(a.contactId, b.contactId));
@@ -159,7 +159,7 @@ export class ClickView {
   contacts(): ContactStats[] {
     const reading = this.#read();
     const filter = this.#filter(reading);
-    const numbered = numberLinks(reading.log.places.list);
+    const numbered = numberLinks(reading.log.instances.list);
     return this.#contactStats(reading, filter, numbered.linkOf, numbered.links.length).sort(
       (a, b) => b.clicks - a.clicks || compare(a.contactId, b.contactId),
     );
@@ -169,7 +169,7 @@ export class ClickView {
     const reading = this.#read();
     const number = reading.log.contacts.find(contactId) + 1;
     if (number === 0) return undefined;
-    const { linkOf, links } = numberLinks(reading.log.places.list);
+    const { linkOf, links } = numberLinks(reading.log.instances.list);
     return this.#contactStats(reading, this.#filter(reading), linkOf, links.length, number)[0];
   }
 
@@ -178,24 +178,24 @@ export class ClickView {
     const reading = this.#read();
     const number = reading.log.contacts.find(contactId) + 1;
     if (number === 0) return [];
-    const { linkOf, links } = numberLinks(reading.log.places.list);
+    const { linkOf, links } = numberLinks(reading.log.instances.list);
     const filter = this.#filter(reading);
     const pairs = new Map<number, PairTally>();
     eachClick(
       reading,
       filter,
-      (_, place, at, label, machine) => {
-        const link = linkOf[place] as number;
+      (_, instance, at, label, bot) => {
+        const link = linkOf[instance] as number;
         const pair = pairs.get(link) ?? new PairTally();
         pairs.set(link, pair);
-        pair.add(at, label, machine);
+        pair.add(at, label, bot);
       },
       number,
     );
     return [...pairs]
       .map(([link, pair]) => {
         const { linkId, part, url } = describe(
-          (links[link] as Place[]).filter(({ index }) => filter.places[index] === 1),
+          (links[link] as LinkInstance[]).filter(({ index }) => filter.instances[index] === 1),
         );
         return { linkId, part, url, ...pair.clicks(reading) };
       })
@@ -210,14 +210,14 @@ export class ClickView {
     const view = this.where(rest);
     const reading = this.#read();
     const buckets = new Map<number, Tally>();
-    eachClick(reading, view.#filter(reading), (contact, _, at, __, machine) => {
+    eachClick(reading, view.#filter(reading), (contact, _, at, __, bot) => {
       const start = startOf(at);
       let tally = buckets.get(start);
       if (tally === undefined) {
         tally = new Tally();
         buckets.set(start, tally);
       }
-      tally.add(contact, at, machine);
+      tally.add(contact, at, bot);
     });
     return [...buckets]
       .sort(([a], [b]) => a - b)
@@ -225,7 +225,7 @@ export class ClickView {
   }
 
   #contactStats(
-    reading: Reading,
+    reading: QueryContext,
     filter: RowFilter,
     linkOf: Uint32Array,
     links: number,
@@ -238,33 +238,33 @@ export class ClickView {
     let uniqueLinks = 0;
     const finish = (): void => {
       if (tally === undefined || current === 0) return;
-      const { clicks, machineClicks } = tally;
+      const { clicks, botClicks } = tally;
       const contactId = reading.log.contacts.text(current - 1);
       stats.push({
         contactId,
         clicks,
         uniqueLinks,
-        human: clicks - machineClicks,
-        machine: machineClicks,
+        human: clicks - botClicks,
+        bot: botClicks,
         ...span(tally),
       });
     };
     eachClick(
       reading,
       filter,
-      (contact, place, at, _, machine) => {
+      (contact, instance, at, _, bot) => {
         if (contact !== current || tally === undefined) {
           finish();
           current = contact;
           uniqueLinks = 0;
           tally = new Tally();
         }
-        const link = linkOf[place] as number;
+        const link = linkOf[instance] as number;
         if (stamps[link] !== contact) {
           stamps[link] = contact;
           uniqueLinks++;
         }
-        tally.add(contact, at, machine);
+        tally.add(contact, at, bot);
       },
       only,
     );
@@ -272,26 +272,26 @@ export class ClickView {
     return stats;
   }
 
-  #tally(reading: Reading, groups: number, groupOf: (place: number) => number): (Tally | undefined)[] {
+  #tally(reading: QueryContext, groups: number, groupOf: (instance: number) => number): (Tally | undefined)[] {
     const tallies = new Array<Tally | undefined>(groups).fill(undefined);
-    eachClick(reading, this.#filter(reading), (contact, place, at, _, machine) => {
-      const group = groupOf(place);
+    eachClick(reading, this.#filter(reading), (contact, instance, at, _, bot) => {
+      const group = groupOf(instance);
       let tally = tallies[group];
       if (tally === undefined) {
         tally = new Tally();
         tallies[group] = tally;
       }
-      tally.add(contact, at, machine);
+      tally.add(contact, at, bot);
     });
     return tallies;
   }
 
-  #filter({ log }: Reading): RowFilter {
-    const places = new Uint8Array(log.places.list.length);
-    for (const place of log.places.list)
-      places[place.index] = this.#conditions.every(({ test }) => test(place)) ? 1 : 0;
+  #filter({ log }: QueryContext): RowFilter {
+    const instances = new Uint8Array(log.instances.list.length);
+    for (const instance of log.instances.list)
+      instances[instance.index] = this.#conditions.every(({ test }) => test(instance)) ? 1 : 0;
     return {
-      places,
+      instances,
       from: Math.max(...this.#conditions.map(({ from }) => from ?? Number.NEGATIVE_INFINITY)),
       to: Math.min(...this.#conditions.map(({ to }) => to ?? Number.POSITIVE_INFINITY)),
     };

@@ -38,7 +38,7 @@ export function* writeBytes(log: ClickLog, options: StoredOptions): Generator<Ui
   const { size, duplicates } = log;
   yield encoder.encode(MAGIC);
   yield jsonFrame(META, { format: FORMAT, version: VERSION, options, duplicates });
-  const { list } = log.places;
+  const { list } = log.instances;
   for (let i = 0; i < list.length; i += FRAME_ITEMS)
     yield jsonFrame(PLACES, list.slice(i, i + FRAME_ITEMS).map(placeKey));
   for (let i = 0; i < log.contacts.size; i += FRAME_ITEMS) {
@@ -57,7 +57,7 @@ export function* writeBytes(log: ClickLog, options: StoredOptions): Generator<Ui
     for (let row = from; row < Math.min(size, from + FRAME_ITEMS); row++) {
       const [at, sentAt, eventId] = [log.timeAt(row), log.sentAt(row), eventIdOf(row)];
       numbers.write(log.contactAt(row));
-      numbers.write(log.placeAt(row));
+      numbers.write(log.instanceAt(row));
       numbers.writeSigned(at - lastAt);
       numbers.writeSigned(sentAt - lastSent);
       numbers.write(eventId === undefined ? log.flagsAt(row) & ~HAS_ID : log.flagsAt(row));
@@ -148,7 +148,7 @@ export class BytesReader {
     }
     if (this.#log === undefined) throw malformed('the order of its frames');
     const loader = new LogLoader(this.#log);
-    if (kind === PLACES) loader.places(jsonOf(content));
+    if (kind === PLACES) loader.instances(jsonOf(content));
     else if (kind === CONTACTS) loader.contacts(jsonOf(content));
     else if (kind === EVENT_IDS) this.#ids = [...listOf(jsonOf(content))];
     else if (kind === CLICKS) this.#clicks(content, loader);
@@ -161,12 +161,12 @@ export class BytesReader {
     let next = 0;
     while (!numbers.done) {
       const contact = numbers.read();
-      const place = numbers.read();
+      const instance = numbers.read();
       this.#lastAt += numbers.readSigned();
       this.#lastSent += numbers.readSigned();
       const flags = numbers.read();
       const eventId = flags & HAS_ID ? this.#ids[next++] : undefined;
-      loader.click([contact, place, this.#lastAt, this.#lastSent, flags, eventId]);
+      loader.click([contact, instance, this.#lastAt, this.#lastSent, flags, eventId]);
       this.#rows++;
     }
     if (next !== this.#ids.length) throw malformed('its event ids');

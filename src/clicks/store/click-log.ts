@@ -1,13 +1,13 @@
 import { type ClickEvent, type ClickStatus, timeOf } from './event.js';
 import { EventIds } from './event-ids.js';
 import { Interner } from './interner.js';
-import { Places } from './places.js';
+import { LinkInstances } from './link-instances.js';
 
 /** Bits of a click's flags. The signals that a click carries by itself come after: see `signals.ts`. */
 export const TEST = 1;
 export const EXPIRED = 2;
 export const HAS_ID = 4;
-export const TRAP = 8;
+export const HONEYPOT = 8;
 export const FIRST_SIGNAL_BIT = 4;
 
 const BLOCK_BITS = 13;
@@ -17,7 +17,7 @@ const MASK = BLOCK - 1;
 interface Block {
   /** Number of the contact + 1; 0 for none. */
   readonly contact: Uint32Array;
-  readonly place: Uint32Array;
+  readonly instance: Uint32Array;
   /** Milliseconds since 1970. */
   readonly at: Float64Array;
   /** Seconds since 1970; 0 for unknown. */
@@ -35,7 +35,7 @@ export class ClickLog {
   size = 0;
   duplicates = 0;
   readonly contacts: Interner = new Interner();
-  readonly places: Places = new Places();
+  readonly instances: LinkInstances = new LinkInstances();
   readonly eventIds: EventIds;
   readonly #blocks: Block[] = [];
 
@@ -50,7 +50,7 @@ export class ClickLog {
     let flags = signals;
     if (event.test === true) flags |= TEST;
     if (event.expired === true) flags |= EXPIRED;
-    if (event.trap === true) flags |= TRAP;
+    if (event.honeypot === true) flags |= HONEYPOT;
     const { eventId, contactId } = event;
     if (eventId !== undefined) {
       const seen = this.eventIds.note(eventId, at);
@@ -61,12 +61,19 @@ export class ClickLog {
       if (seen === 'new') flags |= HAS_ID;
     }
     const contact = contactId === undefined || contactId === '' ? 0 : this.contacts.intern(contactId) + 1;
-    this.#append(contact, this.places.intern(event), at, sentAt / 1000, flags);
+    this.#append(contact, this.instances.intern(event), at, sentAt / 1000, flags);
     return flags & TEST ? 'test' : flags & EXPIRED ? 'expired' : 'counted';
   }
 
   /** Adds a click that was a row elsewhere, its contact and place already numbered here; `sentAt` in seconds. */
-  addRow(contact: number, place: number, at: number, sentAt: number, flags: number, eventId: string | undefined): void {
+  addRow(
+    contact: number,
+    instance: number,
+    at: number,
+    sentAt: number,
+    flags: number,
+    eventId: string | undefined,
+  ): void {
     let kept = flags & ~HAS_ID;
     if (eventId !== undefined) {
       const seen = this.eventIds.note(eventId, at);
@@ -76,7 +83,7 @@ export class ClickLog {
       }
       if (seen === 'new') kept |= HAS_ID;
     }
-    this.#append(contact, place, at, sentAt, kept);
+    this.#append(contact, instance, at, sentAt, kept);
   }
 
   /** Gives a function from a row to its event id, where it is still known: to be asked of every row, in order. */
@@ -89,8 +96,8 @@ export class ClickLog {
     return (this.#blocks[i >>> BLOCK_BITS] as Block).contact[i & MASK] as number;
   }
 
-  placeAt(i: number): number {
-    return (this.#blocks[i >>> BLOCK_BITS] as Block).place[i & MASK] as number;
+  instanceAt(i: number): number {
+    return (this.#blocks[i >>> BLOCK_BITS] as Block).instance[i & MASK] as number;
   }
 
   timeAt(i: number): number {
@@ -106,19 +113,19 @@ export class ClickLog {
     return (this.#blocks[i >>> BLOCK_BITS] as Block).flags[i & MASK] as number;
   }
 
-  #append(contact: number, place: number, at: number, sentAt: number, flags: number): void {
+  #append(contact: number, instance: number, at: number, sentAt: number, flags: number): void {
     const k = this.size & MASK;
     if (k === 0)
       this.#blocks.push({
         contact: new Uint32Array(BLOCK),
-        place: new Uint32Array(BLOCK),
+        instance: new Uint32Array(BLOCK),
         at: new Float64Array(BLOCK),
         sentAt: new Uint32Array(BLOCK),
         flags: new Uint16Array(BLOCK),
       });
     const block = this.#blocks[this.size >>> BLOCK_BITS] as Block;
     block.contact[k] = contact;
-    block.place[k] = place;
+    block.instance[k] = instance;
     block.at[k] = at;
     block.sentAt[k] = sentAt > 0 && sentAt <= 0xffff_ffff ? sentAt : 0;
     block.flags[k] = flags;

@@ -1,4 +1,4 @@
-import { mistake } from '../../checks/options.js';
+import { usageError } from '../../checks/options.js';
 import { Interner } from './interner.js';
 
 /** Remembers which events have been counted: all of them, or those of the last `within` milliseconds. */
@@ -9,7 +9,7 @@ export class EventIds {
 
   constructor(within: number | undefined) {
     if (within !== undefined && !(typeof within === 'number' && within > 0 && Number.isFinite(within)))
-      throw mistake('dedupe.within', 'must be a number of milliseconds above 0', within);
+      throw usageError('dedupeWindowMs', 'must be a number of milliseconds above 0', within);
     this.within = within;
   }
 

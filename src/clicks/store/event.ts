@@ -1,4 +1,4 @@
-import { mistake } from '../../checks/options.js';
+import { usageError } from '../../checks/options.js';
 
 /** Headers of a click's request: a `Headers` object, or a plain one with lower-case or any-case names. */
 export type ClickHeaders =
@@ -22,7 +22,7 @@ export interface ClickEvent {
   readonly sentAt?: Date | number | undefined;
   readonly expired?: boolean | undefined;
   readonly test?: boolean | undefined;
-  readonly trap?: boolean | undefined;
+  readonly honeypot?: boolean | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
   /** Given, the same event counts once however often it arrives. */
   readonly eventId?: string | undefined;
@@ -52,15 +52,16 @@ const STRINGS = [
   'userAgent',
   'ip',
 ] as const;
-const FLAGS = ['expired', 'test', 'trap'] as const;
+const FLAGS = ['expired', 'test', 'honeypot'] as const;
 const OBJECTS = ['tags', 'headers'] as const;
 
 /** Throws `TypeError` for an event of the wrong shape, naming the member and never showing its value. */
 export function checkEvent(event: ClickEvent): void {
   if (event === null || typeof event !== 'object' || event instanceof Promise)
-    throw mistake('event', 'must be an object', event);
+    throw usageError('event', 'must be an object', event);
   const { linkId, contactId, eventId, tags } = event;
-  if (typeof linkId !== 'string' || linkId === '') throw mistake('event.linkId', 'must be a string that is not empty');
+  if (typeof linkId !== 'string' || linkId === '')
+    throw usageError('event.linkId', 'must be a string that is not empty');
   // Written out, because it is asked of every click; the lists only serve to name what is wrong.
   if (
     !(
@@ -76,7 +77,7 @@ export function checkEvent(event: ClickEvent): void {
       isText(event.ip) &&
       isFlag(event.expired) &&
       isFlag(event.test) &&
-      isFlag(event.trap) &&
+      isFlag(event.honeypot) &&
       isObject(tags) &&
       isObject(event.headers)
     )
@@ -84,11 +85,11 @@ export function checkEvent(event: ClickEvent): void {
     throw wrongMember(event);
   if (contactId !== undefined && contactId.length > MAX_ID_LENGTH) throw tooLong('contactId');
   // An empty one would make duplicates of all events that have none.
-  if (eventId === '') throw mistake('event.eventId', 'must not be empty');
+  if (eventId === '') throw usageError('event.eventId', 'must not be empty');
   if (eventId !== undefined && eventId.length > MAX_ID_LENGTH) throw tooLong('eventId');
   if (tags !== undefined)
     for (const name of Object.keys(tags))
-      if (typeof tags[name] !== 'string') throw mistake('event.tags', 'must be an object of strings');
+      if (typeof tags[name] !== 'string') throw usageError('event.tags', 'must be an object of strings');
 }
 
 const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
@@ -97,14 +98,14 @@ const isObject = (value: unknown): boolean => value === undefined || (value !== 
 
 function wrongMember(event: ClickEvent): TypeError {
   const text = STRINGS.find((name) => !isText(event[name]));
-  if (text !== undefined) return mistake(`event.${text}`, 'must be a string');
+  if (text !== undefined) return usageError(`event.${text}`, 'must be a string');
   const flag = FLAGS.find((name) => !isFlag(event[name]));
-  if (flag !== undefined) return mistake(`event.${flag}`, 'must be a boolean');
-  return mistake(`event.${OBJECTS.find((name) => !isObject(event[name]))}`, 'must be an object');
+  if (flag !== undefined) return usageError(`event.${flag}`, 'must be a boolean');
+  return usageError(`event.${OBJECTS.find((name) => !isObject(event[name]))}`, 'must be an object');
 }
 
 function tooLong(name: string): TypeError {
-  return mistake(`event.${name}`, `must be at most ${MAX_ID_LENGTH} characters`);
+  return usageError(`event.${name}`, `must be at most ${MAX_ID_LENGTH} characters`);
 }
 
 /** The year 65,349: differences of times then fit a number exactly. */
@@ -114,5 +115,5 @@ const MAX_TIME = 2e15;
 export function timeOf(name: string, value: unknown): number {
   const time = value instanceof Date ? value.getTime() : value;
   if (typeof time === 'number' && Math.abs(time) <= MAX_TIME) return Math.trunc(time);
-  throw mistake(name, 'must be a valid Date or milliseconds since 1970');
+  throw usageError(name, 'must be a valid Date or milliseconds since 1970');
 }

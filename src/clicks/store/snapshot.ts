@@ -1,18 +1,18 @@
 import { SnapshotError } from '../../errors.js';
 import { type ClickLog, HAS_ID } from './click-log.js';
 import { MAX_ID_LENGTH } from './event.js';
-import type { Place, PlaceKey } from './places.js';
+import type { LinkInstance, PlaceKey } from './link-instances.js';
 
 /** The options of an aggregator that JSON can hold. */
 export interface StoredOptions {
-  readonly dedupe?: { readonly within?: number };
-  readonly machine?: Readonly<Record<string, unknown>>;
+  readonly dedupeWindowMs?: number;
+  readonly bots?: Readonly<Record<string, unknown>>;
 }
 
 /** A click as a snapshot holds it: contact + 1 or 0, place, milliseconds, seconds of sending or 0, flags, event id. */
 export type SnapshotClick = readonly [
   contact: number,
-  place: number,
+  instance: number,
   at: number,
   sentAt: number,
   flags: number,
@@ -25,7 +25,7 @@ export interface Snapshot {
   readonly version: typeof VERSION;
   readonly options: StoredOptions;
   readonly duplicates: number;
-  readonly places: readonly PlaceKey[];
+  readonly instances: readonly PlaceKey[];
   readonly contacts: readonly string[];
   readonly clicks: readonly SnapshotClick[];
 }
@@ -34,7 +34,16 @@ export const FORMAT = 'clickstamp-clicks';
 export const VERSION = 1;
 
 /** Gives a place as snapshots hold it. */
-export function placeKey({ campaignId, messageId, variant, part, linkId, url, tags, varies }: Place): PlaceKey {
+export function placeKey({
+  campaignId,
+  messageId,
+  variant,
+  part,
+  linkId,
+  url,
+  tags,
+  hasMultipleUrls,
+}: LinkInstance): PlaceKey {
   return {
     part,
     linkId,
@@ -43,7 +52,7 @@ export function placeKey({ campaignId, messageId, variant, part, linkId, url, ta
     ...(messageId === undefined ? {} : { messageId }),
     ...(variant === undefined ? {} : { variant }),
     ...(tags === undefined ? {} : { tags }),
-    ...(varies ? { varies } : {}),
+    ...(hasMultipleUrls ? { hasMultipleUrls } : {}),
   };
 }
 
@@ -54,7 +63,7 @@ export function writeSnapshot(log: ClickLog, options: StoredOptions): Snapshot {
     const eventId = eventIdOf(row);
     const click = [
       log.contactAt(row),
-      log.placeAt(row),
+      log.instanceAt(row),
       log.timeAt(row),
       log.sentAt(row),
       log.flagsAt(row) & ~HAS_ID,
@@ -66,7 +75,7 @@ export function writeSnapshot(log: ClickLog, options: StoredOptions): Snapshot {
     version: VERSION,
     options,
     duplicates: log.duplicates,
-    places: log.places.list.map(placeKey),
+    instances: log.instances.list.map(placeKey),
     contacts: Array.from({ length: log.contacts.size }, (_, number) => log.contacts.text(number)),
     clicks,
   };
@@ -80,10 +89,10 @@ export class LogLoader {
     this.#log = log;
   }
 
-  places(places: unknown): void {
-    for (const place of listOf(places)) {
-      const before = this.#log.places.list.length;
-      if (!isPlace(place) || this.#log.places.adopt(place as PlaceKey) !== before) throw malformed('a place');
+  instances(instances: unknown): void {
+    for (const instance of listOf(instances)) {
+      const before = this.#log.instances.list.length;
+      if (!isPlace(instance) || this.#log.instances.adopt(instance as PlaceKey) !== before) throw malformed('a place');
     }
   }
 
@@ -95,10 +104,10 @@ export class LogLoader {
   }
 
   click(click: unknown): void {
-    const [contact, place, at, sentAt, flags, eventId] = listOf(click);
+    const [contact, instance, at, sentAt, flags, eventId] = listOf(click);
     if (
       !isCount(contact, this.#log.contacts.size) ||
-      !isCount(place, this.#log.places.list.length - 1) ||
+      !isCount(instance, this.#log.instances.list.length - 1) ||
       !Number.isInteger(at) ||
       Math.abs(at as number) > 2e15 ||
       !isCount(sentAt, 0xffff_ffff) ||
@@ -106,7 +115,7 @@ export class LogLoader {
       (eventId !== undefined && !isId(eventId))
     )
       throw malformed('a click');
-    this.#log.addRow(contact, place, at as number, sentAt, flags, eventId);
+    this.#log.addRow(contact, instance, at as number, sentAt, flags, eventId);
   }
 
   duplicates(count: unknown): void {
@@ -126,9 +135,9 @@ export function checkSnapshot(snapshot: unknown): Snapshot {
   return given as Snapshot;
 }
 
-function isPlace(place: unknown): boolean {
-  if (place === null || typeof place !== 'object') return false;
-  const { campaignId, messageId, variant, part, linkId, url, tags } = place as Record<string, unknown>;
+function isPlace(instance: unknown): boolean {
+  if (instance === null || typeof instance !== 'object') return false;
+  const { campaignId, messageId, variant, part, linkId, url, tags } = instance as Record<string, unknown>;
   return (
     [part, linkId, url].every((text) => typeof text === 'string') &&
     [campaignId, messageId, variant].every((text) => text === undefined || typeof text === 'string') &&

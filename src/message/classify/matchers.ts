@@ -1,4 +1,4 @@
-import { mistake, stateless } from '../../checks/options.js';
+import { usageError, withoutStickyFlags } from '../../checks/options.js';
 import type { Carrier, Part } from '../../link.js';
 import { isUnderHost } from '../../url/plain-host.js';
 
@@ -39,7 +39,7 @@ export type LinkTest = (link: MatchTarget) => boolean;
 export function compileMatchers(option: string, matchers: unknown, onThrow: () => void): LinkTest | undefined {
   if (matchers === undefined) return undefined;
   if (!Array.isArray(matchers))
-    throw mistake(option, 'must be an array of strings, regular expressions or functions', matchers);
+    throw usageError(option, 'must be an array of strings, regular expressions or functions', matchers);
   const tests = matchers.map((matcher, at) => compileMatcher(`${option}[${at}]`, matcher, onThrow));
   return (link) => tests.some((test) => test(link));
 }
@@ -47,7 +47,7 @@ export function compileMatchers(option: string, matchers: unknown, onThrow: () =
 function compileMatcher(option: string, matcher: unknown, onThrow: () => void): LinkTest {
   if (typeof matcher === 'string') return compileString(option, matcher);
   if (matcher instanceof RegExp) {
-    const pattern = stateless(matcher);
+    const pattern = withoutStickyFlags(matcher);
     return (link) => pattern.test(link.url ?? link.href);
   }
   if (typeof matcher === 'function') {
@@ -63,11 +63,11 @@ function compileMatcher(option: string, matcher: unknown, onThrow: () => void): 
       }
     };
   }
-  throw mistake(option, 'must be a string, a regular expression or a function', matcher);
+  throw usageError(option, 'must be a string, a regular expression or a function', matcher);
 }
 
 function compileString(option: string, matcher: string): LinkTest {
-  if (matcher.trim() === '') throw mistake(option, 'must not be empty');
+  if (matcher.trim() === '') throw usageError(option, 'must not be empty');
   const [, host = '', path = ''] = /^(?:https?:\/\/)?([^/?#]*)([^?#]*)/i.exec(matcher.trim()) ?? [];
   const wantedHost = host.toLowerCase().replace(/^\*\./, '');
   const wantedPath = path.replace(/\/+$/, '');

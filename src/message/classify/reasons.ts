@@ -1,8 +1,8 @@
-import type { FlawCode, ReasonCode } from '../../link.js';
+import type { ReasonCode, UrlErrorCode } from '../../link.js';
 import { FINDINGS } from '../findings/catalog.js';
 
 /** What became of a link for this reason, as one plain sentence. A flaw's sentence is its finding's. */
-export const REASONS: Readonly<Record<Exclude<ReasonCode, FlawCode>, string>> = {
+export const REASONS: Readonly<Record<Exclude<ReasonCode, UrlErrorCode>, string>> = {
   web: 'A web link: clicks on it are counted.',
   'merge-tag-resolved':
     "A web link once its merge tag was filled in with the contact's value: clicks on it are counted.",
@@ -41,6 +41,6 @@ export function reasonMessage(reason: ReasonCode): string {
 }
 
 /** Says whether a reason is a flaw of the address: then there is a finding of the same code. */
-export function isFlaw(reason: ReasonCode): reason is FlawCode {
+export function isFlaw(reason: ReasonCode): reason is UrlErrorCode {
   return !Object.hasOwn(REASONS, reason);
 }

@@ -1,7 +1,7 @@
 import type { LinkKind, ReasonCode } from '../../link.js';
 import { isSafeDestination } from '../../url/destination.js';
+import type { LinkContext } from './context.js';
 import type { LinkTest } from './matchers.js';
-import type { Subject } from './subject.js';
 import { SYSTEM_KINDS, type SystemKind } from './system-kinds.js';
 
 /** What the rules need to know of the message and the app's options. */
@@ -25,30 +25,30 @@ export interface RuleSettings {
 export interface KindRule {
   readonly kind: LinkKind;
   readonly reason: ReasonCode;
-  readonly test: (subject: Subject, settings: RuleSettings) => boolean;
+  readonly test: (context: LinkContext, settings: RuleSettings) => boolean;
 }
 
 /** One row: why a link that could be tracked is left. The first that matches wins. */
-export interface Gate {
+export interface Exclusion {
   readonly reason: ReasonCode;
-  readonly test: (subject: Subject, settings: RuleSettings) => boolean;
+  readonly test: (context: LinkContext, settings: RuleSettings) => boolean;
 }
 
 /** Path segments of unsubscribe links made by hand; whole segments only, so an article about unsubscribing is no such link. */
 const UNSUBSCRIBE_SEGMENT = /\/(?:unsubscribe|unsub|opt-?out)(?=[/?#]|$)/i;
 
 const inspected =
-  (kind: NonNullable<Subject['inspection']>['kind']) =>
-  (subject: Subject): boolean =>
-    subject.inspection?.kind === kind;
+  (kind: NonNullable<LinkContext['inspection']>['kind']) =>
+  (context: LinkContext): boolean =>
+    context.inspection?.kind === kind;
 
 /** What a link can be; the first row that matches wins, and the last matches always. `malformed` takes its reason from the flaw that was found. */
 export const KIND_RULES: readonly KindRule[] = [
   { kind: 'unsafe', reason: 'unsafe', test: inspected('unsafe') },
   { kind: 'own', reason: 'own', test: ({ url }, { isOwn }) => url !== undefined && isOwn(url) },
-  { kind: 'web', reason: 'web', test: (subject) => subject.marks.kind === 'web' && inspected('web')(subject) },
+  { kind: 'web', reason: 'web', test: (context) => context.hints.kind === 'web' && inspected('web')(context) },
   ...SYSTEM_KINDS.flatMap(({ kind, reason }): KindRule[] => [
-    { kind, reason, test: ({ marks }) => marks.kind === kind },
+    { kind, reason, test: ({ hints }) => hints.kind === kind },
     { kind, reason, test: ({ target }, { systemLinks }) => systemLinks.get(kind)?.(target) ?? false },
     { kind, reason, test: ({ systemTag }) => systemTag === kind },
   ]),
@@ -61,8 +61,8 @@ export const KIND_RULES: readonly KindRule[] = [
   {
     kind: 'unsubscribe',
     reason: 'unsubscribe-link',
-    test: (subject, { unsubscribePaths }) =>
-      unsubscribePaths && inspected('web')(subject) && UNSUBSCRIBE_SEGMENT.test(pathOf(subject.target.href)),
+    test: (context, { unsubscribePaths }) =>
+      unsubscribePaths && inspected('web')(context) && UNSUBSCRIBE_SEGMENT.test(pathOf(context.target.href)),
   },
   {
     kind: 'malformed',
@@ -72,7 +72,7 @@ export const KIND_RULES: readonly KindRule[] = [
   {
     kind: 'placeholder',
     reason: 'placeholder',
-    test: ({ tagPlace }) => tagPlace === 'whole' || tagPlace === 'authority',
+    test: ({ tagPosition }) => tagPosition === 'whole' || tagPosition === 'authority',
   },
   { kind: 'mailto', reason: 'mailto', test: inspected('mailto') },
   { kind: 'scheme', reason: 'scheme', test: inspected('scheme') },
@@ -84,17 +84,17 @@ export const KIND_RULES: readonly KindRule[] = [
 ];
 
 /** Asked of links whose destination is known to be on the web, in this order. */
-export const GATES: readonly Gate[] = [
-  { reason: 'form-action', test: ({ site }) => site.carrier === 'form' },
-  { reason: 'amp-binding', test: ({ site }) => site.binding === true },
+export const EXCLUSIONS: readonly Exclusion[] = [
+  { reason: 'form-action', test: ({ occurrence }) => occurrence.carrier === 'form' },
+  { reason: 'amp-binding', test: ({ occurrence }) => occurrence.binding === true },
   { reason: 'tracking-off', test: (_, { clickTracking }) => !clickTracking },
   { reason: 'test-email', test: (_, { testEmail }) => testEmail === true },
   { reason: 'not-redirectable', test: ({ url }) => url !== undefined && !isSafeDestination(url) },
-  { reason: 'opt-out', test: ({ marks }) => marks.optOut },
+  { reason: 'opt-out', test: ({ hints }) => hints.optOut },
   { reason: 'never-track', test: ({ target }, { neverTrack }) => neverTrack?.(target) ?? false },
   {
     reason: 'app-link',
-    test: ({ target, marks }, { appLinkHosts }) => !marks.appLink && (appLinkHosts?.(target) ?? false),
+    test: ({ target, hints }, { appLinkHosts }) => !hints.appLink && (appLinkHosts?.(target) ?? false),
   },
   { reason: 'not-in-only-track', test: ({ target }, { onlyTrack }) => onlyTrack !== undefined && !onlyTrack(target) },
 ];

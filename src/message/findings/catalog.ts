@@ -1,11 +1,11 @@
-import type { FlawCode, Range } from '../../link.js';
+import type { Range, UrlErrorCode } from '../../link.js';
 import { codeFrame, holdsEmail, type Positions } from './position.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
 /** What can be found in a message. Each has a heading in docs/codes.md. */
 export type FindingCode =
-  | FlawCode
+  | UrlErrorCode
   | 'unsafe-scheme'
   | 'relative-url'
   | 'merge-tag-unresolved'
@@ -109,7 +109,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
     severity: 'warning',
     message: () => 'The address is in a private network, where readers cannot go.',
   },
-  'host-loopback': { severity: 'warning', message: () => "The address is the reader's own machine." },
+  'host-loopback': { severity: 'warning', message: () => "The address is the reader's own computer." },
   'url-userinfo': {
     severity: 'warning',
     message: () => 'There is a user name in the address; the host is what stands after the "@".',
@@ -158,7 +158,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
 };
 
 /** Where a finding belongs. */
-export interface FindingPlace {
+export interface FindingLocation {
   readonly source: string;
   readonly positions: Positions;
   readonly range: Range;
@@ -166,7 +166,7 @@ export interface FindingPlace {
 }
 
 /** Makes a finding from its code's row. */
-export function createFinding(code: FindingCode, place?: FindingPlace, detail = '', suggestion?: string): Finding {
+export function createFinding(code: FindingCode, place?: FindingLocation, detail = '', suggestion?: string): Finding {
   const row = FINDINGS[code];
   const finding: { -readonly [Key in keyof Finding]: Finding[Key] } = {
     code,

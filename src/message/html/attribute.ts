@@ -1,10 +1,10 @@
-import type { Site } from './site.js';
+import type { LinkOccurrence } from './occurrence.js';
 
 /** Where an attribute's value stands in the source, and in which quotes. */
 export interface ValueSpan {
   readonly start: number;
   readonly end: number;
-  readonly quote: Site['quote'];
+  readonly quote: LinkOccurrence['quote'];
 }
 
 const SPACE = /[\t\n\f\r ]/;
@@ -28,7 +28,7 @@ export function valueSpan(source: string, start: number, end: number): ValueSpan
  * Escapes a value for the quoting it is written into (HTML 13.1.2.3). An unquoted value gains no quotes: what would end
  * it is written as a character reference.
  */
-export function escapeFor(quote: Site['quote'], value: string): string {
+export function escapeFor(quote: LinkOccurrence['quote'], value: string): string {
   const escaped = value.replaceAll('&', '&amp;');
   if (quote === '"') return escaped.replaceAll('"', '&quot;');
   if (quote === "'") return escaped.replaceAll("'", '&#39;');

@@ -5,11 +5,11 @@ import type { MergeTagSyntax } from '../merge-tags/syntaxes.js';
 import { valueSpan } from './attribute.js';
 import { type CarrierRow, carrierOf, type ElementNamespace, mayCarryLink } from './carriers.js';
 import { readConditionalComment } from './conditional.js';
+import { FastTokenizer } from './fast-tokenizer.js';
 import { type LabelReader, labelOf, MAX_LABEL_LENGTH } from './labels.js';
 import { createLightTree, type LightTreeMap } from './light-tree.js';
+import type { Element, LinkAttribute, LinkOccurrence } from './occurrence.js';
 import { html, Parser, type Token, TokenizerMode, type TreeAdapter, type TreeAdapterTypeMap } from './parse5.js';
-import { RunTokenizer } from './run-tokenizer.js';
-import type { Element, Site, SiteAttribute } from './site.js';
 
 /** What to look for, and how. */
 export interface DiscoverOptions {
@@ -22,7 +22,7 @@ export interface DiscoverOptions {
 /** What there is in an HTML source. */
 export interface Discovery {
   /** In source order, each place once. */
-  readonly sites: readonly Site[];
+  readonly occurrences: readonly LinkOccurrence[];
   /** Values of `<base href>`. */
   readonly bases: readonly Range[];
   /** Where a hidden link can go in: before `</body>`, else at the end; undefined where that is inside something. */
@@ -37,14 +37,14 @@ export function discoverHtml(source: string, options: DiscoverOptions): Discover
   const mask = maskMergeTags(source, options.syntaxes);
   const collection: Collection = { found: [], bases: [], bodyEnd: undefined };
   parse(source, mask, options, collection, 0, source.length, undefined);
-  const sites = collection.found
-    .sort((a, b) => a.site.range[0] - b.site.range[0])
-    .map(({ site, label }) => ({ ...site, label: unmasked(labelOf(label), mask) }));
-  return { sites, bases: collection.bases, bodyEnd: collection.bodyEnd };
+  const occurrences = collection.found
+    .sort((a, b) => a.occurrence.range[0] - b.occurrence.range[0])
+    .map(({ occurrence, label }) => ({ ...occurrence, label: unmasked(labelOf(label), mask) }));
+  return { occurrences, bases: collection.bases, bodyEnd: collection.bodyEnd };
 }
 
 interface Found {
-  readonly site: Site;
+  readonly occurrence: LinkOccurrence;
   readonly label: LabelReader;
 }
 
@@ -165,7 +165,7 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
     super({ scriptingEnabled: false, sourceCodeLocationInfo: true, treeAdapter });
     // The tokenizer gives places; the tree builder does without.
     this.options = { ...this.options, sourceCodeLocationInfo: false };
-    this.tokenizer = new RunTokenizer(this, wantsPlaces);
+    this.tokenizer = new FastTokenizer(this, wantsPlaces);
     this.#reader = reader;
     this.#elementOf = elementOf;
   }
@@ -289,7 +289,7 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
     places: Record<string, Token.Location>,
   ): void {
     const { source, mask, part, found, offset, condition } = this.#reader;
-    const attributes: SiteAttribute[] = [];
+    const attributes: LinkAttribute[] = [];
     for (const { name, prefix, value } of attrs) {
       const written = (prefix ? `${prefix}:${name}` : name).toLowerCase();
       const place = places[written];
@@ -312,7 +312,7 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
     const bound =
       part === 'amp' && (carrier.binding === true || attributes.some((attribute) => BINDINGS.has(attribute.name)));
     found.push({
-      site: {
+      occurrence: {
         part,
         carrier: carrier.carrier,
         href: link.value,

@@ -1,4 +1,4 @@
-import { checkKeys, checkType, didYouMean, mistake, shown } from '../../checks/options.js';
+import { checkKeys, checkType, didYouMean, inspectValue, usageError } from '../../checks/options.js';
 
 /** What stands between a tag's delimiters, taken apart. */
 export interface TagParts {
@@ -138,7 +138,7 @@ const LEGACY_HASH: MergeTagSyntax = { name: 'sendgrid-legacy', open: '#', close:
 /** Gives the syntaxes an app asks for, longest opener first; the unambiguous ones by default. Throws `TypeError` with a did-you-mean. */
 export function chooseSyntaxes(names?: readonly (MergeTagSyntaxName | MergeTagSyntax)[]): readonly MergeTagSyntax[] {
   if (names === undefined) return DEFAULTS;
-  if (!Array.isArray(names)) throw mistake('mergeTags', 'must be an array of syntax names or syntaxes', names);
+  if (!Array.isArray(names)) throw usageError('mergeTags', 'must be an array of syntax names or syntaxes', names);
   const chosen = names.flatMap((name: unknown, at) => choose(name, `mergeTags[${at}]`));
   return chosen.sort((a, b) => b.open.length - a.open.length);
 }
@@ -150,9 +150,9 @@ function choose(name: unknown, option: string): readonly MergeTagSyntax[] {
     const syntax = MERGE_TAG_SYNTAXES.find((each) => each.name === name);
     if (syntax !== undefined) return syntax.name === 'sendgrid-legacy' ? [syntax, LEGACY_HASH] : [syntax];
     const near = didYouMean(name, NAMES);
-    throw mistake(
+    throw usageError(
       option,
-      `must be one of ${NAMES.join(', ')}${near === undefined ? '' : ` (did you mean ${shown(near)}?)`}`,
+      `must be one of ${NAMES.join(', ')}${near === undefined ? '' : ` (did you mean ${inspectValue(near)}?)`}`,
       name,
     );
   }
@@ -163,7 +163,7 @@ function choose(name: unknown, option: string): readonly MergeTagSyntax[] {
     checkType(`${option}.read`, own.read, 'function');
     return [{ ...own, name: own.name ?? 'own', open: own.open, close: own.close }];
   }
-  throw mistake(option, 'must be a syntax name or an object with strings "open" and "close"', name);
+  throw usageError(option, 'must be a syntax name or an object with strings "open" and "close"', name);
 }
 
 function isDelimiter(value: unknown): value is string {

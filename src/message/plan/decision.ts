@@ -1,11 +1,11 @@
 import type { Link, LinkKind, ReasonCode, Verdict } from '../../link.js';
 import { isSafeDestination } from '../../url/destination.js';
 import type { Classification } from '../classify/classify.js';
-import { cleanTags } from '../classify/marks.js';
+import type { LinkContext } from '../classify/context.js';
+import { cleanTags } from '../classify/hints.js';
 import { KIND_RULES } from '../classify/rules.js';
-import type { Subject } from '../classify/subject.js';
 import { isSystemKind } from '../classify/system-kinds.js';
-import type { Element, Site } from '../html/site.js';
+import type { Element, LinkOccurrence } from '../html/occurrence.js';
 
 /** What an app's own rule decides of a link. What it leaves out stays as the built-in rules have it. */
 export interface Decision {
@@ -29,7 +29,11 @@ interface RuleSource {
 }
 
 /** Asks the app's own rule. A rule that throws, or gives something else than a decision, counts as a failure and decides nothing. */
-export function askRule(link: Link, { element }: Site, { options, failures }: RuleSource): Decision | undefined {
+export function askRule(
+  link: Link,
+  { element }: LinkOccurrence,
+  { options, failures }: RuleSource,
+): Decision | undefined {
   const { classify: rule } = options;
   if (rule === undefined) return undefined;
   try {
@@ -64,26 +68,27 @@ function isDecision(value: unknown): value is Decision {
 }
 
 /** The link as its author would have marked it, had they known what the rule knows. */
-export function markedBy(decision: Decision | undefined, subject: Subject): Subject {
+export function markedBy(decision: Decision | undefined, context: LinkContext): LinkContext {
   const kind = decision?.kind;
-  if (kind === undefined || !(kind === 'web' || isSystemKind(kind))) return subject;
-  return { ...subject, marks: { ...subject.marks, kind } };
+  if (kind === undefined || !(kind === 'web' || isSystemKind(kind))) return context;
+  return { ...context, hints: { ...context.hints, kind } };
 }
 
 /** Puts the rule's verdict over that of the tables. */
 export function applyDecision(
   outcome: Classification,
   decision: Decision | undefined,
-  subject: Subject,
+  context: LinkContext,
 ): Classification {
   if (decision === undefined || FIXED.has(outcome.kind)) return outcome;
   const kind = decision.kind ?? outcome.kind;
-  if (decision.verdict === 'leave') return { ...outcome, kind, verdict: 'leave', reason: 'rule-leave', waits: false };
-  if (decision.verdict !== 'track' || subject.site.carrier === 'form' || subject.site.binding === true)
+  if (decision.verdict === 'leave')
+    return { ...outcome, kind, verdict: 'leave', reason: 'rule-leave', deferred: false };
+  if (decision.verdict !== 'track' || context.occurrence.carrier === 'form' || context.occurrence.binding === true)
     return { ...outcome, kind };
-  if (subject.url !== undefined && isSafeDestination(subject.url) && !UNTRACKABLE.has(outcome.reason))
-    return { ...outcome, kind, verdict: 'track', reason: 'rule-track', waits: false };
-  return { ...outcome, kind, waits: subject.mergeTags.length > 0 && !subject.mergeTags.some((tag) => tag.control) };
+  if (context.url !== undefined && isSafeDestination(context.url) && !UNTRACKABLE.has(outcome.reason))
+    return { ...outcome, kind, verdict: 'track', reason: 'rule-track', deferred: false };
+  return { ...outcome, kind, deferred: context.mergeTags.length > 0 && !context.mergeTags.some((tag) => tag.control) };
 }
 
 /** What they are is no matter of opinion. */

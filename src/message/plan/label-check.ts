@@ -3,9 +3,9 @@
  * A text that is the start of the address (`shop.example` for `https://www.shop.example/sale`) is the same address.
  */
 export function labelShowsOtherUrl(label: string, url: string): boolean {
-  const shown = ADDRESS.exec(label);
-  if (shown === null) return false;
-  const text = bare(shown[1] as string);
+  const inspectValue = ADDRESS.exec(label);
+  if (inspectValue === null) return false;
+  const text = bare(inspectValue[1] as string);
   const real = bare(url);
   if (real === text) return false;
   return !(real.startsWith(text) && '/?#:'.includes(real[text.length] as string));

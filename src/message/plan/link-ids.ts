@@ -1,4 +1,4 @@
-import { TRAP_ID } from '../../link.js';
+import { HONEYPOT_ID } from '../../link.js';
 
 /** Gives ids that are unique within one part, in source order. */
 export interface LinkIds {
@@ -6,9 +6,9 @@ export interface LinkIds {
   claim(id: string): string;
 }
 
-/** Starts with no id taken but the trap link's. */
+/** Starts with no id taken but the honeypot link's. */
 export function createLinkIds(): LinkIds {
-  const taken = new Set([TRAP_ID]);
+  const taken = new Set([HONEYPOT_ID]);
   const next = new Map<string, number>();
   return {
     claim(id) {

@@ -2,12 +2,12 @@ import type { Link, ReasonCode } from '../../link.js';
 import { isSafeDestination } from '../../url/destination.js';
 import { addUtm } from '../../url/utm.js';
 import { type Classification, classify } from '../classify/classify.js';
-import { cleanId } from '../classify/marks.js';
+import { createLinkContext, type LinkContext, resolveLinkContext } from '../classify/context.js';
+import { cleanId } from '../classify/hints.js';
 import { isFlaw, reasonMessage } from '../classify/reasons.js';
-import { createSubject, resolvedSubject, type Subject } from '../classify/subject.js';
 import { createFinding, type Finding, type FindingCode } from '../findings/catalog.js';
 import type { Positions } from '../findings/position.js';
-import type { Site } from '../html/site.js';
+import type { LinkOccurrence } from '../html/occurrence.js';
 import { prepareTags, type TagTemplate } from '../merge-tags/resolve.js';
 import { applyDecision, askRule, type Decision, markedBy } from './decision.js';
 import { labelShowsOtherUrl } from './label-check.js';
@@ -17,11 +17,11 @@ import type { Settings } from './options.js';
 /** A link with what rendering needs of it. */
 export interface PlannedLink {
   readonly link: Link;
-  readonly subject: Subject;
+  readonly context: LinkContext;
   /** The name it was given; its id has a number behind it where another link had the name first. */
   readonly name: string;
   /** A merge tag's value decides: asked again for each recipient. */
-  readonly waits: boolean;
+  readonly deferred: boolean;
   readonly decision: Decision | undefined;
   /** The address, cut up at its merge tags; only where it waits. */
   readonly tagTemplate: TagTemplate | undefined;
@@ -36,29 +36,31 @@ export interface PlannedLinks {
 /** Classifies every site of a source, names the links, and collects the findings. */
 export function planLinks(
   source: string,
-  sites: readonly Site[],
+  occurrences: readonly LinkOccurrence[],
   settings: Settings,
   positions: Positions,
 ): PlannedLinks {
   const ids = createLinkIds();
   const findings: Finding[] = [];
   const idsSeen = new Map<string, PlannedLink>();
-  const planned = sites.map((site, index) => {
+  const planned = occurrences.map((occurrence, index) => {
     const report = (code: FindingCode, detail?: string, suggestion?: string): void => {
-      findings.push(createFinding(code, { source, positions, range: site.range, link: index }, detail, suggestion));
+      findings.push(
+        createFinding(code, { source, positions, range: occurrence.range, link: index }, detail, suggestion),
+      );
     };
     const failuresBefore = settings.failures.count;
-    const ownSubject = createSubject(site, settings.syntaxes);
+    const ownSubject = createLinkContext(occurrence, settings.syntaxes);
     const builtIn = classify(ownSubject, settings);
     const draft = createLink(index, ownSubject, builtIn, positions);
-    const decision = askRule(draft, site, settings);
+    const decision = askRule(draft, occurrence, settings);
     const name = nameOf(draft, decision, settings);
     const id = ids.claim(name);
-    const subject = markedBy(decision, ownSubject);
-    const outcome = applyDecision(subject === ownSubject ? builtIn : classify(subject, settings), decision, subject);
+    const context = markedBy(decision, ownSubject);
+    const outcome = applyDecision(context === ownSubject ? builtIn : classify(context, settings), decision, context);
     const link = {
       ...draft,
-      ...destination(subject, name, outcome, settings),
+      ...destination(context, name, outcome, settings),
       ...describe(outcome),
       id,
       ...tagsOf(decision?.tags ?? draft.tags),
@@ -66,15 +68,15 @@ export function planLinks(
     if (settings.failures.count > failuresBefore) report('link-rule-failed');
     const result: PlannedLink = {
       link,
-      subject,
+      context,
       name,
-      waits: outcome.waits,
+      deferred: outcome.deferred,
       decision,
-      tagTemplate: outcome.waits ? prepareTags(site.href, subject.mergeTags) : undefined,
+      tagTemplate: outcome.deferred ? prepareTags(occurrence.href, context.mergeTags) : undefined,
     };
     const twin = idsSeen.get(name);
     if (twin === undefined) idsSeen.set(name, result);
-    else if (id !== name && isNamed(subject, decision, settings) && !areTwins(twin.link, link))
+    else if (id !== name && isNamed(context, decision, settings) && !areTwins(twin.link, link))
       report('link-id-duplicate');
     reportOn(result, report);
     return result;
@@ -84,14 +86,14 @@ export function planLinks(
 
 /** The same planned link once its merge tags have a value: what the tables say of the address it has now. */
 export function resolveLink(planned: PlannedLink, address: string, settings: Settings): Link {
-  const subject = resolvedSubject(planned.subject, address);
-  const outcome = applyDecision(classify(subject, settings), planned.decision, subject);
+  const context = resolveLinkContext(planned.context, address);
+  const outcome = applyDecision(classify(context, settings), planned.decision, context);
   const { url: _, host: __, domain: ___, ...rest } = planned.link;
   const tracked =
     outcome.verdict === 'track' && outcome.reason === 'web'
       ? { ...outcome, reason: 'merge-tag-resolved' as const }
       : outcome;
-  return { ...rest, ...destination(subject, planned.name, tracked, settings), ...describe(tracked) };
+  return { ...rest, ...destination(context, planned.name, tracked, settings), ...describe(tracked) };
 }
 
 /** A link that is left for a reason that is not its own: consent, or a failure inside. */
@@ -99,24 +101,24 @@ export function leftLink(link: Link, reason: ReasonCode): Link {
   return { ...link, verdict: 'leave', reason, message: reasonMessage(reason) };
 }
 
-function createLink(index: number, subject: Subject, outcome: Classification, positions: Positions): Link {
-  const { site, marks } = subject;
-  const { line, column } = positions.at(site.range[0]);
+function createLink(index: number, context: LinkContext, outcome: Classification, positions: Positions): Link {
+  const { occurrence, hints } = context;
+  const { line, column } = positions.at(occurrence.range[0]);
   return {
     index,
-    id: marks.id ?? hashId(site.href.trim()),
-    part: site.part,
-    href: site.href,
-    ...destination(subject, '', outcome, undefined),
+    id: hints.id ?? hashId(occurrence.href.trim()),
+    part: occurrence.part,
+    href: occurrence.href,
+    ...destination(context, '', outcome, undefined),
     ...describe(outcome),
-    carrier: site.carrier,
-    ...(site.condition === undefined ? {} : { condition: site.condition }),
-    range: site.range,
+    carrier: occurrence.carrier,
+    ...(occurrence.condition === undefined ? {} : { condition: occurrence.condition }),
+    range: occurrence.range,
     line,
     column,
-    label: site.label,
+    label: occurrence.label,
     ...(outcome.suggestion === undefined ? {} : { suggestion: outcome.suggestion }),
-    ...tagsOf(marks.tags),
+    ...tagsOf(hints.tags),
   };
 }
 
@@ -133,12 +135,12 @@ function tagsOf(tags: Link['tags']): Pick<Link, 'tags'> {
 const UTM_WITHOUT_TRACKING: ReadonlySet<ReasonCode> = new Set(['tracking-off', 'test-email']);
 
 function destination(
-  subject: Subject,
+  context: LinkContext,
   name: string,
   outcome: Classification,
   settings: Settings | undefined,
 ): Pick<Link, 'url' | 'host' | 'domain'> {
-  const { url, target } = subject;
+  const { url, target } = context;
   const { host, domain } = target;
   const utm = settings?.options.utm;
   const wantsUtm =
@@ -171,8 +173,8 @@ function nameOf(link: Link, decision: Decision | undefined, settings: Settings):
   return link.id;
 }
 
-function isNamed(subject: Subject, decision: Decision | undefined, settings: Settings): boolean {
-  return subject.marks.id !== undefined || decision?.id !== undefined || settings.options.linkId !== undefined;
+function isNamed(context: LinkContext, decision: Decision | undefined, settings: Settings): boolean {
+  return context.hints.id !== undefined || decision?.id !== undefined || settings.options.linkId !== undefined;
 }
 
 /** Outlook's button and the one for everybody else stand for the same link, so they may share a name. */
@@ -180,10 +182,10 @@ function areTwins(a: Link, b: Link): boolean {
   return a.href === b.href && a.condition !== b.condition;
 }
 
-function reportOn({ link, subject }: PlannedLink, report: Report): void {
-  const { inspection } = subject;
+function reportOn({ link, context }: PlannedLink, report: Report): void {
+  const { inspection } = context;
   if (link.carrier === 'form') report('form-action');
-  if (subject.site.binding === true) report('amp-binding');
+  if (context.occurrence.binding === true) report('amp-binding');
   if (link.kind === 'unsafe')
     report(
       'unsafe-scheme',
@@ -193,9 +195,9 @@ function reportOn({ link, subject }: PlannedLink, report: Report): void {
   if (isFlaw(link.reason)) report(link.reason, '', link.suggestion);
   if (link.kind === 'relative') report('relative-url', '', link.suggestion);
   if (link.reason === 'app-link') report('app-link-host');
-  if (subject.tagPlace === 'authority') report('merge-tag-authority');
+  if (context.tagPosition === 'authority') report('merge-tag-authority');
   // A link of ours leads on to somewhere else, and its frame would show the token.
   if (inspection?.kind !== 'web' || link.kind === 'own') return;
   for (const flag of inspection.flags) report(flag, '', inspection.suggestion);
-  if (subject.url !== undefined && labelShowsOtherUrl(link.label, subject.url)) report('label-shows-other-url');
+  if (context.url !== undefined && labelShowsOtherUrl(link.label, context.url)) report('label-shows-other-url');
 }

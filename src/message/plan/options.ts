@@ -1,4 +1,11 @@
-import { checkKeys, checkNumber, checkOneOf, checkType, type Elsewhere, mistake } from '../../checks/options.js';
+import {
+  checkKeys,
+  checkNumber,
+  checkOneOf,
+  checkType,
+  type MisplacedOptions,
+  usageError,
+} from '../../checks/options.js';
 import type { Link, Part } from '../../link.js';
 import { checkTrackingUrl, createOwnTest } from '../../token/tracked-url.js';
 import { isSafeDestination } from '../../url/destination.js';
@@ -50,13 +57,13 @@ export interface CompileOptions extends Partial<Record<SystemKindOption, boolean
   /** `manifest` keeps the URL out of the token: short, and it can be corrected after the send. @default 'embedded' */
   readonly destination?: 'embedded' | 'manifest' | undefined;
   /** Seconds from sending. An expired click still decodes and redirects; it says `expired: true`. */
-  readonly expiresIn?: number | undefined;
+  readonly expiresInSeconds?: number | undefined;
   /** Encrypts tokens (JWE), so that who holds a URL cannot read it. The keyring needs an encryption key. @default false */
   readonly encryptPayload?: boolean | undefined;
-  /** Adds a link that no person sees; whoever follows it is a machine. Its clicks go to this URL. HTML part only. @default none */
-  readonly insertTrapLink?: string | undefined;
+  /** Adds a link that no person sees; whoever follows it is a bot. Its clicks go to this URL. HTML part only. @default none */
+  readonly honeypotUrl?: string | undefined;
   /** Removes the opt-out and naming attributes of other mail services. @default false */
-  readonly stripForeignAttributes?: boolean | undefined;
+  readonly stripVendorAttributes?: boolean | undefined;
   /** The clock. @default () => new Date() */
   readonly now?: (() => Date) | undefined;
 }
@@ -94,10 +101,10 @@ const CHECKS: Readonly<Record<keyof CompileOptions, Check>> = {
   classify: isFunction,
   sentAt: isDate,
   destination: oneOf('embedded', 'manifest'),
-  expiresIn: (option, value) => checkNumber(option, value, 1, 10_000_000_000),
+  expiresInSeconds: (option, value) => checkNumber(option, value, 1, 10_000_000_000),
   encryptPayload: isBoolean,
-  insertTrapLink: isWebUrl,
-  stripForeignAttributes: isBoolean,
+  honeypotUrl: isWebUrl,
+  stripVendorAttributes: isBoolean,
   now: isFunction,
   trackUnsubscribeLinks: isBoolean,
   trackPreferencesLinks: isBoolean,
@@ -110,7 +117,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, Check>> = {
 export const COMPILE_OPTIONS: readonly (keyof CompileOptions)[] = Object.keys(CHECKS) as (keyof CompileOptions)[];
 
 /** What those are told who give recipient and keys too early. */
-const FOR_RENDER: Elsewhere = new Map(
+const FOR_RENDER: MisplacedOptions = new Map(
   [...RECIPIENT_OPTIONS, 'keys'].map((name) => [name, 'it is for render({ contactId, values, consent }, keys)']),
 );
 
@@ -158,12 +165,13 @@ export function isTimeOfSending(value: unknown): value is Date {
 
 function isDate(option: string, value: unknown): void {
   if (value !== undefined && !isTimeOfSending(value))
-    throw mistake(option, 'must be a valid Date from 1970 on and before the year 10000', value);
+    throw usageError(option, 'must be a valid Date from 1970 on and before the year 10000', value);
 }
 
 function isWebUrl(option: string, value: unknown): void {
   const good = typeof value === 'string' && inspectUrl(value).kind === 'web' && isSafeDestination(value);
-  if (value !== undefined && !good) throw mistake(option, 'must be an absolute http(s) URL without a user name', value);
+  if (value !== undefined && !good)
+    throw usageError(option, 'must be an absolute http(s) URL without a user name', value);
 }
 
 function compileSystemLinks(
@@ -189,7 +197,7 @@ function parseListUnsubscribe(value: CompileOptions['listUnsubscribe']): Readonl
   if (value === undefined) return new Set();
   const entries = typeof value === 'string' ? [value] : value;
   if (!Array.isArray(entries) || entries.some((entry) => typeof entry !== 'string'))
-    throw mistake('listUnsubscribe', 'must be a header value or an array of URLs', value);
+    throw usageError('listUnsubscribe', 'must be a header value or an array of URLs', value);
   return new Set(
     entries.flatMap((entry: string) =>
       [...entry.matchAll(/<([^<>]*)>/g)]

@@ -7,7 +7,7 @@ import type { Template } from './template.js';
 
 /** A place in the template that each recipient's copy fills in. */
 export interface PlannedSlot {
-  /** The link it belongs to; undefined for the trap link. */
+  /** The link it belongs to; undefined for the honeypot link. */
   readonly planned: PlannedLink | undefined;
   /** As it stood in the source. */
   readonly original: string;
@@ -24,7 +24,7 @@ export interface Plan {
   readonly template: Template;
   readonly slots: readonly PlannedSlot[];
   /** Some slot waits for a merge tag's value. */
-  readonly waits: boolean;
+  readonly deferred: boolean;
   /** Links tracked for everybody. */
   readonly tracked: number;
   readonly planned: readonly PlannedLink[];

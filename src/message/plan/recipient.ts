@@ -1,4 +1,4 @@
-import { checkOneOf, checkType, mistake } from '../../checks/options.js';
+import { checkOneOf, checkType, usageError } from '../../checks/options.js';
 
 /** How much of the contact a tracked URL may say. */
 export type Consent = 'identified' | 'pseudonymous' | 'anonymous' | 'none';
@@ -20,7 +20,7 @@ export const RECIPIENT_OPTIONS: readonly (keyof Recipient)[] = ['contactId', 'va
 
 /** Takes what concerns rendering out of an app's own record of a contact. */
 export function pickRecipient(record: unknown): Recipient {
-  if (record === null || typeof record !== 'object') throw mistake('recipient', 'must be an object', record);
+  if (record === null || typeof record !== 'object') throw usageError('recipient', 'must be an object', record);
   const { contactId, values, consent } = record as Recipient;
   return { contactId, values, consent };
 }
@@ -28,14 +28,14 @@ export function pickRecipient(record: unknown): Recipient {
 /** Throws `TypeError` for a recipient of the wrong shape; never names the contact. */
 export function checkRecipient({ contactId, values, consent }: { readonly [Key in keyof Recipient]?: unknown }): void {
   if (contactId !== undefined && (typeof contactId !== 'string' || contactId === ''))
-    throw mistake(
+    throw usageError(
       'contactId',
       `must be a string that is not empty${typeof contactId === 'string' ? '' : `, not a ${typeof contactId}`}`,
     );
   checkOneOf('consent', consent, ['identified', 'pseudonymous', 'anonymous', 'none']);
   if (values === undefined) return;
   if (values === null || typeof values !== 'object' || Array.isArray(values))
-    throw mistake('values', 'must be an object of strings', values);
+    throw usageError('values', 'must be an object of strings', values);
   for (const [name, value] of Object.entries(values)) {
     if (typeof value !== 'string') checkType(`values[${JSON.stringify(name.slice(0, 40))}]`, value, 'string');
   }

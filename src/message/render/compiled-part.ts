@@ -1,4 +1,4 @@
-import { checkKeys, checkOneOf, type Elsewhere, isMistake, mistake } from '../../checks/options.js';
+import { checkKeys, checkOneOf, isUsageError, type MisplacedOptions, usageError } from '../../checks/options.js';
 import type { Link, Part } from '../../link.js';
 import type { LinkManifest } from '../../token/decode-click.js';
 import { isKeyring, type Keyring } from '../../token/keyring.js';
@@ -16,7 +16,7 @@ import { prepareSigning, type Signing } from './signing.js';
 export type InBytes<Result> = Result extends RewriteResult ? RewriteResult<Uint8Array> : TextRewriteResult<Uint8Array>;
 
 /** What those are told who give a recipient what is the same for all. */
-const NOT_OF_ONE_RECIPIENT: Elsewhere = new Map([
+const NOT_OF_ONE_RECIPIENT: MisplacedOptions = new Map([
   ...COMPILE_OPTIONS.map((name): [string, string] => [name, 'it is for compileHtml or compileText, once for all']),
   ['keys', 'it is the second argument of render'],
 ]);
@@ -107,17 +107,17 @@ export class CompiledPart<Result extends RewriteResult | TextRewriteResult = Rew
       const made =
         writer === undefined || recipient.consent === 'none'
           ? undefined
-          : writer.tail({ ...recipientClaims(recipient), ...this.#sentAt(recipient) });
-      const tail = made instanceof Promise ? await made : made;
+          : writer.suffix({ ...recipientClaims(recipient), ...this.#sentAt(recipient) });
+      const suffix = made instanceof Promise ? await made : made;
       const draft = draftFor(plan, recipient, signing);
-      const signed = signDraft(plan, draft, signing, tail);
+      const signed = signDraft(plan, draft, signing, suffix);
       const texts = signed instanceof Promise ? await signed : signed;
       return this.#result(
         asBytes ? fillBytes(this.#encoded(), texts) : fillTemplate(plan.template, texts),
         summarise(plan, draft, texts, recipient),
       );
     } catch (error) {
-      if (isMistake(error)) throw error;
+      if (isUsageError(error)) throw error;
       return this.#unchanged(error, asBytes);
     }
   }
@@ -138,7 +138,8 @@ export class CompiledPart<Result extends RewriteResult | TextRewriteResult = Rew
     if (sentAt !== undefined) return { sentAt };
     if (recipient.consent === 'anonymous') return {};
     const time = now === undefined ? new Date() : now();
-    if (!isTimeOfSending(time)) throw mistake('now', 'must give a valid Date from 1970 on and before the year 10000');
+    if (!isTimeOfSending(time))
+      throw usageError('now', 'must give a valid Date from 1970 on and before the year 10000');
     return { sentAt: time };
   }
 
@@ -180,5 +181,5 @@ function checkRenderOptions(options: unknown): void {
 
 /** Throws unless the keys were made by `createKeyring`. */
 export function checkKeyring(keys: unknown): asserts keys is Keyring {
-  if (!isKeyring(keys)) throw mistake('keys', 'must be a keyring made by createKeyring', keys);
+  if (!isKeyring(keys)) throw usageError('keys', 'must be a keyring made by createKeyring', keys);
 }

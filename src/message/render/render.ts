@@ -1,7 +1,7 @@
 import { utf8Length } from '#runtime';
 import type { Link } from '../../link.js';
 import { MAX_TOKEN_LENGTH } from '../../token/decode-click.js';
-import type { Front, Tail } from '../../token/writer.js';
+import type { PayloadPrefix, PayloadSuffix } from '../../token/writer.js';
 import { isFlaw } from '../classify/reasons.js';
 import { createFinding, type Finding, type FindingCode } from '../findings/catalog.js';
 import { fillTags } from '../merge-tags/resolve.js';
@@ -9,7 +9,7 @@ import { leftLink, resolveLink } from '../plan/links.js';
 import type { Plan, PlannedSlot } from '../plan/plan.js';
 import type { Recipient } from '../plan/recipient.js';
 import type { RewriteSummary } from './result.js';
-import { frontOf, type Resolved, type Signing } from './signing.js';
+import { prefixOf, type Resolved, type Signing } from './signing.js';
 
 /** Gmail cuts a message off after this many bytes and hides the rest behind a link. */
 export const CLIP_BYTES = 102_400;
@@ -20,7 +20,7 @@ const MAX_URL_LENGTH = 2_048;
 export interface Draft {
   readonly links: readonly Link[];
   /** Shared with the plan's signing where no merge tag decides. */
-  readonly fronts: readonly (Front | undefined)[];
+  readonly fronts: readonly (PayloadPrefix | undefined)[];
   readonly findings: readonly Finding[];
   readonly tracked: number;
 }
@@ -29,13 +29,13 @@ export interface Draft {
 export function draftFor(plan: Plan, recipient: Recipient, signing: Signing | undefined): Draft {
   if (recipient.consent === 'none') return untracked(plan, 'consent-none');
   const own = signing?.findings ?? [];
-  if (!plan.waits) return { links: plan.links, fronts: signing?.fronts ?? [], findings: own, tracked: plan.tracked };
+  if (!plan.deferred) return { links: plan.links, fronts: signing?.fronts ?? [], findings: own, tracked: plan.tracked };
 
   const links = [...plan.links];
   const fronts = signing === undefined ? [] : [...signing.fronts];
   const findings = [...own];
   plan.slots.forEach((slot, at) => {
-    if (slot.planned?.waits !== true) return;
+    if (slot.planned?.deferred !== true) return;
     const { index } = slot.planned.link;
     const resolved = resolveSlot(plan, slot, at, recipient, signing);
     if (resolved === undefined) {
@@ -43,9 +43,9 @@ export function draftFor(plan: Plan, recipient: Recipient, signing: Signing | un
       return;
     }
     links[index] = resolved.link;
-    fronts[at] = resolved.front;
-    const flaw = flawOf(resolved.link);
-    if (flaw !== undefined) findings.push(findingAt(plan, resolved.link, flaw, 'such'));
+    fronts[at] = resolved.prefix;
+    const urlError = flawOf(resolved.link);
+    if (urlError !== undefined) findings.push(findingAt(plan, resolved.link, urlError, 'such'));
     if (resolved.failed) findings.push(findingAt(plan, slot.planned.link, 'link-rule-failed'));
   });
   return { links, fronts, findings, tracked: links.reduce((sum, link) => sum + (link.verdict === 'track' ? 1 : 0), 0) };
@@ -74,11 +74,11 @@ function resolveSlot(
   const { failures } = plan.settings;
   const failuresBefore = failures.count;
   const link = resolveLink(planned, address, plan.settings);
-  const front =
+  const prefix =
     signing === undefined || signing.writer === undefined || link.verdict === 'leave'
       ? undefined
-      : frontOf(signing.writer, link, slot, plan.settings);
-  const resolved: Resolved = { address, link, front, failed: failures.count > failuresBefore };
+      : prefixOf(signing.writer, link, slot, plan.settings);
+  const resolved: Resolved = { address, link, prefix, failed: failures.count > failuresBefore };
   if (signing !== undefined) signing.last[at] = resolved;
   return resolved;
 }
@@ -94,9 +94,9 @@ export function signDraft(
   plan: Plan,
   draft: Draft,
   signing: Signing,
-  tail: Tail | undefined,
+  suffix: PayloadSuffix | undefined,
 ): string[] | Promise<string[]> {
-  const texts = signedTexts(plan, draft, signing, tail);
+  const texts = signedTexts(plan, draft, signing, suffix);
   return texts instanceof Promise ? texts.then((all) => checkedLengths(draft, all)) : checkedLengths(draft, texts);
 }
 
@@ -107,27 +107,40 @@ function checkedLengths(draft: Draft, texts: string[]): string[] {
   return texts;
 }
 
-function signedTexts(plan: Plan, draft: Draft, signing: Signing, tail: Tail | undefined): string[] | Promise<string[]> {
+function signedTexts(
+  plan: Plan,
+  draft: Draft,
+  signing: Signing,
+  suffix: PayloadSuffix | undefined,
+): string[] | Promise<string[]> {
   const { writer, bases } = signing;
-  if (writer === undefined || tail === undefined) return plan.slots.map((slot) => slot.plain);
+  if (writer === undefined || suffix === undefined) return plan.slots.map((slot) => slot.plain);
   if (writer.sync)
     return plan.slots.map((slot, at) =>
-      textOf(slot, bases[at] as string, draft, at, (front) => writer.token(front, tail)),
+      textOf(slot, bases[at] as string, draft, at, (prefix) => writer.token(prefix, suffix)),
     );
-  return Promise.all(draft.fronts.map((front) => (front === undefined ? '' : writer.tokenAsync(front, tail)))).then(
-    (tokens) => plan.slots.map((slot, at) => textOf(slot, bases[at] as string, draft, at, () => tokens[at] as string)),
+  return Promise.all(
+    draft.fronts.map((prefix) => (prefix === undefined ? '' : writer.tokenAsync(prefix, suffix))),
+  ).then((tokens) =>
+    plan.slots.map((slot, at) => textOf(slot, bases[at] as string, draft, at, () => tokens[at] as string)),
   );
 }
 
-function textOf(slot: PlannedSlot, base: string, draft: Draft, at: number, token: (front: Front) => string): string {
-  const front = draft.fronts[at];
-  if (front === undefined) return slot.plain;
-  if (slot.planned !== undefined) return base + token(front);
-  return draft.tracked > 0 ? trapLink(base + token(front)) : '';
+function textOf(
+  slot: PlannedSlot,
+  base: string,
+  draft: Draft,
+  at: number,
+  token: (prefix: PayloadPrefix) => string,
+): string {
+  const prefix = draft.fronts[at];
+  if (prefix === undefined) return slot.plain;
+  if (slot.planned !== undefined) return base + token(prefix);
+  return draft.tracked > 0 ? honeypotLink(base + token(prefix)) : '';
 }
 
 /** A link without text or size, out of the tab order and hidden from screen readers; Outlook drops it by `mso-hide`. */
-function trapLink(url: string): string {
+function honeypotLink(url: string): string {
   return `<a href="${url}" style="display:none;mso-hide:all;font-size:0;line-height:0;max-height:0;overflow:hidden;opacity:0" tabindex="-1" aria-hidden="true" rel="nofollow"></a>`;
 }
 

@@ -1,8 +1,8 @@
 import { TokenError } from '../../errors.js';
-import { type Link, TRAP_ID } from '../../link.js';
+import { HONEYPOT_ID, type Link } from '../../link.js';
 import { decodeClick } from '../../token/decode-click.js';
 import type { Keyring } from '../../token/keyring.js';
-import { createTokenWriter, type Front, type TokenWriter } from '../../token/writer.js';
+import { createTokenWriter, type PayloadPrefix, type TokenWriter } from '../../token/writer.js';
 import { createFinding, type Finding } from '../findings/catalog.js';
 import type { Settings } from '../plan/options.js';
 import type { Plan, PlannedSlot } from '../plan/plan.js';
@@ -12,7 +12,7 @@ import { writeValue } from './write-value.js';
 export interface Resolved {
   readonly address: string;
   readonly link: Link;
-  readonly front: Front | undefined;
+  readonly prefix: PayloadPrefix | undefined;
   /** A function of the app's failed on the way. */
   readonly failed: boolean;
 }
@@ -22,7 +22,7 @@ export interface Signing {
   /** Undefined where there is nothing to sign. */
   readonly writer: TokenWriter | undefined;
   /** For each slot, the constant front of its token; undefined where a merge tag's value decides. */
-  readonly fronts: readonly (Front | undefined)[];
+  readonly fronts: readonly (PayloadPrefix | undefined)[];
   /** For each slot, the tracking URL as it is written there, ending in a slash. */
   readonly bases: readonly string[];
   /** About links of ours whose tokens these keys cannot read. */
@@ -39,8 +39,8 @@ export async function prepareSigning(plan: Plan, keys: Keyring): Promise<Signing
   const writer = openWriter(plan, keys);
   const fronts = plan.slots.map((slot) => {
     if (slot.planned === undefined)
-      return writer.front({ linkId: TRAP_ID, url: plan.settings.options.insertTrapLink as string, trap: true });
-    return slot.planned.waits ? undefined : frontOf(writer, slot.planned.link, slot, plan.settings);
+      return writer.prefix({ linkId: HONEYPOT_ID, url: plan.settings.options.honeypotUrl as string, honeypot: true });
+    return slot.planned.deferred ? undefined : prefixOf(writer, slot.planned.link, slot, plan.settings);
   });
   const bases = plan.slots.map((slot) => baseOf(trackingUrl, slot));
   return { writer, fronts, bases, findings, last: new Array(plan.slots.length).fill(undefined) };
@@ -53,34 +53,37 @@ function openWriter({ part, settings }: Plan, keys: Keyring): TokenWriter {
     ...(options.campaignId === undefined ? {} : { campaignId: options.campaignId }),
     ...(options.messageId === undefined ? {} : { messageId: options.messageId }),
     ...(options.variant === undefined ? {} : { variant: options.variant }),
-    ...(options.expiresIn === undefined ? {} : { expiresIn: options.expiresIn }),
+    ...(options.expiresInSeconds === undefined ? {} : { expiresInSeconds: options.expiresInSeconds }),
     ...(options.encryptPayload === undefined ? {} : { encryptPayload: options.encryptPayload }),
     test: testEmail === 'count-as-test',
   });
 }
 
 /** The front of a link's token. A destination that differs between contacts cannot be looked up by link id, so it stays embedded. */
-export function frontOf(writer: TokenWriter, link: Link, slot: PlannedSlot, settings: Settings): Front {
-  const embedded = settings.options.destination !== 'manifest' || slot.planned?.waits === true;
-  return writer.front({
+export function prefixOf(writer: TokenWriter, link: Link, slot: PlannedSlot, settings: Settings): PayloadPrefix {
+  const embedded = settings.options.destination !== 'manifest' || slot.planned?.deferred === true;
+  return writer.prefix({
     linkId: link.id,
     ...(embedded ? { url: link.url as string } : {}),
     ...(link.tags === undefined ? {} : { tags: link.tags }),
-    ...(slot.planned?.subject.marks.appLink === true ? { appLink: true } : {}),
+    ...(slot.planned?.context.hints.appLink === true ? { appLink: true } : {}),
   });
 }
 
 function baseOf(trackingUrl: string, { planned }: PlannedSlot): string {
-  const path = planned?.subject.marks.appLinkPath;
-  return writeValue(planned?.subject.site, `${trackingUrl.replace(/\/$/, '')}/${path === undefined ? '' : `${path}/`}`);
+  const path = planned?.context.hints.appLinkPath;
+  return writeValue(
+    planned?.context.occurrence,
+    `${trackingUrl.replace(/\/$/, '')}/${path === undefined ? '' : `${path}/`}`,
+  );
 }
 
 async function checkOwnLinks(plan: Plan, keys: Keyring): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const { link, subject } of plan.planned) {
-    if (link.kind !== 'own' || subject.url === undefined) continue;
+  for (const { link, context } of plan.planned) {
+    if (link.kind !== 'own' || context.url === undefined) continue;
     try {
-      await decodeClick(subject.url, { keys });
+      await decodeClick(context.url, { keys });
     } catch (error) {
       const code = error instanceof TokenError ? error.code : 'unreadable';
       if (code === 'token-link-unknown') continue;

@@ -1,8 +1,8 @@
 import { escapeFor } from '../html/attribute.js';
-import type { Site } from '../html/site.js';
+import type { LinkOccurrence } from '../html/occurrence.js';
 
 /** Gives a URL as it is written at a site: escaped for its quoting in markup, as it is in text. Undefined stands for double quotes. */
-export function writeValue(site: Site | undefined, url: string): string {
-  if (site === undefined) return escapeFor('"', url);
-  return site.carrier === 'text' ? url : escapeFor(site.quote, url);
+export function writeValue(occurrence: LinkOccurrence | undefined, url: string): string {
+  if (occurrence === undefined) return escapeFor('"', url);
+  return occurrence.carrier === 'text' ? url : escapeFor(occurrence.quote, url);
 }

@@ -1,4 +1,4 @@
-import type { Site, SiteAttribute } from '../html/site.js';
+import type { LinkAttribute, LinkOccurrence } from '../html/occurrence.js';
 import { type MergeTag, scanMergeTags } from '../merge-tags/scan.js';
 import type { MergeTagSyntax } from '../merge-tags/syntaxes.js';
 import { trimUrl } from './trim.js';
@@ -6,7 +6,7 @@ import { trimUrl } from './trim.js';
 /** What there is in a text/plain part. */
 export interface TextDiscovery {
   /** In source order. */
-  readonly sites: readonly Site[];
+  readonly occurrences: readonly LinkOccurrence[];
 }
 
 // start = "http://" / "https://" / "ftp://" / "mailto:" / what "http://" and "https://" are mistyped as, with a colon or two
@@ -29,7 +29,7 @@ const ADDRESS_NAME =
  */
 export function discoverText(source: string, options: { readonly syntaxes: readonly MergeTagSyntax[] }): TextDiscovery {
   const tags = scanMergeTags(source, options.syntaxes);
-  const sites: Site[] = [];
+  const occurrences: LinkOccurrence[] = [];
   let nextTag = 0;
   let at = 0;
   START.lastIndex = 0;
@@ -44,16 +44,16 @@ export function discoverText(source: string, options: { readonly syntaxes: reado
       nextTag++;
     const tag = tags[nextTag];
     const url = start.done ? undefined : start.value;
-    if (url === undefined && tag === undefined) return { sites };
+    if (url === undefined && tag === undefined) return { occurrences };
     const from = Math.min(url?.index ?? source.length, tag?.start ?? source.length);
     const end = trimUrl(source, from, tags);
     const isAddress = end > from + (from === url?.index ? url[0].length : 0);
-    if (isAddress && !isWrapped(source, from, end)) sites.push(createSite(source, from, end));
+    if (isAddress && !isWrapped(source, from, end)) occurrences.push(createSite(source, from, end));
     at = Math.max(end, from + 1);
   }
 }
 
-function createSite(source: string, start: number, end: number): Site {
+function createSite(source: string, start: number, end: number): LinkOccurrence {
   return {
     part: 'text',
     carrier: 'text',
@@ -71,7 +71,7 @@ function isWrapped(source: string, start: number, end: number): boolean {
   return WRAPPED.test(source);
 }
 
-function optOutAt(source: string, end: number): SiteAttribute[] {
+function optOutAt(source: string, end: number): LinkAttribute[] {
   OPT_OUT.lastIndex = end;
   const match = OPT_OUT.exec(source);
   if (match === null) return [];

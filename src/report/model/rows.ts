@@ -1,4 +1,4 @@
-import { checkKeys, checkNumber, checkType, mistake } from '../../checks/options.js';
+import { checkKeys, checkNumber, checkType, usageError } from '../../checks/options.js';
 import { ClickAggregator } from '../../clicks/aggregator.js';
 import { clickThroughRate, clickToOpenRate } from '../../clicks/query/rates.js';
 import type {
@@ -12,7 +12,7 @@ import type {
 } from '../../clicks/query/stats.js';
 import { ClickView } from '../../clicks/query/view.js';
 import type { Snapshot } from '../../clicks/store/snapshot.js';
-import { type Link, TRAP_ID } from '../../link.js';
+import { HONEYPOT_ID, type Link } from '../../link.js';
 import { compareProportions } from './significance.js';
 
 /** A part of the message as compiled: it gives links their labels, and the click map its picture. */
@@ -173,9 +173,9 @@ function labelOf({ label, id, url, href }: Link): string {
   return label || (HASHED.test(id) ? (url ?? href).replace(/^https?:\/\//i, '') : id);
 }
 
-/** A link that the message at hand does not have: the trap, which only the output has, or one of another message. */
+/** A link that the message at hand does not have: the honeypot, which only the output has, or one of another message. */
 function unknownLabel(linkId: string): string {
-  return linkId === TRAP_ID ? 'The hidden trap link' : linkId;
+  return linkId === HONEYPOT_ID ? 'The hidden honeypot link' : linkId;
 }
 
 /** Those that people clicked most first, then those of the message that nobody has clicked. */
@@ -188,7 +188,7 @@ function linkRows(
 ): LinkRow[] {
   const known = new Map(messages.flatMap(({ part, links }) => links.map((link) => [`${part} ${link.id}`, link])));
   const clicked = stats.map((link): LinkRow => {
-    const { firstClickAt, lastClickAt, linkId, part, url, tags, human, machine, uniqueContacts } = link;
+    const { firstClickAt, lastClickAt, linkId, part, url, tags, human, bot, uniqueContacts } = link;
     const compiled = known.get(`${part} ${linkId}`);
     return {
       linkId,
@@ -198,7 +198,7 @@ function linkRows(
       clicks: link.clicks,
       uniqueContacts,
       human,
-      machine,
+      bot,
       ...(clicks === 0 ? {} : { share: human.clicks / clicks }),
       firstClickAt,
       lastClickAt,
@@ -221,7 +221,7 @@ function linkRows(
       url: link.url as string,
       ...NONE,
       human: NONE,
-      machine: NONE,
+      bot: NONE,
       ...(clicks === 0 ? {} : { share: 0 }),
       ...(link.tags === undefined ? {} : { tags: link.tags }),
       contacts: [],
@@ -303,5 +303,5 @@ function checkOptions(options: ReportOptions): void {
       typeof message.source !== 'string' ||
       !Array.isArray(message.links)
     )
-      throw mistake('message', 'must be what compileHtml or compileText gave', message);
+      throw usageError('message', 'must be what compileHtml or compileText gave', message);
 }

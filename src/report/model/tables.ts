@@ -18,7 +18,7 @@ export function overviewTable({ overview }: Report): ReportTable {
   const rows: [string, string][] = [
     ['People who clicked', count(overview.human.uniqueContacts)],
     ["People's clicks", count(overview.human.clicks)],
-    ["Machines' clicks", count(overview.machine.clicks)],
+    ["Bots' clicks", count(overview.bot.clicks)],
     ['Links clicked', count(overview.uniqueLinks)],
     ['Test clicks', count(overview.test)],
     ['Clicks on expired links', count(overview.expired)],
@@ -39,16 +39,16 @@ export function linksTable({ links, timeZone }: Report): ReportTable {
       { title: 'People', ...NUMBER },
       { title: 'Clicks', ...NUMBER },
       { title: 'Share', ...NUMBER },
-      { title: 'Machines', ...NUMBER },
+      { title: 'Bots', ...NUMBER },
       { title: 'Last click', fromWidth: 100 },
       { title: 'Address', shrinkTo: 16 },
     ],
-    rows: links.map(({ label, part, human, share, machine, lastClickAt, url }) => [
+    rows: links.map(({ label, part, human, share, bot, lastClickAt, url }) => [
       part === 'html' ? label : `${label} (${part})`,
       count(human.uniqueContacts),
       count(human.clicks),
       percent(share),
-      count(machine.clicks),
+      count(bot.clicks),
       moment(lastClickAt, timeZone),
       url,
     ]),
@@ -62,15 +62,15 @@ export function contactsOfTable({ label, contacts, uniqueContacts }: LinkRow, ti
     columns: [
       { title: 'Contact', shrinkTo: 12 },
       { title: 'Clicks', ...NUMBER },
-      { title: 'Machines', ...NUMBER },
+      { title: 'Bots', ...NUMBER },
       { title: 'First click', fromWidth: 100 },
       { title: 'Last click' },
-      { title: 'Why a machine', shrinkTo: 12 },
+      { title: 'Why a bot', shrinkTo: 12 },
     ],
-    rows: contacts.map(({ contactId, human, machine, firstClickAt, lastClickAt, reasons = [] }) => [
+    rows: contacts.map(({ contactId, human, bot, firstClickAt, lastClickAt, reasons = [] }) => [
       contactId,
       count(human),
-      count(machine),
+      count(bot),
       moment(firstClickAt, timeZone),
       moment(lastClickAt, timeZone),
       reasons.join(', '),
@@ -86,14 +86,14 @@ export function contactsTable({ contacts, overview, timeZone }: Report): ReportT
       { title: 'Contact', shrinkTo: 12 },
       { title: 'Links', ...NUMBER },
       { title: 'Clicks', ...NUMBER },
-      { title: 'Machines', ...NUMBER },
+      { title: 'Bots', ...NUMBER },
       { title: 'Last click' },
     ],
-    rows: contacts.map(({ contactId, uniqueLinks, human, machine, lastClickAt }) => [
+    rows: contacts.map(({ contactId, uniqueLinks, human, bot, lastClickAt }) => [
       contactId,
       count(uniqueLinks),
       count(human),
-      count(machine),
+      count(bot),
       moment(lastClickAt, timeZone),
     ]),
     ...leftOut(overview.uniqueContacts - contacts.length),
@@ -111,14 +111,14 @@ export function linksOfTable({ contactId, links }: ContactRow, timeZone: string)
     columns: [
       { title: 'Link', shrinkTo: 12 },
       { title: 'Clicks', ...NUMBER },
-      { title: 'Machines', ...NUMBER },
+      { title: 'Bots', ...NUMBER },
       { title: 'Last click', fromWidth: 100 },
       { title: 'Address', shrinkTo: 16 },
     ],
-    rows: links.map(({ label, human, machine, lastClickAt, url }) => [
+    rows: links.map(({ label, human, bot, lastClickAt, url }) => [
       label,
       count(human),
-      count(machine),
+      count(bot),
       moment(lastClickAt, timeZone),
       url,
     ]),
@@ -132,13 +132,13 @@ export function timelineTable({ timeline, timeZone }: Report): ReportTable {
       { title: 'From' },
       { title: 'People', ...NUMBER },
       { title: 'Clicks', ...NUMBER },
-      { title: 'Machines', ...NUMBER },
+      { title: 'Bots', ...NUMBER },
     ],
-    rows: timeline.map(({ start, human, machine }) => [
+    rows: timeline.map(({ start, human, bot }) => [
       moment(start, timeZone),
       count(human.uniqueContacts),
       count(human.clicks),
-      count(machine.clicks),
+      count(bot.clicks),
     ]),
   };
 }
@@ -152,15 +152,15 @@ export function variantsTable({ variants }: Report): ReportTable {
       { title: 'People', ...NUMBER },
       { title: 'Clicks', ...NUMBER },
       { title: 'Click-through rate', ...NUMBER },
-      { title: 'Machines', ...NUMBER, fromWidth: 72 },
+      { title: 'Bots', ...NUMBER, fromWidth: 72 },
     ],
-    rows: variants.map(({ variant, delivered, human, clickThroughRate, machine }) => [
+    rows: variants.map(({ variant, delivered, human, clickThroughRate, bot }) => [
       variant,
       delivered === undefined ? '–' : count(delivered),
       count(human.uniqueContacts),
       count(human.clicks),
       percent(clickThroughRate),
-      count(machine.clicks),
+      count(bot.clicks),
     ]),
   };
 }

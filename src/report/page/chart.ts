@@ -14,7 +14,7 @@ const SIZES = { hour: 3_600_000, day: 86_400_000 } as const;
 export interface Bar {
   readonly start: Date;
   readonly human: number;
-  readonly machine: number;
+  readonly bot: number;
 }
 
 /** Puts stretches together until there are at most so many; gives how long each is, in milliseconds. Empty ones stay out. */
@@ -27,22 +27,22 @@ export function gatherBars(
   const first = timeline[0]?.start.getTime() ?? 0;
   const stretches = Math.round(((timeline.at(-1)?.start.getTime() ?? 0) - first) / size) + 1;
   const together = Math.ceil(stretches / most);
-  const bars: { start: Date; human: number; machine: number }[] = [];
+  const bars: { start: Date; human: number; bot: number }[] = [];
   let last = -1;
-  for (const { start, human, machine } of timeline) {
+  for (const { start, human, bot } of timeline) {
     // Days are 23 or 25 hours long where clocks change, so the place is rounded.
     const place = Math.floor(Math.round((start.getTime() - first) / size) / together);
-    if (place !== last) bars.push({ start: new Date(start), human: 0, machine: 0 });
+    if (place !== last) bars.push({ start: new Date(start), human: 0, bot: 0 });
     last = place;
-    const bar = bars.at(-1) as { human: number; machine: number };
+    const bar = bars.at(-1) as { human: number; bot: number };
     bar.human += human.clicks;
-    bar.machine += machine.clicks;
+    bar.bot += bot.clicks;
   }
   return { bars, size: size * together, whole: together === 1 };
 }
 
 /**
- * The timeline as a picture: a bar for each stretch at its place in time, people's clicks and, below, machines'. Gaps are
+ * The timeline as a picture: a bar for each stretch at its place in time, people's clicks and, below, bots'. Gaps are
  * times without clicks. The words are text beside the picture, so that they keep their size on a telephone.
  */
 export function timelineChart({ timeline, bucket, timeZone }: Report): string {
@@ -65,25 +65,21 @@ export function timelineChart({ timeline, bucket, timeZone }: Report): string {
   const label = `Clicks over time, from ${moment(first.start, timeZone)} to ${moment(last.start, timeZone)}. The numbers are in the table below.`;
   return `<div class="chart"><div class="plot"><div aria-hidden="true">${grid.join('')}</div>
 ${picture(label, people)}</div>
-${machineStrip(bars, place, timeZone)}
+${botStrip(bars, place, timeZone)}
 <div class="times" aria-hidden="true">${ticks(from, span, size, timeZone)}</div></div>`;
 }
 
-/** Machines come in thousands within seconds, so their clicks have a scale of their own. */
-function machineStrip(
-  bars: readonly Bar[],
-  place: (bar: Bar) => { x: number; width: number },
-  timeZone: string,
-): string {
-  const most = Math.max(...bars.map(({ machine }) => machine));
+/** Bots come in thousands within seconds, so their clicks have a scale of their own. */
+function botStrip(bars: readonly Bar[], place: (bar: Bar) => { x: number; width: number }, timeZone: string): string {
+  const most = Math.max(...bars.map(({ bot }) => bot));
   if (most === 0) return '';
-  const drawn = bars.map((bar) => column('machines', place(bar), bar.machine / most, titleOf(bar, timeZone)));
+  const drawn = bars.map((bar) => column('bots', place(bar), bar.bot / most, titleOf(bar, timeZone)));
   return `<div class="strip"><div aria-hidden="true">${rule(0, count(most))}${rule(100, '')}</div>
-${picture(`Machines’ clicks over the same time, at most ${count(most)} at once.`, drawn)}</div>`;
+${picture(`Bots’ clicks over the same time, at most ${count(most)} at once.`, drawn)}</div>`;
 }
 
-function titleOf({ start, human, machine }: Bar, timeZone: string): string {
-  return `${moment(start, timeZone)}: ${count(human)} by people, ${count(machine)} by machines`;
+function titleOf({ start, human, bot }: Bar, timeZone: string): string {
+  return `${moment(start, timeZone)}: ${count(human)} by people, ${count(bot)} by bots`;
 }
 
 function picture(label: string, drawn: readonly string[]): string {

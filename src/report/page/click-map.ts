@@ -30,19 +30,19 @@ export interface ClickMap {
 export function clickMap({ part, source, links }: ReportedMessage, rows: readonly LinkRow[]): ClickMap {
   const own = new Map(rows.filter((row) => row.part === part).map((row) => [row.linkId, row]));
   const top = Math.max(0, ...[...own.values()].map(({ share = 0 }) => share));
-  const marks = new Map<number, string>();
+  const hints = new Map<number, string>();
   const undrawn = new Set<LinkRow>();
   const drawn = new Set<LinkRow>();
   for (const { range, id, verdict, condition, carrier } of links) {
     const row = own.get(id);
     if (verdict !== 'track' && row === undefined) continue;
     if (condition === undefined && carrier !== 'svg') {
-      marks.set(range[0], markOf(row?.share ?? 0, top));
+      hints.set(range[0], markOf(row?.share ?? 0, top));
       if (row !== undefined) drawn.add(row);
     } else if (row !== undefined) undrawn.add(row);
   }
   return {
-    html: part === 'text' ? textMap(source, links, marks) : `${makeInert(source, marks)}${STYLE}`,
+    html: part === 'text' ? textMap(source, links, hints) : `${makeInert(source, hints)}${STYLE}`,
     undrawn: [...undrawn].filter((row) => !drawn.has(row)),
   };
 }
@@ -53,12 +53,12 @@ function markOf(share: number, top: number): string {
   return `data-cs-share="${percent(share).replace(' ', '\u00a0')}" data-cs-heat="${heat}"`;
 }
 
-function textMap(source: string, links: ReportedMessage['links'], marks: ReadonlyMap<number, string>): string {
+function textMap(source: string, links: ReportedMessage['links'], hints: ReadonlyMap<number, string>): string {
   let html = '';
   let at = 0;
   for (const { range } of links) {
     const [start, end] = range;
-    const mark = marks.get(start);
+    const mark = hints.get(start);
     if (mark === undefined || start < at) continue;
     html += `${escapeHtml(source.slice(at, start))}<span ${mark}>${escapeHtml(source.slice(start, end))}</span>`;
     at = end;

@@ -3,14 +3,14 @@
  * nothing to refuse. This is for the looks alone; that nothing can run or load is the work of the frame's sandbox and the
  * page's policy, whatever gets past here.
  */
-export function makeInert(source: string, marks: ReadonlyMap<number, string>): string {
+export function makeInert(source: string, hints: ReadonlyMap<number, string>): string {
   let html = '';
   let at = 0;
   while (at < source.length) {
     const next = source.indexOf('<', at);
     if (next === -1) break;
     html += source.slice(at, next);
-    const piece = readPiece(source, next, marks);
+    const piece = readPiece(source, next, hints);
     html += piece.html;
     at = piece.end;
   }
@@ -40,7 +40,7 @@ const DROPPED_ATTRIBUTES = new Set(
 );
 
 /** Reads what begins at a `<`: a comment, a tag with the raw text behind it, or the character alone. */
-function readPiece(source: string, at: number, marks: ReadonlyMap<number, string>): Piece {
+function readPiece(source: string, at: number, hints: ReadonlyMap<number, string>): Piece {
   if (source.startsWith('<!--', at)) return { html: '', end: behind(source, '-->', at + 2) };
   if (/^<!doctype/i.test(source.slice(at, at + 9))) {
     const end = behind(source, '>', at);
@@ -54,7 +54,7 @@ function readPiece(source: string, at: number, marks: ReadonlyMap<number, string
   if (slash === '/') return { html: DROPPED.has(name) || name === 'area' ? '' : `</${letters}>`, end };
   if (DROPPED_WHOLE.has(name)) return { html: '', end: rawEnd(source, name, end).after };
   if (DROPPED.has(name)) return { html: '', end };
-  const tag = writeTag(letters, attributes, marks);
+  const tag = writeTag(letters, attributes, hints);
   if (!RAW.has(name)) return { html: tag, end };
   const raw = rawEnd(source, name, end);
   const content = source.slice(end, raw.at);
@@ -96,10 +96,10 @@ function readAttributes(source: string, from: number): { attributes: Attribute[]
   }
 }
 
-function writeTag(letters: string, attributes: readonly Attribute[], marks: ReadonlyMap<number, string>): string {
+function writeTag(letters: string, attributes: readonly Attribute[], hints: ReadonlyMap<number, string>): string {
   const name = letters.toLowerCase();
   const kept = attributes.flatMap((attribute) => {
-    const mark = marks.get(attribute.at);
+    const mark = hints.get(attribute.at);
     if (mark !== undefined) return [mark];
     if (DROPPED_ATTRIBUTES.has(attribute.name) || attribute.name.startsWith('on')) return [];
     const { value, quote } = attribute;

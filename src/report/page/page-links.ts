@@ -12,12 +12,12 @@ export function linksPart({ links, timeZone }: Report): string {
   if (links.length === 0) return '<p>There are no links yet.</p>';
   const top = links.reduce((most, { share = 0 }) => Math.max(most, share), 0);
   const rows = links.map((link, at) => {
-    const { human, machine, share = 0, lastClickAt } = link;
+    const { human, bot, share = 0, lastClickAt } = link;
     const width = top === 0 ? 0 : share / top;
-    return `<tr${human.clicks + machine.clicks === 0 ? ' class="none"' : ''}><th scope="row" class="w">${linkName(link, link.contacts.length === 0 ? undefined : `#link-${at}`)}<span class="address"><bdi>${shortAddress(link.url)}</bdi></span></th><td class="n">${count(human.uniqueContacts)}</td><td class="n">${count(human.clicks)}</td><td class="share"><span class="bar" style="--w:${width.toFixed(3)}"></span><span>${percent(link.share)}</span></td><td class="n wide">${count(machine.clicks)}</td><td class="wide time">${moment(lastClickAt, timeZone)}</td></tr>`;
+    return `<tr${human.clicks + bot.clicks === 0 ? ' class="none"' : ''}><th scope="row" class="w">${linkName(link, link.contacts.length === 0 ? undefined : `#link-${at}`)}<span class="address"><bdi>${shortAddress(link.url)}</bdi></span></th><td class="n">${count(human.uniqueContacts)}</td><td class="n">${count(human.clicks)}</td><td class="share"><span class="bar" style="--w:${width.toFixed(3)}"></span><span>${percent(link.share)}</span></td><td class="n wide">${count(bot.clicks)}</td><td class="wide time">${moment(lastClickAt, timeZone)}</td></tr>`;
   });
   const head =
-    '<th scope="col" class="w">Link</th><th scope="col" class="n">People</th><th scope="col" class="n">Clicks</th><th scope="col" class="share">Share</th><th scope="col" class="n wide">Machines</th><th scope="col" class="wide">Last click</th>';
+    '<th scope="col" class="w">Link</th><th scope="col" class="n">People</th><th scope="col" class="n">Clicks</th><th scope="col" class="share">Share</th><th scope="col" class="n wide">Bots</th><th scope="col" class="wide">Last click</th>';
   return foldedTable('Every link, the most clicked first; shares are of people’s clicks', head, rows);
 }
 
@@ -33,22 +33,22 @@ export function drillDowns({ links, contacts, timeZone }: Report): string {
   const clicked = links.filter(({ contacts: who }) => who.length > 0).length;
   const ofLinks = links.flatMap((link, at) => {
     if (link.contacts.length === 0) return [];
-    const shown = { ...link, contacts: link.contacts.slice(0, rowsEach(clicked)) };
-    const table = pageTable(contactsOfTable(shown, timeZone), (row) => {
-      const contact = contactAt.get(shown.contacts[row]?.contactId ?? '');
+    const inspectValue = { ...link, contacts: link.contacts.slice(0, rowsEach(clicked)) };
+    const table = pageTable(contactsOfTable(inspectValue, timeZone), (row) => {
+      const contact = contactAt.get(inspectValue.contacts[row]?.contactId ?? '');
       return contact === undefined ? undefined : `#contact-${contact}`;
     });
     return [drillDown(`link-${at}`, 'links', 'Link', link.label, `${linkFigures(link, timeZone)}${table}`)];
   });
   const ofContacts = contacts.map((contact, at) => {
     const most = rowsEach(contacts.length);
-    const shown = { ...contact, links: contact.links.slice(0, most).map(shortened) };
-    const table = pageTable(linksOfTable(shown, timeZone), (row) => {
-      const { part = '', linkId = '' } = shown.links[row] ?? {};
+    const inspectValue = { ...contact, links: contact.links.slice(0, most).map(shortened) };
+    const table = pageTable(linksOfTable(inspectValue, timeZone), (row) => {
+      const { part = '', linkId = '' } = inspectValue.links[row] ?? {};
       const link = linkAt.get(`${part} ${linkId}`);
       return link === undefined || links[link]?.contacts.length === 0 ? undefined : `#link-${link}`;
     });
-    const hidden = contact.links.length - shown.links.length;
+    const hidden = contact.links.length - inspectValue.links.length;
     const more = hidden > 0 ? `<p class="soft">And ${count(hidden)} more.</p>` : '';
     return drillDown(
       `contact-${at}`,
@@ -73,7 +73,7 @@ function drillDown(id: string, back: 'links' | 'contacts', kind: string, title: 
 }
 
 function linkFigures(link: LinkRow, timeZone: string): string {
-  const { human, machine, share, firstClickAt, lastClickAt, url, part, linkId, tags = {} } = link;
+  const { human, bot, share, firstClickAt, lastClickAt, url, part, linkId, tags = {} } = link;
   const facts: [string, string][] = [
     ['Address', name(url, 2_100)],
     ['Id', `${name(linkId)}${part === 'html' ? '' : ` in the ${text(part)} part`}`],
@@ -83,20 +83,17 @@ function linkFigures(link: LinkRow, timeZone: string): string {
     ['People', count(human.uniqueContacts)],
     ['Clicks', count(human.clicks)],
     ['Share', percent(share)],
-    ['Machines’ clicks', count(machine.clicks)],
+    ['Bots’ clicks', count(bot.clicks)],
     ['First click', moment(firstClickAt, timeZone)],
     ['Last click', moment(lastClickAt, timeZone)],
   ])}<dl class="facts">${facts.map(([key, value]) => `<div><dt>${text(key)}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
 }
 
-function contactFigures(
-  { uniqueLinks, human, machine, firstClickAt, lastClickAt }: ContactRow,
-  timeZone: string,
-): string {
+function contactFigures({ uniqueLinks, human, bot, firstClickAt, lastClickAt }: ContactRow, timeZone: string): string {
   return figureList([
     ['Links', count(uniqueLinks)],
     ['Clicks', count(human)],
-    ['Machines’ clicks', count(machine)],
+    ['Bots’ clicks', count(bot)],
     ['First click', moment(firstClickAt, timeZone)],
     ['Last click', moment(lastClickAt, timeZone)],
   ]);
@@ -108,9 +105,9 @@ function figureList(figures: readonly (readonly [string, string])[]): string {
 }
 
 function linkName({ label, part }: LinkRow, href: string | undefined): string {
-  const shown = name(label);
+  const inspectValue = name(label);
   const badge = part === 'html' ? '' : ` <span class="badge">${text(part)}</span>`;
-  return `${href === undefined ? shown : `<a href="${href}">${shown}</a>`}${badge}`;
+  return `${href === undefined ? inspectValue : `<a href="${href}">${inspectValue}</a>`}${badge}`;
 }
 
 /** An address as people read it: without its scheme, cut where it gets long. The whole one stands with the link. */

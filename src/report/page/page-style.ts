@@ -1,7 +1,7 @@
 /** The page's looks: light and dark by the reader's setting, one column on a telephone. No image, no font, no script. */
 export const PAGE_STYLE = `
-:root{color-scheme:light dark;--paper:#f7f6f2;--card:#fff;--ink:#1f221d;--soft:#5b5f56;--line:#e3e1d8;--rule:#ecebe4;--people:#2c6e4d;--machines:#b9a67f;--link:#1c5b3e;--bar:#bfdccb;--glow:#e7f1ea}
-@media(prefers-color-scheme:dark){:root{--paper:#141613;--card:#1d201c;--ink:#eceae2;--soft:#a8aca0;--line:#343832;--rule:#2a2e29;--people:#74c69a;--machines:#8d7f60;--link:#97d8b5;--bar:#31573f;--glow:#22302a}}
+:root{color-scheme:light dark;--paper:#f7f6f2;--card:#fff;--ink:#1f221d;--soft:#5b5f56;--line:#e3e1d8;--rule:#ecebe4;--people:#2c6e4d;--bots:#b9a67f;--link:#1c5b3e;--bar:#bfdccb;--glow:#e7f1ea}
+@media(prefers-color-scheme:dark){:root{--paper:#141613;--card:#1d201c;--ink:#eceae2;--soft:#a8aca0;--line:#343832;--rule:#2a2e29;--people:#74c69a;--bots:#8d7f60;--link:#97d8b5;--bar:#31573f;--glow:#22302a}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}
@@ -60,9 +60,9 @@ td.share{position:relative}
 .keys{display:flex;flex-wrap:wrap;align-items:center;gap:4px 6px;font-size:14px;margin-bottom:16px}
 .keys .soft{flex:1 1 260px;text-align:right}
 .key{width:12px;height:12px;border-radius:3px}
-.key.machines{margin-left:12px}
+.key.bots{margin-left:12px}
 rect.people,.key.people{fill:var(--people);background:var(--people)}
-rect.machines,.key.machines{fill:var(--machines);background:var(--machines)}
+rect.bots,.key.bots{fill:var(--bots);background:var(--bots)}
 .chart{padding:8px 0 0 46px}
 .plot{position:relative;height:210px}
 .plot svg{position:absolute;inset:0;width:100%;height:100%;overflow:visible}

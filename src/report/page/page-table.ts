@@ -52,9 +52,9 @@ function headOf({ columns }: ReportTable): string {
 function tableRow({ columns }: ReportTable, row: readonly string[], link: string | undefined): string {
   return `<tr>${row
     .map((cell, at) => {
-      const shown = name(cell);
-      if (at > 0) return `<td${classOf(columns, at)}>${shown}</td>`;
-      const linked = link === undefined ? shown : `<a href="${link}">${shown}</a>`;
+      const inspectValue = name(cell);
+      if (at > 0) return `<td${classOf(columns, at)}>${inspectValue}</td>`;
+      const linked = link === undefined ? inspectValue : `<a href="${link}">${inspectValue}</a>`;
       return `<th scope="row"${classOf(columns, at)}>${linked}</th>`;
     })
     .join('')}</tr>`;

@@ -47,7 +47,7 @@ ${parts.map(({ id, title: heading, body }) => section(id, heading, body)).join('
 </div>
 ${drillDowns(report)}
 </main>
-<footer><p>Made by clickstamp. People’s and machines’ clicks are counted apart, and none is left out. This page holds contact ids: keep it as you keep those.</p></footer>
+<footer><p>Made by clickstamp. People’s and bots’ clicks are counted apart, and none is left out. This page holds contact ids: keep it as you keep those.</p></footer>
 </body>
 </html>
 `;
@@ -97,7 +97,7 @@ function period({ links, timeZone }: Report): string {
 /** What people look for first, large; what explains it, small below. */
 function figures({ overview, links }: Report): string {
   const clicked = links.filter((link) => link.human.clicks > 0).length;
-  const { human, machine, delivered, clickThroughRate, uniqueOpens, clickToOpenRate } = overview;
+  const { human, bot, delivered, clickThroughRate, uniqueOpens, clickToOpenRate } = overview;
   const main: (readonly [name: string, value: string, note: string])[] = [
     [
       'People who clicked',
@@ -117,7 +117,7 @@ function figures({ overview, links }: Report): string {
           ] as const,
         ]),
     ['People’s clicks', count(human.clicks), `on ${count(clicked)} ${clicked === 1 ? 'link' : 'links'}`],
-    ['Machines’ clicks', count(machine.clicks), 'scanners, previews, robots'],
+    ['Bots’ clicks', count(bot.clicks), 'scanners, previews, robots'],
   ];
   const aside: (readonly [name: string, value: number])[] = [
     ['Test clicks', overview.test],
@@ -135,7 +135,7 @@ function timelinePart(report: Report): string {
   const chart = timelineChart(report);
   if (chart === '') return '<p>There are no clicks yet.</p>';
   const most = busiest(report);
-  return `<p class="keys"><span class="key people"></span>people <span class="key machines"></span>machines${most === undefined ? '' : `<span class="soft">${text(most)}</span>`}</p>
+  return `<p class="keys"><span class="key people"></span>people <span class="key bots"></span>bots${most === undefined ? '' : `<span class="soft">${text(most)}</span>`}</p>
 ${chart}
 <details><summary>The numbers</summary>${pageTable(numbersOf(report))}</details>`;
 }
@@ -146,8 +146,8 @@ function numbersOf(report: Report): ReturnType<typeof timelineTable> {
   const { bars } = gatherBars(report.timeline, report.bucket, MAX_BARS);
   return {
     title: `Timeline (${report.timeZone})`,
-    columns: [{ title: 'From' }, { title: 'Clicks', align: 'right' }, { title: 'Machines', align: 'right' }],
-    rows: bars.map(({ start, human, machine }) => [moment(start, report.timeZone), count(human), count(machine)]),
+    columns: [{ title: 'From' }, { title: 'Clicks', align: 'right' }, { title: 'Bots', align: 'right' }],
+    rows: bars.map(({ start, human, bot }) => [moment(start, report.timeZone), count(human), count(bot)]),
   };
 }
 

@@ -78,6 +78,6 @@ describe('compileNetworks', () => {
     '192.0.2.0/24/8',
   ])('"%s" is refused', (network) => {
     expect(() => compileNetworks(['192.0.2.0/24', network])).toThrow(TypeError);
-    expect(() => compileNetworks(['192.0.2.0/24', network])).toThrow('machine.networks[1]');
+    expect(() => compileNetworks(['192.0.2.0/24', network])).toThrow('bots.networks[1]');
   });
 });

@@ -1,12 +1,12 @@
-import type { ClickEvent, MachineOptions, MachineReason } from '../../../src/clicks/index.js';
+import type { BotOptions, BotReason, ClickEvent } from '../../../src/clicks/index.js';
 
 export const SENT = Date.UTC(2026, 10, 24, 10);
 const HOUR = 3_600_000;
 
 export interface SignalCase {
   readonly what: string;
-  readonly reason: MachineReason;
-  readonly options?: MachineOptions;
+  readonly reason: BotReason;
+  readonly options?: BotOptions;
   /** Clicks of one contact on one message, an hour after sending where they do not say when. */
   readonly events: readonly Partial<ClickEvent>[];
   /** By event, whether it has the reason. */
@@ -18,13 +18,13 @@ const link = (linkId: string, milliseconds = 0): Partial<ClickEvent> => ({ linkI
 const sent = (milliseconds: number): Partial<ClickEvent> => ({ sentAt: SENT, at: SENT + milliseconds });
 const headers = (name: string, value: string): Partial<ClickEvent> => ({ headers: { [name]: value } });
 const one = (
-  reason: MachineReason,
+  reason: BotReason,
   what: string,
   event: Partial<ClickEvent>,
   marked: boolean,
-  options?: MachineOptions,
+  options?: BotOptions,
 ): SignalCase => ({ reason, what, events: [event], marked: [marked], ...(options === undefined ? {} : { options }) });
-const NETWORKS: MachineOptions = { networks: ['192.0.2.0/24', '2001:db8::/32', '198.51.100.7'] };
+const NETWORKS: BotOptions = { networks: ['192.0.2.0/24', '2001:db8::/32', '198.51.100.7'] };
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
 /** Every signal: what sets it off, and what just does not. */
@@ -68,8 +68,8 @@ export const SIGNAL_CASES: readonly SignalCase[] = [
   one('network', 'a function of the app', { ip: '203.0.113.9' }, true, { networks: (ip) => ip.startsWith('203.') }),
   one('network', 'without networks', { ip: '192.0.2.1' }, false),
   one('network', 'not told', {}, false, NETWORKS),
-  one('trap', 'the link no person sees', { trap: true }, true),
-  one('trap', 'another link', { trap: false }, false),
+  one('honeypot', 'the link no person sees', { honeypot: true }, true),
+  one('honeypot', 'another link', { honeypot: false }, false),
   one('before-sending', 'a millisecond before', sent(-1), true),
   one('before-sending', 'at once', sent(0), false),
   one('before-sending', 'not told', {}, false),
@@ -77,35 +77,41 @@ export const SIGNAL_CASES: readonly SignalCase[] = [
   one('after-sending', 'just under two seconds', sent(1_999), true),
   one('after-sending', 'two seconds', sent(2_000), false),
   one('after-sending', 'before sending', sent(-1), false),
-  one('after-sending', 'under a threshold of the app', sent(4_999), true, { afterSending: 5_000 }),
+  one('after-sending', 'under a threshold of the app', sent(4_999), true, { afterSendingMs: 5_000 }),
   one('soon-after-sending', 'just under two seconds', sent(1_999), false),
   one('soon-after-sending', 'two seconds', sent(2_000), true),
   one('soon-after-sending', 'just under ten seconds', sent(9_999), true),
   one('soon-after-sending', 'ten seconds', sent(10_000), false),
-  one('soon-after-sending', 'under a threshold of the app', sent(19_999), true, { soonAfterSending: 20_000 }),
+  one('soon-after-sending', 'under a threshold of the app', sent(19_999), true, { soonAfterSendingMs: 20_000 }),
   {
-    reason: 'near-trap',
+    reason: 'near-honeypot',
     what: 'thirty seconds round the trap, both ends included',
-    events: [link('a', 0), link('b', 1), { ...link('t', 30_001), trap: true }, link('c', 60_001), link('d', 60_002)],
+    events: [
+      link('a', 0),
+      link('b', 1),
+      { ...link('t', 30_001), honeypot: true },
+      link('c', 60_001),
+      link('d', 60_002),
+    ],
     marked: [false, true, true, true, false],
   },
   {
-    reason: 'near-trap',
+    reason: 'near-honeypot',
     what: 'two traps, one after another',
-    options: { trapWithin: 1_000 },
+    options: { honeypotWindowMs: 1_000 },
     events: [
-      { ...link('t', 0), trap: true },
+      { ...link('t', 0), honeypot: true },
       link('a', 1_000),
       link('b', 1_500),
-      { ...link('t', 2_400), trap: true },
+      { ...link('t', 2_400), honeypot: true },
       link('c', 3_401),
     ],
     marked: [true, true, true, true, false],
   },
   {
-    reason: 'near-trap',
+    reason: 'near-honeypot',
     what: 'a link five seconds after the trap',
-    events: [{ ...link('t', 0), trap: true }, link('a', 5_000)],
+    events: [{ ...link('t', 0), honeypot: true }, link('a', 5_000)],
     marked: [true, true],
   },
   {
@@ -153,7 +159,7 @@ export const SIGNAL_CASES: readonly SignalCase[] = [
   {
     reason: 'burst',
     what: 'four links by thresholds of the app',
-    options: { burstWithin: 5_000, burstLinks: 4, pairWithin: 0 },
+    options: { burstWindowMs: 5_000, burstLinks: 4, pairWindowMs: 0 },
     events: [link('a', 0), link('b', 2_000), link('c', 4_000), link('d', 5_000), link('e', 9_001)],
     marked: [true, true, true, true, false],
   },
@@ -172,7 +178,7 @@ export const SIGNAL_CASES: readonly SignalCase[] = [
   {
     reason: 'every-link',
     what: 'two are enough for the app',
-    options: { everyLinkFrom: 2 },
+    options: { everyLinkMin: 2 },
     events: [link('a', 0), link('b', 60_000)],
     marked: [true, true],
   },

@@ -1,21 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { SIGNALS } from '../../../src/clicks/bots/signals.js';
-import {
-  ClickAggregator,
-  type ClickEvent,
-  type MachineOptions,
-  type MachineReason,
-} from '../../../src/clicks/index.js';
+import { type BotOptions, type BotReason, ClickAggregator, type ClickEvent } from '../../../src/clicks/index.js';
 import { SENT, SIGNAL_CASES } from './signals.cases.js';
 
 /** A weight for the reason alone, so that each click tells whether it has it. */
-function only(reason: MachineReason): MachineOptions['weights'] {
+function only(reason: BotReason): BotOptions['weights'] {
   return Object.fromEntries(SIGNALS.map((signal) => [signal.reason, signal.reason === reason ? 1 : 0]));
 }
 
-function labelled(events: readonly Partial<ClickEvent>[], machine: MachineOptions, reason: MachineReason): boolean[] {
-  const counts = new ClickAggregator({ machine: { ...machine, weights: only(reason) } });
+function labelled(events: readonly Partial<ClickEvent>[], bot: BotOptions, reason: BotReason): boolean[] {
+  const counts = new ClickAggregator({ bots: { ...bot, weights: only(reason) } });
   const filled = events.map(
     (event, i): ClickEvent => ({
       linkId: 'a',
@@ -28,7 +23,7 @@ function labelled(events: readonly Partial<ClickEvent>[], machine: MachineOption
   );
   for (const event of filled) counts.add(event);
   return filled.map((_, i) => {
-    const { machine: found } = counts.where({ tags: { click: `${i}` } }).totals();
+    const { bot: found } = counts.where({ tags: { click: `${i}` } }).totals();
     return found.clicks === 1;
   });
 }
@@ -41,8 +36,8 @@ describe.each(SIGNALS)('signal $reason', ({ reason }) => {
   });
 
   test('has a case that sets it off and one that does not', () => {
-    const marks = SIGNAL_CASES.filter((each) => each.reason === reason).flatMap(({ marked }) => marked);
-    expect([marks.includes(true), marks.includes(false)]).toEqual([true, true]);
+    const hints = SIGNAL_CASES.filter((each) => each.reason === reason).flatMap(({ marked }) => marked);
+    expect([hints.includes(true), hints.includes(false)]).toEqual([true, true]);
   });
 });
 
@@ -53,46 +48,46 @@ describe('how signals add up', () => {
     const events = ['a', 'b', 'c'].map((linkId, i) => ({ linkId, at: at + i * 2_000, contactId: 'c-1' }));
     const half = new ClickAggregator();
     for (const event of events) half.add(event);
-    expect(half.totals().machine.clicks).toBe(0);
+    expect(half.totals().bot.clicks).toBe(0);
     const both = new ClickAggregator();
     for (const event of events) both.add({ ...event, sentAt: SENT });
-    expect(both.totals().machine.clicks).toBe(3);
+    expect(both.totals().bot.clicks).toBe(3);
     expect(both.linksOf('c-1')[0]?.reasons).toEqual(['soon-after-sending', 'every-link']);
   });
 
   test('a click is told at once what it says by itself', () => {
     const counts = new ClickAggregator();
     const event = { linkId: 'a', at, contactId: 'c-1' };
-    expect(counts.add(event)).toEqual({ status: 'counted', machine: false, reasons: [] });
-    expect(counts.add({ ...event, method: 'HEAD' })).toEqual({ status: 'counted', machine: true, reasons: ['method'] });
+    expect(counts.add(event)).toEqual({ status: 'counted', bot: false, reasons: [] });
+    expect(counts.add({ ...event, method: 'HEAD' })).toEqual({ status: 'counted', bot: true, reasons: ['method'] });
     expect(counts.add({ ...event, sentAt: SENT })).toEqual({
       status: 'counted',
-      machine: false,
+      bot: false,
       reasons: ['soon-after-sending'],
     });
     expect(counts.add({ ...event, sentAt: SENT + 2_999, at: SENT + 2_500 }).reasons).toEqual(['after-sending']);
   });
 
   test('a weight of 0 turns a signal off, and its reason with it', () => {
-    const counts = new ClickAggregator({ machine: { weights: { method: 0, trap: 0.5, 'user-agent-empty': 0.5 } } });
+    const counts = new ClickAggregator({ bots: { weights: { method: 0, honeypot: 0.5, 'user-agent-empty': 0.5 } } });
     const event = { linkId: 'a', at, contactId: 'c-1' };
-    expect(counts.add({ ...event, method: 'HEAD' })).toEqual({ status: 'counted', machine: false, reasons: [] });
-    expect(counts.add({ ...event, trap: true })).toMatchObject({ machine: false, reasons: ['trap'] });
-    expect(counts.add({ ...event, trap: true, userAgent: '' })).toMatchObject({ machine: true });
+    expect(counts.add({ ...event, method: 'HEAD' })).toEqual({ status: 'counted', bot: false, reasons: [] });
+    expect(counts.add({ ...event, honeypot: true })).toMatchObject({ bot: false, reasons: ['honeypot'] });
+    expect(counts.add({ ...event, honeypot: true, userAgent: '' })).toMatchObject({ bot: true });
   });
 
   test('tenths add up to a whole', () => {
-    const weights = { method: 0.6, trap: 0.3, 'user-agent-empty': 0.1 };
-    const counts = new ClickAggregator({ machine: { weights } });
-    const event = { linkId: 'a', at, contactId: 'c-1', method: 'HEAD', trap: true };
-    expect(counts.add({ ...event, userAgent: '' }).machine).toBe(true);
-    expect(counts.add(event).machine).toBe(false);
+    const weights = { method: 0.6, honeypot: 0.3, 'user-agent-empty': 0.1 };
+    const counts = new ClickAggregator({ bots: { weights } });
+    const event = { linkId: 'a', at, contactId: 'c-1', method: 'HEAD', honeypot: true };
+    expect(counts.add({ ...event, userAgent: '' }).bot).toBe(true);
+    expect(counts.add(event).bot).toBe(false);
   });
 
   test("an app's own patterns stay as they are, and remember nothing", () => {
     const pattern = /ourtool/gi;
     pattern.lastIndex = 3;
-    const counts = new ClickAggregator({ machine: { userAgents: [pattern] } });
+    const counts = new ClickAggregator({ bots: { userAgents: [pattern] } });
     for (const version of [1, 2, 3])
       expect(counts.add({ linkId: 'a', at, userAgent: `Mozilla/5.0 (X11) OurTool${version}` }).reasons).toEqual([
         'user-agent',
@@ -107,33 +102,33 @@ describe('how signals add up', () => {
       counts.add({ linkId, at, contactId: 'c-1', test: true });
     }
     counts.add({ linkId: 'a', at, contactId: 'c-1' });
-    expect(counts.totals().machine.clicks).toBe(0);
+    expect(counts.totals().bot.clicks).toBe(0);
   });
 
   test('the first click on a link takes every-link away from those who had followed all others', () => {
-    const machine = { weights: { 'every-link': 1 } };
-    const counts = new ClickAggregator({ machine });
+    const bot = { weights: { 'every-link': 1 } };
+    const counts = new ClickAggregator({ bots: bot });
     for (const [i, linkId] of ['a', 'b', 'c'].entries()) counts.add({ linkId, at: at + i * 60_000, contactId: 'c-1' });
-    expect(counts.totals().machine.clicks).toBe(3);
+    expect(counts.totals().bot.clicks).toBe(3);
     counts.add({ linkId: 'd', at, contactId: 'c-2' });
-    expect(counts.totals().machine.clicks).toBe(0);
+    expect(counts.totals().bot.clicks).toBe(0);
     counts.add({ linkId: 'd', at: at + 900_000, contactId: 'c-1' });
-    expect(counts.totals().machine.clicks).toBe(4);
+    expect(counts.totals().bot.clicks).toBe(4);
   });
 });
 
 test.each([
-  [{ afterSending: -1 }, 'machine.afterSending'],
-  [{ burstLinks: '3' }, 'machine.burstLinks'],
-  [{ userAgents: ['curl'] }, 'machine.userAgents'],
-  [{ weights: { method: -1 } }, 'machine.weights.method'],
+  [{ afterSendingMs: -1 }, 'bots.afterSending'],
+  [{ burstLinks: '3' }, 'bots.burstLinks'],
+  [{ userAgents: ['curl'] }, 'bots.userAgents'],
+  [{ weights: { method: -1 } }, 'bots.weights.method'],
   [{ weights: { metod: 1 } }, 'did you mean "method"'],
   [{ network: [] }, 'did you mean "networks"'],
-  [{ networks: 'all' }, 'machine.networks'],
-  [{ networks: ['192.0.2.0/33'] }, 'machine.networks[0]'],
-])('options %j are refused with their name', (machine, name) => {
-  expect(() => new ClickAggregator({ machine: machine as never })).toThrow(TypeError);
-  expect(() => new ClickAggregator({ machine: machine as never })).toThrow(name);
+  [{ networks: 'all' }, 'bots.networks'],
+  [{ networks: ['192.0.2.0/33'] }, 'bots.networks[0]'],
+])('options %j are refused with their name', (bot, name) => {
+  expect(() => new ClickAggregator({ bots: bot as never })).toThrow(TypeError);
+  expect(() => new ClickAggregator({ bots: bot as never })).toThrow(name);
 });
 
 test('docs/machine-clicks.md has a heading for every reason, with its weight, and no others', () => {

@@ -63,10 +63,10 @@ const SCANNERS: Readonly<Record<string, Scanner>> = {
       headers: { 'sec-purpose': 'prefetch' },
     },
   ],
-  // In the order of the message, in which the trap is one of the links.
+  // In the order of the message, in which the honeypot is one of the links.
   'everything and the trap, at the pace of a person': (random, links) =>
-    followAll(random, links.toSpliced(5, 0, 'trap'), 20_000 + random() * 60_000, 2_500, { userAgent: BROWSER }).map(
-      (click) => (click.linkId === 'trap' ? { ...click, trap: true } : click),
+    followAll(random, links.toSpliced(5, 0, 'honeypot'), 20_000 + random() * 60_000, 2_500, { userAgent: BROWSER }).map(
+      (click) => (click.linkId === 'honeypot' ? { ...click, honeypot: true } : click),
     ),
 };
 

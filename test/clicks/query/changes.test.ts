@@ -36,7 +36,7 @@ describe('changesSince', () => {
         linkId: 'a',
         clicks: 2,
         human: 1,
-        machine: 1,
+        bot: 1,
         firstClickAt: new Date(AT),
         lastClickAt: new Date(AT + 300_000),
         reasons: ['method'],
@@ -82,7 +82,7 @@ describe('changesSince', () => {
     expect(
       counts
         .changesSince(cursor)
-        .changes.map(({ contactId, linkId, machine }) => [contactId, linkId, machine])
+        .changes.map(({ contactId, linkId, bot }) => [contactId, linkId, bot])
         .sort(),
     ).toEqual([
       ['c-1', 'a', 1],
@@ -98,14 +98,14 @@ describe('changesSince', () => {
       messageId: fc.constantFrom('m-1', 'm-2'),
     });
     let pages = 0;
-    let machines = 0;
+    let bots = 0;
     fc.assert(
       fc.property(
         fc.array(event, { minLength: 8, maxLength: 40, size: 'max' }),
         fc.integer({ min: 1, max: 9 }),
         fc.integer({ min: 1, max: 9 }),
         (events, limit, every) => {
-          const counts = new ClickAggregator({ machine: { weights: { 'every-link': 1 } } });
+          const counts = new ClickAggregator({ bots: { weights: { 'every-link': 1 } } });
           const kept = new Map<string, PairChange>();
           let cursor: string | undefined;
           let more = false;
@@ -122,13 +122,13 @@ describe('changesSince', () => {
           do flush();
           while (more);
           expect(kept).toEqual(new Map(counts.changesSince().changes.map((change) => [nameOf(change), change])));
-          machines += counts.totals().machine.clicks;
+          bots += counts.totals().bot.clicks;
         },
       ),
       { numRuns: 60 },
     );
     expect(pages).toBeGreaterThan(300);
-    expect(machines).toBeGreaterThan(200);
+    expect(bots).toBeGreaterThan(200);
   });
 
   test.each(['x', '', '-1', '1.5', '3', '1-3', '2-1', 7, null])('the cursor %j is from elsewhere', (cursor) => {

@@ -4,7 +4,7 @@ import { ClickAggregator, type ClickEvent, type Dimension } from '../../../src/c
 const AT = Date.UTC(2026, 10, 24, 10);
 const HOUR = 3_600_000;
 
-/** Two campaigns, two variants, two parts, tags, a URL in three places, people and a machine. */
+/** Two campaigns, two variants, two parts, tags, a URL in three places, people and a bot. */
 function sample(): ClickAggregator {
   const counts = new ClickAggregator();
   const add = (linkId: string, contactId: string | undefined, hour: number, more: Partial<ClickEvent> = {}): void => {
@@ -30,7 +30,7 @@ describe('a view', () => {
       uniqueContacts: 3,
       uniqueLinks: 4,
       human: { clicks: 5, uniqueContacts: 3 },
-      machine: { clicks: 1, uniqueContacts: 1 },
+      bot: { clicks: 1, uniqueContacts: 1 },
       test: 1,
       expired: 1,
       duplicates: 0,
@@ -128,7 +128,7 @@ describe('a view', () => {
       ['text', 'a', 1],
     ]);
     expect(
-      counts.urls().map(({ url, places, clicks, uniqueContacts }) => [url, places, clicks, uniqueContacts]),
+      counts.urls().map(({ url, instances, clicks, uniqueContacts }) => [url, instances, clicks, uniqueContacts]),
     ).toEqual([
       ['https://a.example/', 3, 5, 3],
       ['https://b.example/', 1, 1, 0],
@@ -152,7 +152,7 @@ describe('a view', () => {
         url: 'https://a.example/',
         clicks: 2,
         human: 1,
-        machine: 1,
+        bot: 1,
         firstClickAt: new Date(AT + 2 * HOUR),
         lastClickAt: new Date(AT + 3 * HOUR),
         reasons: ['method'],
@@ -163,14 +163,14 @@ describe('a view', () => {
         url: 'https://a.example/',
         clicks: 1,
         human: 1,
-        machine: 0,
+        bot: 0,
         firstClickAt: new Date(AT),
         lastClickAt: new Date(AT),
       },
     ]);
     expect(counts.linksOf('nobody')).toEqual([]);
     expect(counts.contact('nobody')).toBeUndefined();
-    expect(counts.contact('c-1')).toMatchObject({ clicks: 3, uniqueLinks: 2, human: 2, machine: 1 });
+    expect(counts.contact('c-1')).toMatchObject({ clicks: 3, uniqueLinks: 2, human: 2, bot: 1 });
     expect(counts.contacts().map(({ contactId }) => contactId)).toEqual(['c-1', 'c-2', 'c-3']);
     // Their clicks were a test and an expired one.
     expect([counts.contact('c-4'), counts.contact('c-5')]).toEqual([undefined, undefined]);

@@ -5,10 +5,10 @@ import { crc32 } from '../../../src/clicks/store/crc32.js';
 import { SnapshotError } from '../../../src/errors.js';
 
 const AT = Date.UTC(2026, 10, 24, 10);
-const KINDS = { meta: 1, places: 2, contacts: 3, clicks: 4, eventIds: 5, end: 6 };
+const KINDS = { meta: 1, instances: 2, contacts: 3, clicks: 4, eventIds: 5, end: 6 };
 
 function sample(size = 12): ClickAggregator {
-  const counts = new ClickAggregator({ machine: { burstLinks: 4 }, dedupe: { within: 86_400_000 } });
+  const counts = new ClickAggregator({ bots: { burstLinks: 4 }, dedupeWindowMs: 86_400_000 });
   for (let i = 0; i < size; i++) {
     const event: ClickEvent = {
       linkId: `link-${i % 3}`,
@@ -65,7 +65,7 @@ describe('toBytes', () => {
       at += length + 9;
     }
     expect(frames.map(([kind]) => kind)).toEqual([1, 2, 3, 5, 4, 6]);
-    const [head, places, contacts, ids, clicks, last] = frames.map(([, content]) => content) as [
+    const [head, instances, contacts, ids, clicks, last] = frames.map(([, content]) => content) as [
       Uint8Array,
       Uint8Array,
       Uint8Array,
@@ -77,10 +77,10 @@ describe('toBytes', () => {
     expect(json(head)).toEqual({
       format: 'clickstamp-clicks',
       version: 1,
-      options: { machine: { burstLinks: 4 }, dedupe: { within: 86_400_000 } },
+      options: { bots: { burstLinks: 4 }, dedupeWindowMs: 86_400_000 },
       duplicates: 1,
     });
-    expect(json(places)).toMatchObject([{ linkId: 'link-0' }, { linkId: 'link-1' }, { linkId: 'ü', part: 'text' }]);
+    expect(json(instances)).toMatchObject([{ linkId: 'link-0' }, { linkId: 'link-1' }, { linkId: 'ü', part: 'text' }]);
     expect(json(contacts)).toEqual(['c-0', 'c-1', '日本\ud800']);
     // A click far back in time lets go of no id: the two newest windows are kept, by event time.
     expect(json(ids)).toEqual(['e-0', 'e-1']);
@@ -104,12 +104,12 @@ describe('toBytes', () => {
   });
 
   test('a file written by hand is read', () => {
-    const places = frame(
-      KINDS.places,
+    const instances = frame(
+      KINDS.instances,
       '[{"part":"html","linkId":"a","url":""},{"part":"html","linkId":"b","url":"u"}]',
     );
     const clicks = frame(KINDS.clicks, [1, 0, 0x84, 7, 0, 0, 0, 1, 1, 0, 0]);
-    const counts = ClickAggregator.fromBytes(file(meta(), places, frame(KINDS.contacts, '["c"]'), clicks, end(2)));
+    const counts = ClickAggregator.fromBytes(file(meta(), instances, frame(KINDS.contacts, '["c"]'), clicks, end(2)));
     expect(counts.totals()).toMatchObject({ clicks: 2, uniqueContacts: 1 });
     expect(counts.link('a')?.firstClickAt.getTime()).toBe(450);
     expect(counts.link('b')?.firstClickAt.getTime()).toBe(449);
@@ -159,12 +159,12 @@ describe('toBytes', () => {
   });
 
   test('patterns and functions are not kept, what they said is', () => {
-    const machine = { userAgents: [/ourtool/i], networks: (ip: string) => ip === '192.0.2.1' };
-    const counts = new ClickAggregator({ machine });
+    const bot = { userAgents: [/ourtool/i], networks: (ip: string) => ip === '192.0.2.1' };
+    const counts = new ClickAggregator({ bots: bot });
     counts.add({ linkId: 'a', at: AT, userAgent: 'OurTool (Windows)', contactId: 'c-1' });
     counts.add({ linkId: 'a', at: AT, ip: '192.0.2.1', contactId: 'c-2' });
     for (const again of [ClickAggregator.fromBytes(counts.toBytes()), ClickAggregator.restore(counts.snapshot())])
-      expect(again.totals().machine).toEqual({ clicks: 2, uniqueContacts: 2 });
+      expect(again.totals().bot).toEqual({ clicks: 2, uniqueContacts: 2 });
   });
 });
 
@@ -182,13 +182,17 @@ const DAMAGED: readonly (readonly [what: string, bytes: Uint8Array, code: string
   ['an unknown frame', file(meta(), frame(9, ''), end(0)), 'snapshot-malformed'],
   ['an empty frame', file(meta(), frame(KINDS.contacts, ''), end(0)), 'snapshot-malformed'],
   ['another number of clicks', file(meta(), end(1)), 'snapshot-malformed'],
-  ['options that are none', file(meta({ options: { machine: { burstLinks: 'x' } } }), end(0)), 'snapshot-malformed'],
+  ['options that are none', file(meta({ options: { bots: { burstLinks: 'x' } } }), end(0)), 'snapshot-malformed'],
   ['no options', file(meta({ options: null }), end(0)), 'snapshot-malformed'],
   ['a number of duplicates that is none', file(meta({ duplicates: -1 }), end(0)), 'snapshot-malformed'],
   ['a contact twice', file(meta(), frame(KINDS.contacts, '["c","c"]'), end(0)), 'snapshot-malformed'],
   ['a contact of the wrong type', file(meta(), frame(KINDS.contacts, '[1]'), end(0)), 'snapshot-malformed'],
-  ['a place of the wrong shape', file(meta(), frame(KINDS.places, '[{"part":"html"}]'), end(0)), 'snapshot-malformed'],
-  ['a list that is none', file(meta(), frame(KINDS.places, '{}'), end(0)), 'snapshot-malformed'],
+  [
+    'a place of the wrong shape',
+    file(meta(), frame(KINDS.instances, '[{"part":"html"}]'), end(0)),
+    'snapshot-malformed',
+  ],
+  ['a list that is none', file(meta(), frame(KINDS.instances, '{}'), end(0)), 'snapshot-malformed'],
   ['a click of nobody known', file(meta(), frame(KINDS.clicks, [1, 0, 0, 0, 0]), end(1)), 'snapshot-malformed'],
   ['half a click', file(meta(), frame(KINDS.clicks, [0, 0]), end(1)), 'snapshot-malformed'],
   ['a number without end', file(meta(), frame(KINDS.clicks, new Array(20).fill(255)), end(1)), 'snapshot-malformed'],

@@ -23,7 +23,7 @@ describe('EventIds', () => {
   });
 
   test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, '1'])('a window of %s is refused', (within) => {
-    expect(() => new ClickAggregator({ dedupe: { within: within as number } })).toThrow(/^dedupe.within: must be/);
+    expect(() => new ClickAggregator({ dedupeWindowMs: within as number })).toThrow(/^dedupeWindowMs: must be/);
   });
 });
 
@@ -31,7 +31,7 @@ describe('a window of an aggregator', () => {
   const event = (i: number) => ({ linkId: 'a', contactId: `c-${i}`, eventId: `e-${i}`, at: AT + i * 3_600_000 });
 
   test('counts a replay within it once, and one from before it again', () => {
-    const counts = new ClickAggregator({ dedupe: { within: DAY } });
+    const counts = new ClickAggregator({ dedupeWindowMs: DAY });
     for (let i = 0; i < 100; i++) counts.add(event(i));
     expect(counts.add(event(99)).status).toBe('duplicate');
     expect(counts.add(event(76)).status).toBe('duplicate');
@@ -40,7 +40,7 @@ describe('a window of an aggregator', () => {
   });
 
   test('forgotten ids are in no snapshot; the others come back', () => {
-    const counts = new ClickAggregator({ dedupe: { within: DAY } });
+    const counts = new ClickAggregator({ dedupeWindowMs: DAY });
     for (let i = 0; i < 100; i++) counts.add(event(i));
     for (const again of [ClickAggregator.fromBytes(counts.toBytes()), ClickAggregator.restore(counts.snapshot())]) {
       expect(again.snapshot()).toEqual(counts.snapshot());
@@ -52,10 +52,7 @@ describe('a window of an aggregator', () => {
   });
 
   test('merged, clicks that both hold within it count once', () => {
-    const [a, b] = [0, 1].map(() => new ClickAggregator({ dedupe: { within: DAY } })) as [
-      ClickAggregator,
-      ClickAggregator,
-    ];
+    const [a, b] = [0, 1].map(() => new ClickAggregator({ dedupeWindowMs: DAY })) as [ClickAggregator, ClickAggregator];
     for (let i = 0; i < 30; i++) a.add(event(i));
     for (let i = 10; i < 37; i++) b.add(event(i));
     expect(a.merge(b).totals()).toMatchObject({ clicks: 37, duplicates: 20 });

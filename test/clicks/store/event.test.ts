@@ -21,7 +21,7 @@ const BAD: readonly (readonly [member: string, event: Record<string, unknown>])[
   ...['part', 'url', 'campaignId', 'messageId', 'variant', 'contactId', 'eventId', 'method', 'userAgent', 'ip'].flatMap(
     (name) => [null, 7, true, {}, [SECRET]].map((value) => [`event.${name}`, { [name]: value }] as const),
   ),
-  ...['test', 'expired', 'trap'].flatMap((name) =>
+  ...['test', 'expired', 'honeypot'].flatMap((name) =>
     [null, 1, SECRET].map((value) => [`event.${name}`, { [name]: value }] as const),
   ),
   ['event.tags', { tags: null }],
@@ -58,7 +58,7 @@ describe('an event of the wrong shape', () => {
 describe('an event of the right shape', () => {
   test('needs no more than a link and a time', () => {
     const counts = new ClickAggregator();
-    expect(counts.add({ linkId: 'a', at: AT.getTime() })).toEqual({ status: 'counted', machine: false, reasons: [] });
+    expect(counts.add({ linkId: 'a', at: AT.getTime() })).toEqual({ status: 'counted', bot: false, reasons: [] });
     expect(counts.links()).toEqual([
       {
         linkId: 'a',
@@ -67,7 +67,7 @@ describe('an event of the right shape', () => {
         clicks: 1,
         uniqueContacts: 0,
         human: { clicks: 1, uniqueContacts: 0 },
-        machine: { clicks: 0, uniqueContacts: 0 },
+        bot: { clicks: 0, uniqueContacts: 0 },
         firstClickAt: AT,
         lastClickAt: AT,
       },

@@ -5,7 +5,7 @@ import { SnapshotError } from '../../../src/errors.js';
 const AT = Date.UTC(2026, 10, 24, 10);
 
 function sample(): ClickAggregator {
-  const counts = new ClickAggregator({ machine: { networks: ['192.0.2.0/24'], afterSending: 3_000 } });
+  const counts = new ClickAggregator({ bots: { networks: ['192.0.2.0/24'], afterSendingMs: 3_000 } });
   counts.add({ linkId: 'a', url: 'https://a.example/', at: AT, contactId: 'c-1', eventId: 'e-1', ip: '192.0.2.1' });
   counts.add({
     linkId: 'a',
@@ -27,10 +27,10 @@ describe('snapshot', () => {
     expect(snapshot).toEqual({
       format: 'clickstamp-clicks',
       version: 1,
-      options: { machine: { networks: ['192.0.2.0/24'], afterSending: 3_000 } },
+      options: { bots: { networks: ['192.0.2.0/24'], afterSendingMs: 3_000 } },
       duplicates: 1,
-      places: [
-        { part: 'html', linkId: 'a', url: 'https://a.example/', varies: true },
+      instances: [
+        { part: 'html', linkId: 'a', url: 'https://a.example/', hasMultipleUrls: true },
         { part: 'html', linkId: 'b', url: '', messageId: 'm', variant: 'A', tags: { product: 'book' } },
       ],
       contacts: ['c-1', 'c-2'],
@@ -47,8 +47,8 @@ describe('snapshot', () => {
     const again = ClickAggregator.restore(JSON.parse(JSON.stringify(counts.snapshot())));
     expect(again.snapshot()).toEqual(counts.snapshot());
     expect(again.totals()).toEqual(counts.totals());
-    expect(again.totals().machine.clicks).toBe(2);
-    expect(ClickAggregator.restore(counts.snapshot(), {}).totals().machine.clicks).toBe(1);
+    expect(again.totals().bot.clicks).toBe(2);
+    expect(ClickAggregator.restore(counts.snapshot(), {}).totals().bot.clicks).toBe(1);
   });
 
   test('a restored aggregator and its source go their own ways', () => {
@@ -67,12 +67,12 @@ describe('snapshot', () => {
     ['a newer version', { ...good, version: 2 }, 'snapshot-version'],
     ['no version', { ...good, version: undefined }, 'snapshot-version'],
     ['no options', { ...good, options: null }, 'snapshot-malformed'],
-    ['unknown options', { ...good, options: { machines: {} } }, 'snapshot-malformed'],
-    ['no places', { ...good, places: undefined }, 'snapshot-malformed'],
-    ['a place twice', { ...good, places: [...good.places, good.places[0]] }, 'snapshot-malformed'],
+    ['unknown options', { ...good, options: { bot: {} } }, 'snapshot-malformed'],
+    ['no places', { ...good, instances: undefined }, 'snapshot-malformed'],
+    ['a place twice', { ...good, instances: [...good.instances, good.instances[0]] }, 'snapshot-malformed'],
     [
       'tags that are none',
-      { ...good, places: [{ part: '', linkId: 'a', url: '', tags: { a: 1 } }] },
+      { ...good, instances: [{ part: '', linkId: 'a', url: '', tags: { a: 1 } }] },
       'snapshot-malformed',
     ],
     ['contacts that are none', { ...good, contacts: 'c-1' }, 'snapshot-malformed'],

@@ -2,26 +2,29 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { auditLinks } from '../../../src/index.js';
 import { DIALECTS } from '../../../src/message/classify/dialects.js';
-import { cleanId, MAX_ID_LENGTH, readMarks } from '../../../src/message/classify/marks.js';
+import { cleanId, MAX_ID_LENGTH, readHints } from '../../../src/message/classify/hints.js';
 import { discoverHtml } from '../../../src/message/html/discover.js';
-import type { Site } from '../../../src/message/html/site.js';
+import type { LinkOccurrence } from '../../../src/message/html/occurrence.js';
 import { DIALECT_CASES } from './dialects.cases.js';
 
-const siteOf = (markup: string): Site => {
-  const [site] = discoverHtml(`<a ${markup} href="https://shop.example/">x</a>`, { part: 'html', syntaxes: [] }).sites;
-  if (site === undefined) throw new Error('no site');
-  return site;
+const siteOf = (markup: string): LinkOccurrence => {
+  const [occurrence] = discoverHtml(`<a ${markup} href="https://shop.example/">x</a>`, {
+    part: 'html',
+    syntaxes: [],
+  }).occurrences;
+  if (occurrence === undefined) throw new Error('no site');
+  return occurrence;
 };
 
 describe('attributes of the mail services', () => {
   test.each(DIALECT_CASES)('$markup', ({ markup, optOut = false, id, tags, kind, appLink = false, appLinkPath }) => {
-    const marks = readMarks(siteOf(markup).attributes);
-    expect(marks).toMatchObject({ optOut, appLink });
-    expect([marks.id, marks.tags, marks.kind, marks.appLinkPath]).toEqual([id, tags, kind, appLinkPath]);
+    const hints = readHints(siteOf(markup).attributes);
+    expect(hints).toMatchObject({ optOut, appLink });
+    expect([hints.id, hints.tags, hints.kind, hints.appLinkPath]).toEqual([id, tags, kind, appLinkPath]);
   });
 
   test.each(DIALECT_CASES.filter((each) => each.not !== undefined))('not $not', ({ not = '' }) => {
-    const { optOut, id, tags, kind, appLink } = readMarks(siteOf(not).attributes);
+    const { optOut, id, tags, kind, appLink } = readHints(siteOf(not).attributes);
     expect([optOut, id, tags, kind, appLink]).toEqual([false, undefined, undefined, undefined, false]);
   });
 
@@ -53,9 +56,9 @@ describe('attributes of the mail services', () => {
 
   test('tags are bounded, and none can name a prototype', () => {
     const many = Array.from({ length: 50 }, (_, i) => `k${i}:v`).join(';');
-    expect(Object.keys(readMarks(siteOf(`data-link-tags="${many}"`).attributes).tags ?? {})).toHaveLength(10);
-    expect(readMarks(siteOf('data-link-tags="__proto__:x"').attributes).tags).toBeUndefined();
-    expect(readMarks(siteOf('data-link-tags="a:1" ses:tags="a:2"').attributes).tags).toEqual({ a: '1' });
+    expect(Object.keys(readHints(siteOf(`data-link-tags="${many}"`).attributes).tags ?? {})).toHaveLength(10);
+    expect(readHints(siteOf('data-link-tags="__proto__:x"').attributes).tags).toBeUndefined();
+    expect(readHints(siteOf('data-link-tags="a:1" ses:tags="a:2"').attributes).tags).toEqual({ a: '1' });
   });
 
   test('an id is cut to its limit and loses what JSON or terminals would choke on', () => {

@@ -26,9 +26,9 @@ describe('every finding', () => {
     // The frame is the line with carets under the address, drawn here by hand.
     const text = html.split(/\r\n|\r|\n/)[(line ?? 0) - 1] ?? '';
     const from = Math.max(0, (column ?? 0) - 1 - 36);
-    const shown = text.slice(from, (column ?? 0) - 1 + 72).replace('bank.example@shop.example', '*'.repeat(25));
+    const inspectValue = text.slice(from, (column ?? 0) - 1 + 72).replace('bank.example@shop.example', '*'.repeat(25));
     const carets = ' '.repeat((column ?? 0) - 1 - from) + '^'.repeat(Math.min(at.length, 72));
-    expect(finding?.frame).toBe(`${line} | ${shown}\n  | ${carets}`);
+    expect(finding?.frame).toBe(`${line} | ${inspectValue}\n  | ${carets}`);
   });
 
   test('every code has a case here, or is known to come from rendering alone', () => {

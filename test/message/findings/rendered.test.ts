@@ -25,15 +25,15 @@ describe('findings of a finished copy', () => {
   });
 
   test('a host that only looks like ours is tracked like any other', async () => {
-    const foreign = [
+    const vendor = [
       'https://click.brand.example.evil.example/c/a.b.c',
       'https://click.brand.example:8443/c/a.b.c',
       'http://click.brand.example/c/a.b.c',
       'https://click.brand.example/cc/a.b.c',
       'https://click.brand.example/c',
     ];
-    const { tracked } = await rewriteLinks(foreign.map((href) => `<a href="${href}">x</a>`).join(''), options);
-    expect(tracked).toBe(foreign.length);
+    const { tracked } = await rewriteLinks(vendor.map((href) => `<a href="${href}">x</a>`).join(''), options);
+    expect(tracked).toBe(vendor.length);
     const { links } = await rewriteLinks('<a href="https://click.brand.example@evil.example/c/a.b.c">x</a>', options);
     expect(links[0]).toMatchObject({ kind: 'web', host: 'evil.example', verdict: 'leave' });
     for (const own of [

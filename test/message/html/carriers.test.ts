@@ -9,8 +9,8 @@ const syntaxes = chooseSyntaxes();
 describe('what a reader can click', () => {
   test.each(CARRIER_CASES)('$row: $html', ({ html, links, amp }) => {
     for (const elements of [false, true]) {
-      const { sites } = discoverHtml(html, { part: amp === true ? 'amp' : 'html', syntaxes, elements });
-      expect(sites.map((site) => [site.carrier, site.href])).toEqual(links);
+      const { occurrences } = discoverHtml(html, { part: amp === true ? 'amp' : 'html', syntaxes, elements });
+      expect(occurrences.map((occurrence) => [occurrence.carrier, occurrence.href])).toEqual(links);
     }
   });
 

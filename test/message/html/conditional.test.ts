@@ -48,9 +48,9 @@ const CASES: readonly [name: string, html: string, conditions: readonly string[]
 describe('links that only Outlook shows', () => {
   test.each(CASES)('%s', (_, html, conditions) => {
     for (const elements of [false, true]) {
-      const { sites } = discoverHtml(html, { part: 'html', syntaxes: [], elements });
-      expect(sites.map((site) => site.condition ?? '')).toEqual(conditions);
-      for (const site of sites) expect(html.slice(...site.range)).toBe(site.href);
+      const { occurrences } = discoverHtml(html, { part: 'html', syntaxes: [], elements });
+      expect(occurrences.map((occurrence) => occurrence.condition ?? '')).toEqual(conditions);
+      for (const occurrence of occurrences) expect(html.slice(...occurrence.range)).toBe(occurrence.href);
     }
   });
 

@@ -59,9 +59,9 @@ const DOCUMENTS: readonly [name: string, source: string, links: number][] = [
 describe('links are where parse5 puts them', () => {
   test.each(DOCUMENTS)('%s', (_, source, count) => {
     const expected = findLinksByTree(source);
-    const { sites } = discover(source);
-    expect(sites).toHaveLength(count);
-    const seen = sites.map(({ carrier, href, condition, attributes, range }) => {
+    const { occurrences } = discover(source);
+    expect(occurrences).toHaveLength(count);
+    const seen = occurrences.map(({ carrier, href, condition, attributes, range }) => {
       const attribute = attributes.find(
         ({ range: [start, end] }) => start < Math.max(range[0], 1) && range[1] <= end && end - range[1] <= 1,
       );
@@ -71,31 +71,33 @@ describe('links are where parse5 puts them', () => {
   });
 
   test.each(DOCUMENTS)('%s: each range, cut from the source, reads as the value', (_, source) => {
-    for (const { range, quote, href } of discover(source).sites)
+    for (const { range, quote, href } of discover(source).occurrences)
       expect(readValue(source.slice(...range), quote)).toBe(href);
   });
 
   test.each(DOCUMENTS)('%s: the same with elements', (_, source) => {
     const light = discover(source);
     const full = discover(source, true);
-    expect(full.sites.map(({ element: _element, ...site }) => site)).toEqual(light.sites);
+    expect(full.occurrences.map(({ element: _element, ...occurrence }) => occurrence)).toEqual(light.occurrences);
     expect({ bases: full.bases, bodyEnd: full.bodyEnd }).toEqual({ bases: light.bases, bodyEnd: light.bodyEnd });
-    const hidden = (site: { condition?: string }) => site.condition !== undefined;
-    expect(full.sites.every((site) => hidden(site) || site.element?.attribs !== undefined)).toBe(true);
+    const hidden = (occurrence: { condition?: string }) => occurrence.condition !== undefined;
+    expect(
+      full.occurrences.every((occurrence) => hidden(occurrence) || occurrence.element?.attribs !== undefined),
+    ).toBe(true);
   });
 });
 
 describe('what else is found', () => {
   test('every attribute of a link, entities decoded, the first of a name', () => {
     const source = '<a CLASS="a&amp;b" href=\'1\' data-x ses:no-track class=second>x</a>';
-    const [site] = discover(source).sites;
-    expect(site?.attributes.map(({ name, value }) => [name, value])).toEqual([
+    const [occurrence] = discover(source).occurrences;
+    expect(occurrence?.attributes.map(({ name, value }) => [name, value])).toEqual([
       ['class', 'a&b'],
       ['href', '1'],
       ['data-x', ''],
       ['ses:no-track', ''],
     ]);
-    expect(site?.attributes.map(({ range }) => source.slice(...range))).toEqual([
+    expect(occurrence?.attributes.map(({ range }) => source.slice(...range))).toEqual([
       'CLASS="a&amp;b"',
       "href='1'",
       'data-x',
@@ -126,8 +128,8 @@ describe('what else is found', () => {
 
   test('AMP: components and bound links are marked', () => {
     const source = '<amp-list href=1></amp-list><a href=2 [href]="x">y</a><a href=3>z</a>';
-    const { sites } = discoverHtml(source, { part: 'amp', syntaxes: [] });
-    expect(sites.map((site) => [site.href, site.binding ?? false])).toEqual([
+    const { occurrences } = discoverHtml(source, { part: 'amp', syntaxes: [] });
+    expect(occurrences.map((occurrence) => [occurrence.href, occurrence.binding ?? false])).toEqual([
       ['1', true],
       ['2', true],
       ['3', false],

@@ -14,7 +14,7 @@ function readDocuments(file: string): string[] {
 
 /** Our links as the oracle has them. */
 const ours = (source: string, elements: boolean) =>
-  discoverHtml(source, { part: 'html', syntaxes: [], elements }).sites.map(
+  discoverHtml(source, { part: 'html', syntaxes: [], elements }).occurrences.map(
     ({ carrier, href, range, condition, attributes }) => ({
       carrier,
       href,

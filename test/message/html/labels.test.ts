@@ -29,8 +29,8 @@ const CASES: readonly [html: string, labels: readonly string[]][] = [
 describe('what a link says', () => {
   test.each(CASES)('%s', (html, labels) => {
     for (const elements of [false, true]) {
-      const { sites } = discoverHtml(html, { part: 'html', syntaxes: chooseSyntaxes(), elements });
-      expect(sites.map((site) => site.label)).toEqual(labels);
+      const { occurrences } = discoverHtml(html, { part: 'html', syntaxes: chooseSyntaxes(), elements });
+      expect(occurrences.map((occurrence) => occurrence.label)).toEqual(labels);
     }
   });
 });

@@ -9,8 +9,8 @@ const syntaxes = chooseSyntaxes();
 /** Discovery by the light tree, which keeps parents only, and by the whole document that an app's own rule is shown. */
 function bothWays(source: string) {
   const light = discoverHtml(source, { part: 'html', syntaxes });
-  const { sites, ...rest } = discoverHtml(source, { part: 'html', syntaxes, elements: true });
-  return { light, full: { ...rest, sites: sites.map(({ element: _, ...site }) => site) } };
+  const { occurrences, ...rest } = discoverHtml(source, { part: 'html', syntaxes, elements: true });
+  return { light, full: { ...rest, occurrences: occurrences.map(({ element: _, ...occurrence }) => occurrence) } };
 }
 
 // What the tree builder moves about: links left open, tables, formatting elements, templates, framesets, foreign content.
@@ -58,8 +58,8 @@ test('the light tree finds what the whole document has', () => {
     fc.property(fc.array(fc.constantFrom(...PIECES), { minLength: 2, maxLength: 20, size: 'max' }), (pieces) => {
       const { light, full } = bothWays(pieces.join(''));
       expect(light).toEqual(full);
-      links += full.sites.length;
-      labels += full.sites.filter((site) => site.label !== '').length;
+      links += full.occurrences.length;
+      labels += full.occurrences.filter((occurrence) => occurrence.label !== '').length;
     }),
     { numRuns: 1_500 },
   );
@@ -71,5 +71,5 @@ test('and in a whole newsletter', () => {
     readFileSync(new URL('../../../fixtures/emails/newsletter.html', import.meta.url), 'utf8'),
   );
   expect(light).toEqual(full);
-  expect(full.sites.length).toBeGreaterThan(30);
+  expect(full.occurrences.length).toBeGreaterThan(30);
 });

@@ -8,8 +8,8 @@ const syntaxes = chooseSyntaxes();
 
 describe('tags that would disturb the parser', () => {
   test.each(MASK_CASES)('%s', (source, hrefs) => {
-    const { sites } = discoverHtml(source, { part: 'html', syntaxes });
-    expect(sites.map((site) => site.href)).toEqual(hrefs);
+    const { occurrences } = discoverHtml(source, { part: 'html', syntaxes });
+    expect(occurrences.map((occurrence) => occurrence.href)).toEqual(hrefs);
     const { masked } = maskMergeTags(source, syntaxes);
     expect(masked).toHaveLength(source.length);
   });
@@ -32,13 +32,13 @@ describe('tags that would disturb the parser', () => {
     const source = '\ue000\ue001 <a href="{{ "x" }}">';
     const { filler } = maskMergeTags(source, syntaxes);
     expect(filler).toBe('\ue002');
-    expect(discoverHtml(source, { part: 'html', syntaxes }).sites[0]?.href).toBe('{{ "x" }}');
+    expect(discoverHtml(source, { part: 'html', syntaxes }).occurrences[0]?.href).toBe('{{ "x" }}');
   });
 
   test('a source that has every such character is parsed as a browser would', () => {
     let source = '<a href="{{ "x" }}">';
     for (let code = 0xe000; code < 0xf900; code++) source += String.fromCharCode(code);
     expect(maskMergeTags(source, syntaxes)).toEqual({ masked: source, filler: undefined });
-    expect(discoverHtml(source, { part: 'html', syntaxes }).sites[0]?.href).toBe('{{ ');
+    expect(discoverHtml(source, { part: 'html', syntaxes }).occurrences[0]?.href).toBe('{{ ');
   });
 });

@@ -7,7 +7,7 @@ import { clicksIn, keys, tracked, trackingUrl } from '../setup.js';
 const wrap = (attributes: string): string => `<a\n  ${attributes}\thref="mailto:a@shop.example">x</a>`;
 const serviceOf = (attribute: string) => DIALECTS.find((row) => row.attribute === attribute)?.service;
 const own = DIALECT_CASES.filter(({ attribute }) => serviceOf(attribute) === OWN);
-const foreign = DIALECT_CASES.filter(({ attribute }) => serviceOf(attribute) !== OWN);
+const vendor = DIALECT_CASES.filter(({ attribute }) => serviceOf(attribute) !== OWN);
 
 describe('attributes in the output', () => {
   test.each(own)('ours, $markup, never stays: tracking on, off, or the contact untracked', async ({ markup }) => {
@@ -21,18 +21,16 @@ describe('attributes in the output', () => {
       expect((await rewriteLinks(wrap(markup), { ...more, keys })).html).toBe(without);
   });
 
-  test.each(foreign)('$markup stays, and goes where the option says so', async ({ markup, attribute }) => {
+  test.each(vendor)('$markup stays, and goes where the option says so', async ({ markup, attribute }) => {
     expect((await rewriteLinks(wrap(markup), { ...tracked, keys })).html).toBe(wrap(markup));
-    const stripped = (await rewriteLinks(wrap(markup), { ...tracked, keys, stripForeignAttributes: true })).html;
+    const stripped = (await rewriteLinks(wrap(markup), { ...tracked, keys, stripVendorAttributes: true })).html;
     expect(stripped).toBe(attribute === 'class' ? wrap(markup) : '<a\thref="mailto:a@shop.example">x</a>');
   });
 
   test('a look-alike stays whatever the option', async () => {
     for (const { not } of DIALECT_CASES)
       if (not !== undefined && !/^data-link-kind|^data-cio-tag/.test(not))
-        expect((await rewriteLinks(wrap(not), { ...tracked, keys, stripForeignAttributes: true })).html).toBe(
-          wrap(not),
-        );
+        expect((await rewriteLinks(wrap(not), { ...tracked, keys, stripVendorAttributes: true })).html).toBe(wrap(not));
   });
 
   test('all of ours at once, round the address, on a tracked link', async () => {

@@ -28,7 +28,7 @@ function thrown(call: () => unknown): unknown {
   return undefined;
 }
 
-const isMistake = (error: unknown, message: string): void => {
+const isUsageError = (error: unknown, message: string): void => {
   expect(error).toBeInstanceOf(TypeError);
   expect((error as TypeError).name).toBe('TypeError');
   expect((error as TypeError).message).toContain(message);
@@ -37,19 +37,19 @@ const isMistake = (error: unknown, message: string): void => {
 describe("a caller's mistakes", () => {
   test.each(COMPILE_MISTAKES)('%s: %j', async (option, value, message) => {
     const options = withOption(option, value);
-    isMistake(
+    isUsageError(
       thrown(() => compileHtml(html, options)),
       message,
     );
-    isMistake(await rejection(() => rewriteLinks(html, { ...options, keys })), message);
+    isUsageError(await rejection(() => rewriteLinks(html, { ...options, keys })), message);
     if (option === 'part') return;
-    isMistake(
+    isUsageError(
       thrown(() => compileText(html, options)),
       message,
     );
-    isMistake(await rejection(() => rewriteText(html, { ...options, keys })), message);
+    isUsageError(await rejection(() => rewriteText(html, { ...options, keys })), message);
     if (value !== undefined)
-      isMistake(
+      isUsageError(
         thrown(() => auditLinks(html, options)),
         message,
       );
@@ -64,10 +64,10 @@ describe("a caller's mistakes", () => {
 
   test.each(RECIPIENT_MISTAKES)('recipient %s: %j', async (option, value, message) => {
     const part = compileHtml(html, { trackingUrl, clickTracking: true });
-    isMistake(await rejection(() => part.render({ [option]: value }, keys)), message);
-    isMistake(await rejection(() => part.renderAll([{ [option]: value }], keys).next()), message);
-    isMistake(await rejection(() => rewriteLinks(html, { trackingUrl, keys, [option]: value })), message);
-    isMistake(
+    isUsageError(await rejection(() => part.render({ [option]: value }, keys)), message);
+    isUsageError(await rejection(() => part.renderAll([{ [option]: value }], keys).next()), message);
+    isUsageError(await rejection(() => rewriteLinks(html, { trackingUrl, keys, [option]: value })), message);
+    isUsageError(
       thrown(() => auditLinks(html, { [option]: value })),
       message,
     );
@@ -82,34 +82,34 @@ describe("a caller's mistakes", () => {
 
   test('unknown options, with the nearest known one', async () => {
     const wrong = { trackingUrl, clicktracking: true };
-    isMistake(
+    isUsageError(
       thrown(() => compileHtml(html, wrong)),
       'compileHtml options: unknown option "clicktracking", did you mean "clickTracking"?',
     );
-    isMistake(
+    isUsageError(
       thrown(() => compileText(html, wrong)),
       'compileText options: unknown option',
     );
-    isMistake(
+    isUsageError(
       thrown(() => auditLinks(html, wrong)),
       'auditLinks options: unknown option',
     );
-    isMistake(await rejection(() => rewriteLinks(html, { ...wrong, keys })), 'rewriteLinks options: unknown option');
-    isMistake(await rejection(() => rewriteText(html, { ...wrong, keys })), 'rewriteText options: unknown option');
+    isUsageError(await rejection(() => rewriteLinks(html, { ...wrong, keys })), 'rewriteLinks options: unknown option');
+    isUsageError(await rejection(() => rewriteText(html, { ...wrong, keys })), 'rewriteText options: unknown option');
     const part = compileHtml(html, { trackingUrl });
-    isMistake(
+    isUsageError(
       await rejection(() => part.render({ contactid: 'c' } as object, keys)),
       'recipient: unknown option "contactid", did you mean "contactId"?',
     );
-    isMistake(
+    isUsageError(
       await rejection(() => part.render({}, keys, { as: 'byte' } as never)),
       'as: must be one of "string", "bytes" (did you mean "bytes"?)',
     );
-    isMistake(
+    isUsageError(
       await rejection(() => part.render({}, keys, { format: 'bytes' } as never)),
       'render options: unknown option',
     );
-    isMistake(
+    isUsageError(
       thrown(() => compileHtml(html, { trackingUrl, xyzzy: 1 } as never)),
       '; known are trackingUrl, ',
     );
@@ -117,45 +117,51 @@ describe("a caller's mistakes", () => {
 
   test('no options, no content, no keys', async () => {
     for (const content of [undefined, null, 7, new Uint8Array(3), ['<a>'], new String('<a>')]) {
-      isMistake(
+      isUsageError(
         thrown(() => compileHtml(content as string, { trackingUrl })),
         'html: must be a string',
       );
-      isMistake(
+      isUsageError(
         thrown(() => auditLinks(content as string)),
         'html: must be a string',
       );
-      isMistake(
+      isUsageError(
         thrown(() => compileText(content as string, { trackingUrl })),
         'text: must be a string',
       );
-      isMistake(
+      isUsageError(
         await rejection(() => rewriteLinks(content as string, { trackingUrl, keys })),
         'html: must be a string',
       );
-      isMistake(await rejection(() => rewriteText(content as string, { trackingUrl, keys })), 'text: must be a string');
+      isUsageError(
+        await rejection(() => rewriteText(content as string, { trackingUrl, keys })),
+        'text: must be a string',
+      );
     }
     for (const options of [undefined, null, 'x', []]) {
-      isMistake(
+      isUsageError(
         thrown(() => compileHtml(html, options as never)),
         'compileHtml options: must be an object',
       );
-      isMistake(await rejection(() => rewriteLinks(html, options as never)), 'rewriteLinks options: must be an object');
+      isUsageError(
+        await rejection(() => rewriteLinks(html, options as never)),
+        'rewriteLinks options: must be an object',
+      );
     }
     const part = compileHtml(html, { trackingUrl });
     for (const wrong of [undefined, {}, [{ kid: 'k1' }]]) {
-      isMistake(
+      isUsageError(
         await rejection(() => part.render({}, wrong as never)),
         'keys: must be a keyring made by createKeyring',
       );
-      isMistake(await rejection(() => part.renderAll([{}], wrong as never).next()), 'keys: must be a keyring');
-      isMistake(
+      isUsageError(await rejection(() => part.renderAll([{}], wrong as never).next()), 'keys: must be a keyring');
+      isUsageError(
         await rejection(() => rewriteLinks(html, { trackingUrl, keys: wrong as never })),
         'keys: must be a keyring',
       );
     }
     for (const recipient of [undefined, null, 'x'])
-      isMistake(
+      isUsageError(
         await rejection(() => part.renderAll([recipient as never], keys).next()),
         'recipient: must be an object',
       );
@@ -163,19 +169,19 @@ describe("a caller's mistakes", () => {
 
   test('keyrings: no key, a short secret, one id twice, a key that only verifies', async () => {
     const secret = '0123456789abcdef0123456789abcdef';
-    isMistake(
+    isUsageError(
       thrown(() => createKeyring([])),
       'keys: must have at least one key',
     );
-    isMistake(
+    isUsageError(
       thrown(() => createKeyring(undefined as never)),
       'keys: must be an array of keys or a JWK Set',
     );
-    isMistake(
+    isUsageError(
       thrown(() => createKeyring([{ kid: 'k1', key: 'short' }])),
       'keys[0]',
     );
-    isMistake(
+    isUsageError(
       thrown(() =>
         createKeyring([
           { kid: 'k1', key: secret },
@@ -184,7 +190,7 @@ describe("a caller's mistakes", () => {
       ),
       'keys[1].kid: is used twice',
     );
-    isMistake(
+    isUsageError(
       thrown(() => createKeyring([{ kid: 'k1', key: secret }], { pseudonymkey: secret } as never)),
       'did you mean "pseudonymKey"?',
     );
@@ -194,7 +200,7 @@ describe("a caller's mistakes", () => {
       'verify',
     ]);
     const verifying = createKeyring([{ kid: 'k1', key: publicKey }]);
-    isMistake(
+    isUsageError(
       await rejection(() => rewriteLinks(html, { trackingUrl, clickTracking: true, keys: verifying })),
       'keys: the first key can only verify',
     );
@@ -202,21 +208,21 @@ describe("a caller's mistakes", () => {
 
   test('what a keyring must have for the options: a pseudonym key, a cipher, a time', async () => {
     const part = compileHtml(html, { trackingUrl, clickTracking: true });
-    isMistake(
+    isUsageError(
       await rejection(() => part.render({ contactId: 'c', consent: 'pseudonymous' }, keys)),
       "consent: 'pseudonymous' needs createKeyring(keys, { pseudonymKey })",
     );
-    isMistake(
+    isUsageError(
       await rejection(() => rewriteLinks(html, { trackingUrl, clickTracking: true, keys, encryptPayload: true })),
       'encryptPayload: needs createKeyring(keys, { cipher })',
     );
-    isMistake(
+    isUsageError(
       await rejection(() =>
-        rewriteLinks(html, { trackingUrl, clickTracking: true, keys, expiresIn: 60, consent: 'anonymous' }),
+        rewriteLinks(html, { trackingUrl, clickTracking: true, keys, expiresInSeconds: 60, consent: 'anonymous' }),
       ),
-      'expiresIn: needs sentAt',
+      'expiresInSeconds: needs sentAt',
     );
-    isMistake(
+    isUsageError(
       await rejection(() =>
         rewriteLinks(html, { trackingUrl, clickTracking: true, keys, now: () => new Date(Number.NaN) }),
       ),

@@ -40,7 +40,7 @@ describe('when nothing is signed', () => {
 
 describe('what every click says', () => {
   test('campaign, message, variant, part, link, contact, time, tags', async () => {
-    const options = { ...tracked, keys, campaignId: 'spring', messageId: 'step-2', variant: 'B', expiresIn: 60 };
+    const options = { ...tracked, keys, campaignId: 'spring', messageId: 'step-2', variant: 'B', expiresInSeconds: 60 };
     const { html: output } = await rewriteLinks(
       link('https://shop.example/', 'data-link-id="hero" data-link-tags="place:top"'),
       { ...options, contactId: 'c-17' },

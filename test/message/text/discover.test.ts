@@ -6,7 +6,8 @@ import { discoverText } from '../../../src/message/text/discover.js';
 import { TEXT_CASES } from './discover.cases.js';
 
 const syntaxes = MERGE_TAG_SYNTAXES.filter((syntax) => syntax.ambiguous !== true);
-const found = (text: string): string[] => discoverText(text, { syntaxes }).sites.map((site) => site.href);
+const found = (text: string): string[] =>
+  discoverText(text, { syntaxes }).occurrences.map((occurrence) => occurrence.href);
 
 const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);
 const options = { trackingUrl: 'https://click.brand.example/c', clickTracking: true, keys };
@@ -22,7 +23,8 @@ describe('addresses in a text', () => {
 
   test('ranges are those of the addresses', () => {
     for (const [text] of TEXT_CASES)
-      for (const { href, range } of discoverText(text, { syntaxes }).sites) expect(text.slice(...range)).toBe(href);
+      for (const { href, range } of discoverText(text, { syntaxes }).occurrences)
+        expect(text.slice(...range)).toBe(href);
   });
 
   test('SparkPost\u2019s opt-out is read, and stays unless foreign attributes are stripped', async () => {
@@ -31,7 +33,7 @@ describe('addresses in a text', () => {
     expect(auditLinks(text, { part: 'text' }).links.map((link) => link.reason)).toEqual(['opt-out', 'web']);
     const kept = await rewriteText(text, options);
     expect(kept.text).toContain('https://shop.example/a[[data-msys-clicktrack="0"]] ');
-    const stripped = await rewriteText(text, { ...options, stripForeignAttributes: true });
+    const stripped = await rewriteText(text, { ...options, stripVendorAttributes: true });
     expect(stripped.text).toMatch(/^https:\/\/shop\.example\/a https:\/\/click\.brand\.example/);
   });
 
@@ -104,7 +106,7 @@ describe('laws', () => {
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
         const text = pieces.join('');
         let end = 0;
-        for (const { href, range } of discoverText(text, { syntaxes }).sites) {
+        for (const { href, range } of discoverText(text, { syntaxes }).occurrences) {
           count++;
           expect(text.slice(...range)).toBe(href);
           expect(range[0]).toBeGreaterThanOrEqual(end);

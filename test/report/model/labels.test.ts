@@ -8,7 +8,7 @@ const options = { trackingUrl: 'https://click.brand.example/c', clickTracking: t
 test('every row has a name that people know: text, a given id, the address, and the trap for what it is', async () => {
   const html = compileHtml(
     '<a href="https://shop.example/sale">Sale</a><a data-link-id="logo" href="https://shop.example/"><img src="x"></a>',
-    { ...options, insertTrapLink: 'https://shop.example/' },
+    { ...options, honeypotUrl: 'https://shop.example/' },
   );
   const text = compileText('https://shop.example/sale?from=text', options);
   const copies = [(await html.render({ contactId: 'c-1' }, keys)).html, (await text.render({}, keys)).text];
@@ -19,7 +19,7 @@ test('every row has a name that people know: text, a given id, the address, and 
   counts.add({ linkId: 'of-another-message', at: new Date() });
 
   const report = createReport(counts, { message: [html, text] });
-  const labels = ['Sale', 'The hidden trap link', 'logo', 'of-another-message', 'shop.example/sale?from=text'];
+  const labels = ['Sale', 'The hidden honeypot link', 'logo', 'of-another-message', 'shop.example/sale?from=text'];
   expect(report.links.map(({ label }) => label).sort()).toEqual(labels);
   expect(report.contacts[0]?.links.map(({ label }) => label).sort()).toEqual(
     labels.filter((label) => label !== 'of-another-message'),

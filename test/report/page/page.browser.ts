@@ -146,7 +146,7 @@ test('the click map shows the message, its links lead nowhere, and its own style
   })`);
   expect(said).toEqual({
     links: 0,
-    marks: newsletter()[0]?.links.filter(
+    hints: newsletter()[0]?.links.filter(
       ({ verdict, condition, carrier }) => verdict === 'track' && condition === undefined && carrier !== 'svg',
     ).length,
     badge: expect.stringMatching(/%/),

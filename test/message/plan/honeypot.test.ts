@@ -2,25 +2,25 @@ import { describe, expect, test } from 'vitest';
 import { rewriteLinks, rewriteText } from '../../../src/index.js';
 import { clicksIn, keys, link, tracked } from '../setup.js';
 
-const options = { ...tracked, keys, insertTrapLink: 'https://brand.example/nothing-here' };
+const options = { ...tracked, keys, honeypotUrl: 'https://brand.example/nothing-here' };
 const sale = link('https://shop.example/');
 
 describe('a link that no person sees', () => {
   test('stands before </body>, hidden from eyes, keyboards and screen readers, and its clicks say what it is', async () => {
     const { html, tracked: count, links, bytes } = await rewriteLinks(`<body>${sale}</body></html>`, options);
-    const [, trap = ''] = /(<a href="[^"]+" style=[^>]*><\/a>)<\/body><\/html>$/.exec(html) ?? [];
-    expect(trap).toMatch(/ style="display:none;[^"]*" tabindex="-1" aria-hidden="true" rel="nofollow"><\/a>$/);
+    const [, honeypot = ''] = /(<a href="[^"]+" style=[^>]*><\/a>)<\/body><\/html>$/.exec(html) ?? [];
+    expect(honeypot).toMatch(/ style="display:none;[^"]*" tabindex="-1" aria-hidden="true" rel="nofollow"><\/a>$/);
     const [, click] = await clicksIn(html);
-    expect(click).toMatchObject({ trap: true, url: 'https://brand.example/nothing-here', linkId: '~trap' });
+    expect(click).toMatchObject({ honeypot: true, url: 'https://brand.example/nothing-here', linkId: '~honeypot' });
     expect([count, links.length]).toEqual([1, 1]);
     expect(bytes.after).toBe(new TextEncoder().encode(html).length);
   });
 
   test('has an id of its own, whatever a link is named', async () => {
-    const named = '<body><a data-link-id="~trap" href="https://shop.example/">Sale</a></body>';
+    const named = '<body><a data-link-id="~honeypot" href="https://shop.example/">Sale</a></body>';
     const { html, links } = await rewriteLinks(named, options);
-    expect(links.map(({ id }) => id)).toEqual(['~trap-2']);
-    expect((await clicksIn(html)).map(({ linkId }) => linkId)).toEqual(['~trap-2', '~trap']);
+    expect(links.map(({ id }) => id)).toEqual(['~honeypot-2']);
+    expect((await clicksIn(html)).map(({ linkId }) => linkId)).toEqual(['~honeypot-2', '~honeypot']);
   });
 
   test('stands at the end where there is no </body>', async () => {
@@ -35,7 +35,7 @@ describe('a link that no person sees', () => {
     ['no link is tracked', '<p>no links</p>', {}],
     ['the end is inside something', `${sale}<textarea>`, {}],
     ['it is an AMP part', sale, { part: 'amp' }],
-    ['the option is not given', sale, { insertTrapLink: undefined }],
+    ['the option is not given', sale, { honeypotUrl: undefined }],
   ];
   test.each(none)('is not there where %s', async (_, html, more) => {
     expect((await rewriteLinks(html, { ...options, ...more })).html).not.toContain('display:none');
@@ -53,6 +53,6 @@ describe('a link that no person sees', () => {
       destination: 'manifest',
       values: { id: '1' },
     });
-    expect((await clicksIn(html)).map((click) => click.trap ?? false)).toEqual([false, true]);
+    expect((await clicksIn(html)).map((click) => click.honeypot ?? false)).toEqual([false, true]);
   });
 });

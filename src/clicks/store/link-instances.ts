@@ -1,5 +1,5 @@
 /** Where clicks can happen: one link of one part of one message, with its tags. */
-export interface Place {
+export interface LinkInstance {
   readonly index: number;
   readonly campaignId: string | undefined;
   readonly messageId: string | undefined;
@@ -14,11 +14,11 @@ export interface Place {
   /** The smallest URL of all its clicks by code units, so that the order of events is irrelevant. */
   url: string;
   /** Its clicks went to different URLs: a merge tag in the address, or a destination corrected after the send. */
-  varies: boolean;
+  hasMultipleUrls: boolean;
 }
 
 /** What names a place. */
-export type PlaceKey = Pick<Place, 'linkId'> & {
+export type PlaceKey = Pick<LinkInstance, 'linkId'> & {
   readonly [Key in 'campaignId' | 'messageId' | 'variant' | 'part' | 'url']?: string | undefined;
 } & { readonly tags?: Readonly<Record<string, string>> | undefined };
 
@@ -33,13 +33,13 @@ interface Scope {
 
 /** The places of one link: one for each set of tags. */
 interface LinkPlaces {
-  last: Place;
-  readonly byTags: Map<string, Place>;
+  last: LinkInstance;
+  readonly byTags: Map<string, LinkInstance>;
 }
 
 /** Numbers places. Neighbouring events mostly share campaign, message, variant and part, so the last scope is looked at first. */
-export class Places {
-  readonly list: Place[] = [];
+export class LinkInstances {
+  readonly list: LinkInstance[] = [];
   /** How many messages there are. */
   messages = 0;
   readonly #scopes = new Map<string, Scope>();
@@ -60,20 +60,20 @@ export class Places {
         : this.#scopeOf(key, part);
     const { linkId, tags } = key;
     const known = scope.links.get(linkId);
-    const place =
+    const instance =
       known === undefined || !sameTags(known.last.tags, tags) ? this.#placeOf(scope, key, known) : known.last;
-    if (key.url !== place.url) noteUrl(place, key.url ?? '');
-    return place.index;
+    if (key.url !== instance.url) noteUrl(instance, key.url ?? '');
+    return instance.index;
   }
 
   /** Gives the number of a place that was numbered elsewhere. */
-  adopt(other: PlaceKey & { readonly varies?: boolean | undefined }): number {
+  adopt(other: PlaceKey & { readonly hasMultipleUrls?: boolean | undefined }): number {
     const index = this.intern(other);
-    if (other.varies === true) (this.list[index] as Place).varies = true;
+    if (other.hasMultipleUrls === true) (this.list[index] as LinkInstance).hasMultipleUrls = true;
     return index;
   }
 
-  #placeOf(scope: Scope, { linkId, tags, url }: PlaceKey, known: LinkPlaces | undefined): Place {
+  #placeOf(scope: Scope, { linkId, tags, url }: PlaceKey, known: LinkPlaces | undefined): LinkInstance {
     const name = tags === undefined ? '' : JSON.stringify(Object.entries(tags).sort());
     const before = known?.byTags.get(name);
     if (known !== undefined && before !== undefined) {
@@ -82,7 +82,7 @@ export class Places {
     }
     const { campaignId, messageId, variant, part, message } = scope;
     const index = this.list.length;
-    const place: Place = {
+    const instance: LinkInstance = {
       index,
       campaignId,
       messageId,
@@ -93,15 +93,15 @@ export class Places {
       message,
       link: known?.last.link ?? index,
       url: url ?? '',
-      varies: false,
+      hasMultipleUrls: false,
     };
-    this.list.push(place);
-    if (known === undefined) scope.links.set(linkId, { last: place, byTags: new Map([[name, place]]) });
+    this.list.push(instance);
+    if (known === undefined) scope.links.set(linkId, { last: instance, byTags: new Map([[name, instance]]) });
     else {
-      known.last = place;
-      known.byTags.set(name, place);
+      known.last = instance;
+      known.byTags.set(name, instance);
     }
-    return place;
+    return instance;
   }
 
   #scopeOf({ campaignId, messageId, variant }: PlaceKey, part: string): Scope {
@@ -121,13 +121,13 @@ export class Places {
 }
 
 /** A click whose URL is not known says nothing of it. */
-function noteUrl(place: Place, url: string): void {
+function noteUrl(instance: LinkInstance, url: string): void {
   if (url === '') return;
-  if (place.url !== '') place.varies = true;
-  if (place.url === '' || url < place.url) place.url = url;
+  if (instance.url !== '') instance.hasMultipleUrls = true;
+  if (instance.url === '' || url < instance.url) instance.url = url;
 }
 
-function sameTags(a: Place['tags'], b: Place['tags']): boolean {
+function sameTags(a: LinkInstance['tags'], b: LinkInstance['tags']): boolean {
   if (a === b) return true;
   if (a === undefined || b === undefined) return false;
   const names = Object.keys(a);

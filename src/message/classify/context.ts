@@ -1,21 +1,21 @@
 import { inspectUrl, type UrlInspection } from '../../url/validate.js';
-import type { Site } from '../html/site.js';
+import type { LinkOccurrence } from '../html/occurrence.js';
 import { hasHalfTag, type MergeTag, scanMergeTags } from '../merge-tags/scan.js';
 import type { MergeTagSyntax } from '../merge-tags/syntaxes.js';
-import { type LinkMarks, readMarks } from './marks.js';
+import { type LinkHints, readHints } from './hints.js';
 import type { MatchTarget } from './matchers.js';
 import type { SystemKind } from './system-kinds.js';
 import { systemTagKind } from './system-tags.js';
 
 /** Where the first merge tag of an address stands: the whole of it, in its scheme or host, or behind the host. */
-export type TagPlace = 'none' | 'whole' | 'authority' | 'behind';
+export type TagPosition = 'none' | 'whole' | 'authority' | 'behind';
 
 /** All that the rules look at, worked out once for each link. */
-export interface Subject {
-  readonly site: Site;
-  readonly marks: LinkMarks;
+export interface LinkContext {
+  readonly occurrence: LinkOccurrence;
+  readonly hints: LinkHints;
   readonly mergeTags: readonly MergeTag[];
-  readonly tagPlace: TagPlace;
+  readonly tagPosition: TagPosition;
   /** A tag opened or closed only halfway. */
   readonly halfTag: boolean;
   readonly systemTag: SystemKind | undefined;
@@ -27,43 +27,44 @@ export interface Subject {
 }
 
 /** Looks at a site from every side the rules need. */
-export function createSubject(site: Site, syntaxes: readonly MergeTagSyntax[]): Subject {
-  const { href } = site;
+export function createLinkContext(occurrence: LinkOccurrence, syntaxes: readonly MergeTagSyntax[]): LinkContext {
+  const { href } = occurrence;
   const mayHold = mayHoldTag(href);
   const mergeTags = mayHold ? scanMergeTags(href, syntaxes) : [];
-  const tagPlace = placeOf(href, mergeTags);
-  const inspection = tagPlace === 'whole' || tagPlace === 'authority' ? undefined : inspectUrl(filled(href, mergeTags));
+  const tagPosition = placeOf(href, mergeTags);
+  const inspection =
+    tagPosition === 'whole' || tagPosition === 'authority' ? undefined : inspectUrl(filled(href, mergeTags));
   return {
-    site,
-    marks: readMarks(site.attributes),
+    occurrence,
+    hints: readHints(occurrence.attributes),
     mergeTags,
-    tagPlace,
+    tagPosition,
     halfTag: mayHold && hasHalfTag(href, mergeTags),
     systemTag: systemTagKind(href, mergeTags),
-    ...destination(site, inspection, tagPlace),
+    ...destination(occurrence, inspection, tagPosition),
   };
 }
 
 /** The same link once its merge tags have been filled in for a contact. */
-export function resolvedSubject(subject: Subject, address: string): Subject {
+export function resolveLinkContext(context: LinkContext, address: string): LinkContext {
   const inspection = inspectUrl(address);
   return {
-    ...subject,
+    ...context,
     mergeTags: [],
-    tagPlace: 'none',
+    tagPosition: 'none',
     halfTag: false,
-    ...destination(subject.site, inspection, 'none', address),
+    ...destination(context.occurrence, inspection, 'none', address),
   };
 }
 
 function destination(
-  site: Site,
+  occurrence: LinkOccurrence,
   inspection: UrlInspection | undefined,
-  tagPlace: TagPlace,
-  href: string = site.href,
-): Pick<Subject, 'inspection' | 'url' | 'target'> {
+  tagPosition: TagPosition,
+  href: string = occurrence.href,
+): Pick<LinkContext, 'inspection' | 'url' | 'target'> {
   const web = inspection?.kind === 'web' ? inspection : undefined;
-  const url = tagPlace === 'none' ? web?.url : undefined;
+  const url = tagPosition === 'none' ? web?.url : undefined;
   return {
     inspection,
     url,
@@ -72,9 +73,9 @@ function destination(
       ...(url === undefined ? {} : { url }),
       ...(web === undefined ? {} : { host: web.host }),
       ...(web?.domain === undefined ? {} : { domain: web.domain }),
-      label: site.label,
-      part: site.part,
-      carrier: site.carrier,
+      label: occurrence.label,
+      part: occurrence.part,
+      carrier: occurrence.carrier,
     },
   };
 }
@@ -86,7 +87,7 @@ function mayHoldTag(href: string): boolean {
 
 const AUTHORITY = /^\s*https?:\/\/[^/?#\\]*/i;
 
-function placeOf(href: string, mergeTags: readonly MergeTag[]): TagPlace {
+function placeOf(href: string, mergeTags: readonly MergeTag[]): TagPosition {
   const first = mergeTags[0];
   if (first === undefined) return 'none';
   if (href.slice(0, first.start).trim() === '') return 'whole';

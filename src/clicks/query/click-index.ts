@@ -1,6 +1,6 @@
-import { type ClickLog, TEST, TRAP } from '../store/click-log.js';
-import type { Place } from '../store/places.js';
-import { type Group, labelOfFlags, labelOfTime, type MachineRules, SIGNALS } from './signals.js';
+import { type BotRules, type Group, labelOfFlags, labelOfTime, SIGNALS } from '../bots/signals.js';
+import { type ClickLog, HONEYPOT, TEST } from '../store/click-log.js';
+import type { LinkInstance } from '../store/link-instances.js';
 
 const BLOCK_BITS = 13;
 const BLOCK = 1 << BLOCK_BITS;
@@ -12,9 +12,9 @@ const MASK = BLOCK - 1;
  * contacts who clicked again are labelled again. The first click on a link is the exception: it changes `every-link` for
  * everybody. Six bytes a click and four a contact, from the first reading on.
  */
-export class Derived {
+export class ClickIndex {
   readonly #log: ClickLog;
-  readonly #rules: MachineRules;
+  readonly #rules: BotRules;
   /** How many rows have been taken in. */
   #size = 0;
   /** By contact, the last row + 1; 0 for none. */
@@ -23,12 +23,12 @@ export class Derived {
   readonly #before: Uint32Array[] = [];
   /** By row, one bit for each row of SIGNALS. */
   readonly #labels: Uint16Array[] = [];
-  /** By link, the row of its first click + 1, traps and test clicks left out; 0 for none. */
+  /** By link, the row of its first click + 1, honeypots and test clicks left out; 0 for none. */
   readonly #firstRows: number[] = [];
   /** By message, how many of its links have been clicked. */
   readonly #links: number[] = [];
 
-  constructor(log: ClickLog, rules: MachineRules) {
+  constructor(log: ClickLog, rules: BotRules) {
     this.#log = log;
     this.#rules = rules;
   }
@@ -76,7 +76,8 @@ export class Derived {
       (this.#before[row >>> BLOCK_BITS] as Uint32Array)[row & MASK] = this.#newest[contact] as number;
       this.#newest[contact] = row + 1;
       this.#setLabel(row, this.#ownLabel(row));
-      if ((log.flagsAt(row) & (TEST | TRAP)) === 0 && this.#noteLink(this.#place(log.placeAt(row)), row)) grown = true;
+      if ((log.flagsAt(row) & (TEST | HONEYPOT)) === 0 && this.#noteLink(this.#place(log.instanceAt(row)), row))
+        grown = true;
     }
     this.#size = log.size;
     if (grown) {
@@ -90,12 +91,12 @@ export class Derived {
     return this;
   }
 
-  #place(index: number): Place {
-    return this.#log.places.list[index] as Place;
+  #place(index: number): LinkInstance {
+    return this.#log.instances.list[index] as LinkInstance;
   }
 
   /** Says whether this is the first click on the link. */
-  #noteLink({ link, message }: Place, row: number): boolean {
+  #noteLink({ link, message }: LinkInstance, row: number): boolean {
     if ((this.#firstRows[link] ?? 0) !== 0) return false;
     // Filled up to here, for an array with holes would be slow.
     while (this.#firstRows.length <= link) this.#firstRows.push(0);
@@ -143,7 +144,7 @@ export class Derived {
   }
 
   #messageOf(row: number): number {
-    return this.#place(this.#log.placeAt(row)).message;
+    return this.#place(this.#log.instanceAt(row)).message;
   }
 
   #labelMessage(message: number, rows: number[]): void {
@@ -151,7 +152,7 @@ export class Derived {
     rows.sort((a, b) => log.timeAt(a) - log.timeAt(b));
     const group: Group = {
       times: rows.map((row) => log.timeAt(row)),
-      places: rows.map((row) => this.#place(log.placeAt(row)).link),
+      instances: rows.map((row) => this.#place(log.instanceAt(row)).link),
       flags: rows.map((row) => log.flagsAt(row)),
       links: this.#links[message] ?? 0,
     };

@@ -35,7 +35,7 @@ for (let code = 0x09; code < 0x7f; code++) {
  *
  * Measured (bench/run.mjs): `compileHtml` of an 80 KB newsletter in half the time that it takes with parse5's own.
  */
-export class RunTokenizer extends Tokenizer {
+export class FastTokenizer extends Tokenizer {
   readonly #wantsPlaces: (tagName: string) => boolean;
   /** Read by `getCurrentLocation`, which parse5's constructor calls: `#placeless` would not be there yet. */
   private placeless = false;

@@ -5,7 +5,7 @@ import type { Carrier, Part, Range } from '../../link.js';
 export type Element = Htmlparser2TreeAdapterMap['element'];
 
 /** One attribute of a link's element, as a browser reads it, and where it stands in the source. */
-export interface SiteAttribute {
+export interface LinkAttribute {
   /** Lower-cased, prefix included: `ses:no-track`, `data-track`. */
   readonly name: string;
   /** Entities decoded; '' where the attribute has no value. */
@@ -18,7 +18,7 @@ export interface SiteAttribute {
  * A place in the source where a link's destination is written: what discovery hands to classification.
  * Discovery says where and what is written, never what it means.
  */
-export interface Site {
+export interface LinkOccurrence {
   readonly part: Part;
   readonly carrier: Carrier;
   /** The value as a browser reads it (entities decoded once), merge tags as written. */
@@ -32,7 +32,7 @@ export interface Site {
   /** `[if mso]` and the like, for a link inside an Outlook conditional comment. */
   readonly condition?: string;
   /** Every attribute of the element in source order, the link's own included; first of a name wins. Empty in text/plain. */
-  readonly attributes: readonly SiteAttribute[];
+  readonly attributes: readonly LinkAttribute[];
   /** Only where discovery was asked for elements. */
   readonly element?: Element;
   /** AMP: an `href` that must not be replaced (`amp-*` element or `[href]` binding). */

@@ -1,11 +1,11 @@
 import { wellFormed } from '../../checks/well-formed.js';
 import type { LinkKind } from '../../link.js';
-import type { SiteAttribute } from '../html/site.js';
+import type { LinkAttribute } from '../html/occurrence.js';
 import { DIALECTS, type Dialect, OWN, valueMatches } from './dialects.js';
 import { isSystemKind, type SystemKind } from './system-kinds.js';
 
 /** What a link's own attributes say about it. */
-export interface LinkMarks {
+export interface LinkHints {
   readonly optOut: boolean;
   /** The author's name for the link. */
   readonly id?: string;
@@ -15,18 +15,18 @@ export interface LinkMarks {
   /** One path segment, `[A-Za-z0-9_-]`, that goes between tracking URL and token. */
   readonly appLinkPath?: string;
   /** Our own attributes, which never stay in the output. */
-  readonly own: readonly SiteAttribute[];
+  readonly own: readonly LinkAttribute[];
   /** Other services' attributes, which stay unless an option strips them. `class` is never among them. */
-  readonly foreign: readonly SiteAttribute[];
+  readonly vendor: readonly LinkAttribute[];
 }
 
 /** Ids longer than this are cut: they travel in every tracked URL. */
 export const MAX_ID_LENGTH = 64;
 const MAX_TAGS = 10;
 
-const NO_MARKS: LinkMarks = { optOut: false, appLink: false, own: [], foreign: [] };
+const NO_HINTS: LinkHints = { optOut: false, appLink: false, own: [], vendor: [] };
 
-/** Dialects by attribute, for `readMarks`. */
+/** Dialects by attribute, for `readHints`. */
 export function byAttribute(dialects: readonly Dialect[]): ReadonlyMap<string, Dialect> {
   return new Map(dialects.map((dialect) => [dialect.attribute, dialect]));
 }
@@ -34,52 +34,52 @@ export function byAttribute(dialects: readonly Dialect[]): ReadonlyMap<string, D
 const ALL_DIALECTS = byAttribute(DIALECTS);
 
 /** Reads every dialect's attributes off a link. The first id wins; tags of several dialects add up. */
-export function readMarks(
-  attributes: readonly SiteAttribute[],
+export function readHints(
+  attributes: readonly LinkAttribute[],
   dialects: ReadonlyMap<string, Dialect> = ALL_DIALECTS,
-): LinkMarks {
-  let marks: { -readonly [Key in keyof LinkMarks]: LinkMarks[Key] } | undefined;
-  const own: SiteAttribute[] = [];
-  const foreign: SiteAttribute[] = [];
+): LinkHints {
+  let hints: { -readonly [Key in keyof LinkHints]: LinkHints[Key] } | undefined;
+  const own: LinkAttribute[] = [];
+  const vendor: LinkAttribute[] = [];
   for (const attribute of attributes) {
     const dialect = dialects.get(attribute.name);
     if (dialect === undefined || !valueMatches(dialect.test, attribute.value)) continue;
-    marks ??= { ...NO_MARKS, own, foreign };
+    hints ??= { ...NO_HINTS, own, vendor };
     if (dialect.service === OWN) own.push(attribute);
-    else if (attribute.name !== 'class') foreign.push(attribute);
-    apply(dialect, attribute.value.trim(), marks);
+    else if (attribute.name !== 'class') vendor.push(attribute);
+    apply(dialect, attribute.value.trim(), hints);
   }
-  return marks ?? NO_MARKS;
+  return hints ?? NO_HINTS;
 }
 
-function apply(dialect: Dialect, value: string, marks: { -readonly [Key in keyof LinkMarks]: LinkMarks[Key] }): void {
+function apply(dialect: Dialect, value: string, hints: { -readonly [Key in keyof LinkHints]: LinkHints[Key] }): void {
   switch (dialect.role) {
     case 'opt-out':
-      marks.optOut = true;
+      hints.optOut = true;
       break;
     case 'id':
-      if (marks.id === undefined && value !== '') marks.id = cleanId(value);
+      if (hints.id === undefined && value !== '') hints.id = cleanId(value);
       break;
     case 'tags':
-      marks.tags = parseTags(value, marks.tags);
+      hints.tags = parseTags(value, hints.tags);
       break;
     case 'group':
-      if (value !== '') marks.tags = withTag(marks.tags, 'group', value);
+      if (value !== '') hints.tags = withTag(hints.tags, 'group', value);
       break;
     case 'kind': {
       const kind = value.toLowerCase();
-      if (isSystemKind(kind) || kind === 'web') marks.kind = kind;
+      if (isSystemKind(kind) || kind === 'web') hints.kind = kind;
       break;
     }
     case 'unsubscribe':
-      marks.kind ??= 'unsubscribe';
+      hints.kind ??= 'unsubscribe';
       break;
     case 'app-link':
-      marks.appLink = true;
+      hints.appLink = true;
       break;
     case 'app-link-path':
-      marks.appLink = true;
-      if (/^[\w-]{1,64}$/.test(value)) marks.appLinkPath = value;
+      hints.appLink = true;
+      if (/^[\w-]{1,64}$/.test(value)) hints.appLinkPath = value;
       break;
   }
 }
@@ -90,7 +90,7 @@ export function cleanId(id: string): string {
 }
 
 /** Reads `product:book;genre:fiction;` (Amazon SES's form and ours); at most ten, the first of a name wins. */
-function parseTags(value: string, before: LinkMarks['tags']): LinkMarks['tags'] {
+function parseTags(value: string, before: LinkHints['tags']): LinkHints['tags'] {
   let tags = before;
   for (const pair of value.split(';', MAX_TAGS + 1)) {
     const colon = pair.indexOf(':');
@@ -100,11 +100,11 @@ function parseTags(value: string, before: LinkMarks['tags']): LinkMarks['tags'] 
 }
 
 /** Bounds the tags that an app gives as those that an author writes. */
-export function cleanTags(tags: Readonly<Record<string, string>>): LinkMarks['tags'] {
-  return Object.entries(tags).reduce<LinkMarks['tags']>((clean, [name, value]) => withTag(clean, name, value), {});
+export function cleanTags(tags: Readonly<Record<string, string>>): LinkHints['tags'] {
+  return Object.entries(tags).reduce<LinkHints['tags']>((clean, [name, value]) => withTag(clean, name, value), {});
 }
 
-function withTag(tags: LinkMarks['tags'], name: string, value: string): LinkMarks['tags'] {
+function withTag(tags: LinkHints['tags'], name: string, value: string): LinkHints['tags'] {
   const key = cleanId(name);
   if (
     key === '' ||

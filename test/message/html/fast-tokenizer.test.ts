@@ -11,7 +11,7 @@ import {
   TokenizerMode,
 } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import { RunTokenizer } from '../../../src/message/html/run-tokenizer.js';
+import { FastTokenizer } from '../../../src/message/html/fast-tokenizer.js';
 
 /** A token without what the fast tokenizer leaves out: lines, columns, and where one piece of text ends and the next begins. */
 interface Seen {
@@ -24,7 +24,7 @@ interface Seen {
 type Make = (handler: TokenHandler) => Tokenizer;
 
 const plain: Make = (handler) => new Tokenizer({ sourceCodeLocationInfo: true }, handler);
-const fast: Make = (handler) => new RunTokenizer(handler, () => true);
+const fast: Make = (handler) => new FastTokenizer(handler, () => true);
 
 function tokensOf(source: string, make: Make, state: Tokenizer['state']): Seen[] {
   const seen: Seen[] = [];
@@ -67,7 +67,7 @@ function treeOf(source: string): string {
   class FastParser extends Parser<DefaultTreeAdapterMap> {
     constructor() {
       super({ scriptingEnabled: false });
-      this.tokenizer = new RunTokenizer(this, () => true);
+      this.tokenizer = new FastTokenizer(this, () => true);
     }
   }
   const parser = new FastParser();
@@ -195,7 +195,7 @@ describe('RunTokenizer', () => {
   it('gives places to the attributes that it was asked for, and to no others', () => {
     const places = new Map<string, boolean>();
     const nothing = (): void => {};
-    const tokenizer = new RunTokenizer(
+    const tokenizer = new FastTokenizer(
       {
         onStartTag: (token) => places.set(token.tagName, token.location?.attrs !== undefined),
         onEndTag: nothing,
