@@ -3,7 +3,7 @@ import type { Link, ReasonCode } from './link.js';
 import { type AuditOptions, auditLinks } from './message/audit.js';
 import { REASONS } from './message/classify/reasons.js';
 import { FINDINGS, type Finding, type FindingCode } from './message/findings/catalog.js';
-import { codeFrame } from './message/findings/position.js';
+import { codeFrame } from './message/findings/code-frame.js';
 import { formatFinding, formatLinks, type LinkReport, summariseLinks } from './print/link-report.js';
 
 /** Which links are meant: the exact address, a regular expression tried on it, or a function of the link. */

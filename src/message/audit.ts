@@ -1,7 +1,8 @@
 import { checkKeys, isUsageError } from '../checks/options.js';
 import type { Link } from '../link.js';
 import { checkContent, createPlan } from './compile.js';
-import { createFinding, type Finding } from './findings/catalog.js';
+import type { Finding } from './findings/catalog.js';
+import { createFinding } from './findings/create.js';
 import { COMPILE_OPTIONS, type CompileOptions, createSettings } from './plan/options.js';
 import type { Plan } from './plan/plan.js';
 import { checkRecipient, RECIPIENT_OPTIONS, type Recipient } from './plan/recipient.js';

@@ -1,8 +1,9 @@
 import { utf8Length } from '#runtime';
 import { usageError } from '../checks/options.js';
 import type { Part, Range } from '../link.js';
-import { createFinding, type Finding } from './findings/catalog.js';
-import { createPositions } from './findings/position.js';
+import type { Finding } from './findings/catalog.js';
+import { createFinding } from './findings/create.js';
+import { createPositions } from './findings/line-index.js';
 import { discoverHtml } from './html/discover.js';
 import type { LinkOccurrence } from './html/occurrence.js';
 import { type PlannedLink, planLinks } from './plan/links.js';

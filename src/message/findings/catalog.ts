@@ -1,5 +1,4 @@
 import type { Range, UrlErrorCode } from '../../link.js';
-import { codeFrame, holdsEmail, type Positions } from './position.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -43,7 +42,7 @@ export interface Finding {
   readonly line?: number;
   /** 1-based, UTF-16 code units. */
   readonly column?: number;
-  /** The line of the source with carets under the range. */
+  /** The line of the source with carets under the range. Drawn when it is first read; email addresses show as asterisks. */
   readonly frame?: string;
   readonly suggestion?: string;
 }
@@ -156,33 +155,3 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
     message: (detail) => `Something failed inside clickstamp (${detail}), so the message was left as it is.`,
   },
 };
-
-/** Where a finding belongs. */
-export interface FindingLocation {
-  readonly source: string;
-  readonly positions: Positions;
-  readonly range: Range;
-  readonly link?: number;
-}
-
-/** Makes a finding from its code's row. */
-export function createFinding(code: FindingCode, place?: FindingLocation, detail = '', suggestion?: string): Finding {
-  const row = FINDINGS[code];
-  const finding: { -readonly [Key in keyof Finding]: Finding[Key] } = {
-    code,
-    severity: row.severity,
-    message: row.message(detail),
-  };
-  if (place !== undefined) {
-    const { line, column } = place.positions.at(place.range[0]);
-    if (place.link !== undefined) finding.link = place.link;
-    finding.range = place.range;
-    finding.line = line;
-    finding.column = column;
-    finding.frame = codeFrame(place.source, place.range, line);
-  }
-  // What was meant may be an email address, or hold one: that is for the link to say.
-  if (suggestion !== undefined && !suggestion.startsWith('mailto:') && !holdsEmail(suggestion))
-    finding.suggestion = suggestion;
-  return finding;
-}

@@ -1,6 +1,6 @@
 import type { Link, Part, Range } from '../../link.js';
 import type { Finding } from '../findings/catalog.js';
-import type { Positions } from '../findings/position.js';
+import type { Positions } from '../findings/line-index.js';
 import type { PlannedLink } from './links.js';
 import type { Settings } from './options.js';
 import type { Template } from './template.js';

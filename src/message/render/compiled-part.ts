@@ -2,7 +2,8 @@ import { checkKeys, checkOneOf, isUsageError, type MisplacedOptions, usageError 
 import type { Link, Part } from '../../link.js';
 import type { LinkManifest } from '../../token/decode-click.js';
 import { isKeyring, type Keyring } from '../../token/keyring.js';
-import { createFinding, type Finding } from '../findings/catalog.js';
+import type { Finding } from '../findings/catalog.js';
+import { createFinding } from '../findings/create.js';
 import { COMPILE_OPTIONS, isTimeOfSending } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { checkRecipient, pickRecipient, RECIPIENT_OPTIONS, type Recipient } from '../plan/recipient.js';

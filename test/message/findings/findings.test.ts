@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { auditLinks } from '../../../src/index.js';
 import { FINDINGS } from '../../../src/message/findings/catalog.js';
-import { holdsEmail } from '../../../src/message/findings/position.js';
+import { holdsEmail } from '../../../src/message/findings/redact.js';
 import { expectLinear } from '../../complexity/meter.js';
 import { FINDING_CASES, RENDERED } from './findings.cases.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createPositions } from '../../../src/message/findings/position.js';
+import { createPositions } from '../../../src/message/findings/line-index.js';
 import { discoverHtml } from '../../../src/message/html/discover.js';
 import { chooseSyntaxes } from '../../../src/message/merge-tags/syntaxes.js';
 import { findLinksByTree, readValue } from './oracle.js';
