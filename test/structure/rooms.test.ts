@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { importsOf, listFiles, otherThanReexports, ROOT, readImports } from './read-imports.js';
-import { GROUND, MAX_LINES, MAX_LINES_OF_CASES, NEVER, NODE_FILES, OWNERS, ROOMS } from './rooms.cases.js';
+import {
+  FENCED,
+  GROUND,
+  MAX_LINES,
+  MAX_LINES_OF_CASES,
+  NEVER,
+  NODE_FILES,
+  OWNERS,
+  PARSE5_INTERNALS,
+  ROOMS,
+} from './rooms.cases.js';
 import { edgesOf, floors, reachOf, roomOf } from './rooms.js';
 
 const files = listFiles('src', '.ts');
@@ -71,6 +81,11 @@ test('nothing else is imported from outside, and built-ins of Node only where th
     ({ from, specifier }) => !specifier.startsWith('node:') || !NODE_FILES.some((pattern) => pattern.test(from)),
   );
   expect(strangers.map(({ from, line, specifier }) => `${from}:${line} ${specifier}`)).toEqual([]);
+});
+
+test('the internals of parse5 are used behind the fence alone', () => {
+  const users = files.filter((file) => PARSE5_INTERNALS.test(readFileSync(`${ROOT}src/${file}`, 'utf8')));
+  expect(users).toEqual(FENCED);
 });
 
 test('the URL parser is asked in one file, and `URL.canParse` never (wrong once hot on Node 20 and 22)', () => {

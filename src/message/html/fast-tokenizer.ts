@@ -31,7 +31,7 @@ for (let code = 0x09; code < 0x7f; code++) {
  * which stays parse5's. The tokens are the same but for three things: white space behind a word stays in the word's token
  * (the tree builder does alike with both, because a word has brought it into a mode where white space is text; framesets,
  * which keep white space and drop words, hold no text); lines and columns are 0; attributes have places only where
- * `wantsPlaces` says so of the tag. test/message/html/run-tokenizer.test.ts compares tokens and trees.
+ * `wantsPlaces` says so of the tag. test/message/html/fast-tokenizer.test.ts compares tokens and trees.
  *
  * Measured (bench/run.mjs): `compileHtml` of an 80 KB newsletter in half the time that it takes with parse5's own.
  */

@@ -1,13 +1,13 @@
-import type { html, Token, TreeAdapter, TreeAdapterTypeMap } from './parse5.js';
+import type { DocumentMode, Namespace, Token, TreeAdapter, TreeAdapterTypeMap } from './parse5.js';
 
 /** An element with no more in it than the parsing algorithm asks for: no children, no text. */
 export interface LightNode {
   readonly tagName: string;
-  readonly namespaceURI: html.NS;
+  readonly namespaceURI: Namespace;
   readonly attrs: Token.Attribute[];
   parent: LightNode | null;
   content: LightNode | null;
-  mode: html.DOCUMENT_MODE | null;
+  mode: DocumentMode | null;
 }
 
 /** All nodes alike: the parser tells them apart by asking the adapter. */
@@ -32,10 +32,10 @@ export interface LightTreeMap
  * "frameset" takes the body out).
  */
 export function createLightTree(
-  htmlNamespace: html.NS,
+  htmlNamespace: Namespace,
   onDetach: (node: LightNode) => void,
 ): TreeAdapter<LightTreeMap> {
-  const create = (tagName: string, namespaceURI: html.NS, attrs: Token.Attribute[]): LightNode => ({
+  const create = (tagName: string, namespaceURI: Namespace, attrs: Token.Attribute[]): LightNode => ({
     tagName,
     namespaceURI,
     attrs,
@@ -63,7 +63,7 @@ export function createLightTree(
     getAttrList: (element) => element.attrs,
     getChildNodes: () => [],
     getCommentNodeContent: () => '',
-    getDocumentMode: (document) => document.mode as html.DOCUMENT_MODE,
+    getDocumentMode: (document) => document.mode as DocumentMode,
     getDocumentTypeNodeName: () => '',
     getDocumentTypeNodePublicId: () => '',
     getDocumentTypeNodeSystemId: () => '',

@@ -151,7 +151,7 @@ const STATES = [
   TokenizerMode.PLAINTEXT,
 ];
 
-describe('RunTokenizer', () => {
+describe('FastTokenizer', () => {
   it("gives parse5's tokens, at parse5's places, in every state", () => {
     const counts = { attributes: 0, comments: 0, text: 0 };
     fc.assert(
