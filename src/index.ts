@@ -2,6 +2,7 @@ export { ClickAggregator } from './clicks/index.js';
 export { ClickstampError, SnapshotError, type SnapshotErrorCode, TokenError, type TokenErrorCode } from './errors.js';
 export type { Carrier, Link, LinkKind, Part, Range, ReasonCode, UrlErrorCode, Verdict } from './link.js';
 export { type Audit, type AuditOptions, auditLinks } from './message/audit.js';
+export type { Decision, LinkRule } from './message/classify/decision.js';
 export { DIALECTS, type Dialect } from './message/classify/dialects.js';
 export type { Matcher, MatchTarget } from './message/classify/matchers.js';
 export type { SystemKind } from './message/classify/system-kinds.js';
@@ -21,11 +22,10 @@ export {
   type MergeTagSyntaxName,
   type TagParts,
 } from './message/merge-tags/syntaxes.js';
-export type { Decision, LinkRule } from './message/plan/decision.js';
 export type { CompileOptions } from './message/plan/options.js';
 export type { Consent, Recipient } from './message/plan/recipient.js';
-export type { CompiledPart, InBytes } from './message/render/compiled-part.js';
-export type { RenderOptions, RewriteResult, RewriteSummary, TextRewriteResult } from './message/render/result.js';
+export type { CompiledPart } from './message/render/compiled-part.js';
+export type { RewriteResult, RewriteSummary, TextRewriteResult } from './message/render/result.js';
 export { type RewriteOptions, rewriteLinks, rewriteText } from './message/rewrite.js';
 export {
   type Click,

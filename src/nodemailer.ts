@@ -5,7 +5,8 @@ import type { Part } from './link.js';
 import { compileHtml, compileText } from './message/compile.js';
 import { COMPILE_OPTIONS, type CompileOptions } from './message/plan/options.js';
 import { checkRecipient, RECIPIENT_OPTIONS, type Recipient } from './message/plan/recipient.js';
-import { type CompiledPart, checkKeyring } from './message/render/compiled-part.js';
+import type { CompiledPart } from './message/render/compiled-part.js';
+import { checkKeyring } from './message/render/renderer.js';
 import type { RewriteResult, RewriteSummary, TextRewriteResult } from './message/render/result.js';
 import type { Keyring } from './token/keyring.js';
 

@@ -1,13 +1,14 @@
 import { checkKeys, isUsageError } from '../checks/options.js';
 import type { Link } from '../link.js';
-import { checkContent, createPlan } from './compile.js';
+import { checkContent } from './compile.js';
 import type { Finding } from './findings/catalog.js';
-import { createFinding } from './findings/create.js';
+import { failureFinding } from './findings/create.js';
+import { createPlan } from './plan/create-plan.js';
 import { COMPILE_OPTIONS, type CompileOptions, createSettings } from './plan/options.js';
 import type { Plan } from './plan/plan.js';
 import { checkRecipient, RECIPIENT_OPTIONS, type Recipient } from './plan/recipient.js';
-import { errorName } from './render/error-name.js';
-import { CLIP_BYTES, clipFinding, type Draft, draftFor, untracked } from './render/render.js';
+import { type ResolvedPart, resolvePart, untracked } from './render/resolve-part.js';
+import { CLIP_BYTES, clipFinding } from './render/summary.js';
 
 /** What would become of a message's links. */
 export interface Audit {
@@ -38,30 +39,23 @@ export function auditLinks(html: string, options: AuditOptions = {}): Audit {
   checkContent('html', html);
   checkKeys('auditLinks options', options, [...COMPILE_OPTIONS, ...RECIPIENT_OPTIONS]);
   const { contactId, values, consent, ...compile } = options;
-  const settings = createSettings('auditLinks options', { ...compile, clickTracking: compile.clickTracking ?? true }, [
-    'html',
-    'amp',
-    'text',
-  ]);
-  const plan = createPlan(html, settings);
-  const draft = draftOrFailure(plan, { contactId, values, consent });
+  const clickTracking = compile.clickTracking ?? true;
+  const plan = createPlan(html, createSettings({ ...compile, clickTracking }, ['html', 'amp', 'text']));
+  const resolved = resolveOrFail(plan, { contactId, values, consent });
   const clipped = plan.bytesBefore > CLIP_BYTES ? [clipFinding(plan.bytesBefore, plan.bytesBefore)] : [];
   // Without any values, every tag would be told of.
   const told =
-    values === undefined ? draft.findings.filter(({ code }) => code !== 'merge-tag-unresolved') : draft.findings;
-  return { links: draft.links, findings: [...plan.findings, ...told, ...clipped], tracked: draft.tracked };
+    values === undefined ? resolved.findings.filter(({ code }) => code !== 'merge-tag-unresolved') : resolved.findings;
+  return { links: resolved.links, findings: [...plan.findings, ...told, ...clipped], tracked: resolved.tracked };
 }
 
 /** As rendering does it: whatever fails inside, a getter among the values for one, leaves the message as it is. */
-function draftOrFailure(plan: Plan, recipient: Recipient): Draft {
+function resolveOrFail(plan: Plan, recipient: Recipient): ResolvedPart {
   try {
     checkRecipient(recipient);
-    return draftFor(plan, recipient, undefined);
+    return resolvePart(plan, recipient, undefined);
   } catch (error) {
     if (isUsageError(error)) throw error;
-    return {
-      ...untracked(plan, 'internal-error'),
-      findings: [createFinding('internal-error', undefined, errorName(error))],
-    };
+    return { ...untracked(plan, 'internal-error'), findings: [failureFinding(error)] };
   }
 }

@@ -1,9 +1,12 @@
 import { checkKeys } from '../checks/options.js';
+import type { Part } from '../link.js';
 import type { Keyring } from '../token/keyring.js';
-import { checkContent, compileHtml, compileText } from './compile.js';
+import { checkContent, checkedSettings } from './compile.js';
+import { createPlan } from './plan/create-plan.js';
 import { COMPILE_OPTIONS, type CompileOptions } from './plan/options.js';
 import { RECIPIENT_OPTIONS, type Recipient } from './plan/recipient.js';
-import { checkKeyring } from './render/compiled-part.js';
+import { asHtml, asText } from './render/compiled-part.js';
+import { checkKeyring, createRenderer, type RenderedPart } from './render/renderer.js';
 import type { RewriteResult, TextRewriteResult } from './render/result.js';
 
 /** How one message is rewritten for one recipient: `CompileOptions`, the recipient, and the keys. */
@@ -30,23 +33,24 @@ export type RewriteOptions = CompileOptions & Recipient & { readonly keys: Keyri
  */
 export async function rewriteLinks(html: string, options: RewriteOptions): Promise<RewriteResult> {
   checkContent('html', html);
-  const { compile, recipient, keys } = splitOptions('rewriteLinks options', options);
-  return compileHtml(html, compile).render(recipient, keys);
+  return asHtml(await rewrite(html, 'rewriteLinks options', options, ['html', 'amp']));
 }
 
 /** As `rewriteLinks`, for the text/plain part: the result has `text` where that has `html`. */
 export async function rewriteText(text: string, options: RewriteOptions): Promise<TextRewriteResult> {
   checkContent('text', text);
-  const { compile, recipient, keys } = splitOptions('rewriteText options', options);
-  return compileText(text, compile).render(recipient, keys);
+  return asText(await rewrite(text, 'rewriteText options', options, ['text']));
 }
 
-function splitOptions(
+function rewrite(
+  content: string,
   where: string,
   options: RewriteOptions,
-): { compile: CompileOptions; recipient: Recipient; keys: Keyring } {
+  parts: readonly Part[],
+): Promise<RenderedPart> {
   checkKeys(where, options, [...COMPILE_OPTIONS, ...RECIPIENT_OPTIONS, 'keys']);
   const { keys, contactId, values, consent, ...compile } = options;
   checkKeyring(keys);
-  return { compile, recipient: { contactId, values, consent }, keys };
+  const plan = createPlan(content, checkedSettings(compile, parts));
+  return createRenderer(plan).render({ contactId, values, consent }, keys);
 }

@@ -14,7 +14,6 @@ const CALLS: Readonly<Record<string, () => unknown>> = {
   'Compile options': () => compileHtml('', unknown),
   'UTM options': () => compileHtml('', { trackingUrl, utm: unknown }),
   Recipient: () => part.render(unknown, keys),
-  'Render options': () => part.render({}, keys, unknown),
   'Decode options': () => decodeClick('x', unknown),
   'Handler options': () => createClickHandler(unknown),
   'Aggregator options': () => new ClickAggregator(unknown),

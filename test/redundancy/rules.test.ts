@@ -10,11 +10,10 @@ const ALL: Tables = { kinds: KIND_RULES, exclusions: EXCLUSIONS };
 
 /** What the tables say of a case; undefined where no rule matches at all. */
 function outcome({ markup, options = {} }: RuleCase, tables: Tables): unknown {
-  const settings = createSettings(
-    'test',
-    { trackingUrl: 'https://click.brand.example/c', clickTracking: true, ...options },
-    ['html', 'amp'],
-  );
+  const settings = createSettings({ trackingUrl: 'https://click.brand.example/c', clickTracking: true, ...options }, [
+    'html',
+    'amp',
+  ]);
   const source = markup.startsWith('<') ? markup : `<a ${markup}>x</a>`;
   const { syntaxes, part } = settings;
   const [occurrence] = discoverHtml(source, { part: part === 'amp' ? 'amp' : 'html', syntaxes }).occurrences;

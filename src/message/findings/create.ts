@@ -49,3 +49,8 @@ function locate(
     },
   });
 }
+
+/** What went wrong inside, by the class of what was thrown: its message might quote the content. */
+export function failureFinding(error: unknown): Finding {
+  return createFinding('internal-error', undefined, error instanceof Error ? error.name : typeof error);
+}

@@ -23,14 +23,3 @@ export function valueSpan(source: string, start: number, end: number): ValueSpan
   if (at < end && (quote === '"' || quote === "'")) return { start: at + 1, end: end - 1, quote };
   return { start: at, end, quote: '' };
 }
-
-/**
- * Escapes a value for the quoting it is written into (HTML 13.1.2.3). An unquoted value gains no quotes: what would end
- * it is written as a character reference.
- */
-export function escapeFor(quote: LinkOccurrence['quote'], value: string): string {
-  const escaped = value.replaceAll('&', '&amp;');
-  if (quote === '"') return escaped.replaceAll('"', '&quot;');
-  if (quote === "'") return escaped.replaceAll("'", '&#39;');
-  return escaped.replace(/[\t\n\f\r "'<>=`]/g, (character) => `&#${character.charCodeAt(0)};`);
-}

@@ -11,11 +11,11 @@ import { checkTrackingUrl, createOwnTest } from '../../token/tracked-url.js';
 import { isSafeDestination } from '../../url/destination.js';
 import { checkUtm, type UtmOptions } from '../../url/utm.js';
 import { inspectUrl } from '../../url/validate.js';
+import type { LinkRule } from '../classify/decision.js';
 import { compileMatchers, type LinkTest, type Matcher } from '../classify/matchers.js';
 import type { RuleSettings } from '../classify/rules.js';
 import { SYSTEM_KINDS, type SystemKind, type SystemKindOption } from '../classify/system-kinds.js';
 import { chooseSyntaxes, type MergeTagSyntax, type MergeTagSyntaxName } from '../merge-tags/syntaxes.js';
-import type { LinkRule } from './decision.js';
 import { RECIPIENT_OPTIONS } from './recipient.js';
 
 /** How a message is compiled. Unknown keys throw `TypeError` with a did-you-mean. */
@@ -117,7 +117,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, Check>> = {
 export const COMPILE_OPTIONS: readonly (keyof CompileOptions)[] = Object.keys(CHECKS) as (keyof CompileOptions)[];
 
 /** What those are told who give recipient and keys too early. */
-const FOR_RENDER: MisplacedOptions = new Map(
+export const FOR_RENDER: MisplacedOptions = new Map(
   [...RECIPIENT_OPTIONS, 'keys'].map((name) => [name, 'it is for render({ contactId, values, consent }, keys)']),
 );
 
@@ -129,9 +129,8 @@ export interface Settings extends RuleSettings {
   readonly options: Partial<CompileOptions>;
 }
 
-/** Checks options and fills in the defaults. Throws `TypeError` naming the option. `part` is the part that the call is for. */
-export function createSettings(where: string, options: Partial<CompileOptions>, parts: readonly Part[]): Settings {
-  checkKeys(where, options, COMPILE_OPTIONS, FOR_RENDER);
+/** Checks the options' values and fills in the defaults; their names are the call's to check. Throws `TypeError` naming the option. `parts` are those that the call is for. */
+export function createSettings(options: Partial<CompileOptions>, parts: readonly Part[]): Settings {
   for (const option of COMPILE_OPTIONS) CHECKS[option](option, options[option]);
   checkOneOf('part', options.part, parts);
   const failures = { count: 0 };

@@ -1,18 +1,19 @@
-import type { Link, Part, Range } from '../../link.js';
+import type { Link, Part } from '../../link.js';
+import type { ClassifiedLink } from '../classify/classify-link.js';
 import type { Finding } from '../findings/catalog.js';
 import type { Positions } from '../findings/line-index.js';
-import type { PlannedLink } from './links.js';
+import type { TagTemplate } from '../merge-tags/resolve.js';
 import type { Settings } from './options.js';
 import type { Template } from './template.js';
 
-/** A place in the template that each recipient's copy fills in. */
-export interface PlannedSlot {
-  /** The link it belongs to; undefined for the honeypot link. */
-  readonly planned: PlannedLink | undefined;
-  /** As it stood in the source. */
-  readonly original: string;
-  /** What a recipient who is not tracked gets: the original, or the original with UTM parameters. */
+/** A classified link with all that rendering needs of it. */
+export interface PlannedLink extends ClassifiedLink {
+  /** The address, cut up at its merge tags; only where it is deferred. */
+  readonly tagTemplate: TagTemplate | undefined;
+  /** What a recipient who is not tracked gets: the value as it was written, or with UTM parameters. */
   readonly plain: string;
+  /** The tracking URL as it is written where the link stands, ending in a slash: a token goes behind it. */
+  readonly base: string;
 }
 
 /** A part once parsed and classified: all that rendering needs, and nothing to do with any recipient or key. */
@@ -22,7 +23,8 @@ export interface Plan {
   readonly settings: Settings;
   readonly positions: Positions;
   readonly template: Template;
-  readonly slots: readonly PlannedSlot[];
+  /** The links that each recipient's copy fills in, in source order; undefined for the honeypot link. */
+  readonly slots: readonly (PlannedLink | undefined)[];
   /** Some slot waits for a merge tag's value. */
   readonly deferred: boolean;
   /** Links tracked for everybody. */
@@ -34,9 +36,4 @@ export interface Plan {
   readonly bytesBefore: number;
   /** UTF-8 bytes of the template without its slots. */
   readonly literalBytes: number;
-}
-
-/** A slot's place in the source, beside what fills it. */
-export interface SlotAt extends PlannedSlot {
-  readonly range: Range;
 }

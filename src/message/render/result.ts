@@ -5,25 +5,22 @@ import type { Finding } from '../findings/catalog.js';
 export interface RewriteSummary {
   /** Every link of the part in source order, tracked or not. */
   readonly links: readonly Link[];
+  /** What the author should know, about the template and about this copy. */
   readonly findings: readonly Finding[];
   /** How many links were replaced by signed URLs. */
   readonly tracked: number;
-  /** UTF-8 bytes of the part. */
+  /** UTF-8 bytes of the part, as it was given and as it is now. */
   readonly bytes: { readonly before: number; readonly after: number };
 }
 
-/** A rewritten HTML or AMP part; `Content` is `Uint8Array` where bytes were asked for. */
-export interface RewriteResult<Content = string> extends RewriteSummary {
-  readonly html: Content;
+/** A rewritten HTML or AMP part. */
+export interface RewriteResult extends RewriteSummary {
+  /** The part, ready to send. */
+  readonly html: string;
 }
 
 /** A rewritten text/plain part. */
-export interface TextRewriteResult<Content = string> extends RewriteSummary {
-  readonly text: Content;
-}
-
-/** How a rendered part is wanted. */
-export interface RenderOptions {
-  /** `bytes` gives UTF-8 in a `Uint8Array`, for mailers that write bytes. @default 'string' */
-  readonly as?: 'string' | 'bytes' | undefined;
+export interface TextRewriteResult extends RewriteSummary {
+  /** The part, ready to send. */
+  readonly text: string;
 }

@@ -6,11 +6,11 @@ import { createTokenWriter, type PayloadPrefix, type TokenWriter } from '../../t
 import type { Finding } from '../findings/catalog.js';
 import { createFinding } from '../findings/create.js';
 import type { Settings } from '../plan/options.js';
-import type { Plan, PlannedSlot } from '../plan/plan.js';
-import { writeValue } from './write-value.js';
+import type { Plan, PlannedLink } from '../plan/plan.js';
+import { writeValue } from '../plan/write-value.js';
 
-/** A link resolved for one recipient and the front of its token. */
-export interface Resolved {
+/** A planned link once its merge tags have a recipient's values, and the start of its token's payload. */
+export interface ResolvedLink {
   readonly address: string;
   readonly link: Link;
   readonly prefix: PayloadPrefix | undefined;
@@ -22,29 +22,29 @@ export interface Resolved {
 export interface Signing {
   /** Undefined where there is nothing to sign. */
   readonly writer: TokenWriter | undefined;
-  /** For each slot, the constant front of its token; undefined where a merge tag's value decides. */
-  readonly fronts: readonly (PayloadPrefix | undefined)[];
-  /** For each slot, the tracking URL as it is written there, ending in a slash. */
-  readonly bases: readonly string[];
+  /** For each slot, the constant start of its token's payload; undefined where a merge tag's value decides. */
+  readonly prefixes: readonly (PayloadPrefix | undefined)[];
+  /** The tracking URL as it is written in the honeypot link, ending in a slash. */
+  readonly honeypotBase: string;
   /** About links of ours whose tokens these keys cannot read. */
   readonly findings: readonly Finding[];
   /** For each slot with a merge tag, what it came to last: neighbours on a list often share it. */
-  readonly last: (Resolved | undefined)[];
+  readonly last: (ResolvedLink | undefined)[];
 }
 
 /** Prepares a plan for a keyring. Throws `TypeError` where the keyring cannot sign what the options ask for. */
 export async function prepareSigning(plan: Plan, keys: Keyring): Promise<Signing> {
-  const { trackingUrl } = plan.settings;
+  const { trackingUrl, options } = plan.settings;
   const findings = await checkOwnLinks(plan, keys);
-  if (plan.slots.length === 0) return { writer: undefined, fronts: [], bases: [], findings, last: [] };
+  const honeypotBase = writeValue(undefined, `${trackingUrl}/`);
+  if (plan.slots.length === 0) return { writer: undefined, prefixes: [], honeypotBase, findings, last: [] };
   const writer = openWriter(plan, keys);
-  const fronts = plan.slots.map((slot) => {
-    if (slot.planned === undefined)
-      return writer.prefix({ linkId: HONEYPOT_ID, url: plan.settings.options.honeypotUrl as string, honeypot: true });
-    return slot.planned.deferred ? undefined : prefixOf(writer, slot.planned.link, slot, plan.settings);
+  const prefixes = plan.slots.map((planned) => {
+    if (planned === undefined)
+      return writer.prefix({ linkId: HONEYPOT_ID, url: options.honeypotUrl as string, honeypot: true });
+    return planned.deferred ? undefined : prefixOf(writer, planned.link, planned, plan.settings);
   });
-  const bases = plan.slots.map((slot) => baseOf(trackingUrl, slot));
-  return { writer, fronts, bases, findings, last: new Array(plan.slots.length).fill(undefined) };
+  return { writer, prefixes, honeypotBase, findings, last: new Array(plan.slots.length).fill(undefined) };
 }
 
 function openWriter({ part, settings }: Plan, keys: Keyring): TokenWriter {
@@ -60,23 +60,15 @@ function openWriter({ part, settings }: Plan, keys: Keyring): TokenWriter {
   });
 }
 
-/** The front of a link's token. A destination that differs between contacts cannot be looked up by link id, so it stays embedded. */
-export function prefixOf(writer: TokenWriter, link: Link, slot: PlannedSlot, settings: Settings): PayloadPrefix {
-  const embedded = settings.options.destination !== 'manifest' || slot.planned?.deferred === true;
+/** The start of a link's payload. A destination that differs between contacts cannot be looked up by link id, so it stays embedded. */
+export function prefixOf(writer: TokenWriter, link: Link, planned: PlannedLink, settings: Settings): PayloadPrefix {
+  const embedded = settings.options.destination !== 'manifest' || planned.deferred;
   return writer.prefix({
     linkId: link.id,
     ...(embedded ? { url: link.url as string } : {}),
     ...(link.tags === undefined ? {} : { tags: link.tags }),
-    ...(slot.planned?.context.hints.appLink === true ? { appLink: true } : {}),
+    ...(planned.context.hints.appLink ? { appLink: true } : {}),
   });
-}
-
-function baseOf(trackingUrl: string, { planned }: PlannedSlot): string {
-  const path = planned?.context.hints.appLinkPath;
-  return writeValue(
-    planned?.context.occurrence,
-    `${trackingUrl.replace(/\/$/, '')}/${path === undefined ? '' : `${path}/`}`,
-  );
 }
 
 async function checkOwnLinks(plan: Plan, keys: Keyring): Promise<readonly Finding[]> {

@@ -102,14 +102,6 @@ describe("a caller's mistakes", () => {
       'recipient: unknown option "contactid", did you mean "contactId"?',
     );
     isUsageError(
-      await rejection(() => part.render({}, keys, { as: 'byte' } as never)),
-      'as: must be one of "string", "bytes" (did you mean "bytes"?)',
-    );
-    isUsageError(
-      await rejection(() => part.render({}, keys, { format: 'bytes' } as never)),
-      'render options: unknown option',
-    );
-    isUsageError(
       thrown(() => compileHtml(html, { trackingUrl, xyzzy: 1 } as never)),
       '; known are trackingUrl, ',
     );

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as onNode from '#runtime';
-import {
-  createTemplate,
-  encodeLiterals,
-  fillBytes,
-  fillTemplate,
-  withSpaceBefore,
-} from '../../../src/message/plan/template.js';
+import { createTemplate, fillTemplate, withSpaceBefore } from '../../../src/message/plan/template.js';
 import * as onTheWeb from '../../../src/token/runtime-web.js';
 
 describe('the only place that splices', () => {
@@ -29,35 +23,65 @@ describe('the only place that splices', () => {
     expect(fillTemplate(createTemplate('', [], []), [])).toBe('');
   });
 
-  const pieces = fc.record({
-    source: fc.string({ unit: 'binary', minLength: 20, maxLength: 40 }),
-    cuts: fc.uniqueArray(fc.nat({ max: 20 }), { maxLength: 12 }),
-    texts: fc.array(fc.string({ unit: 'binary', maxLength: 5 }), { minLength: 6, maxLength: 6 }),
+  test('changes that overlap are refused, because whichever were dropped would leave a wrong message', () => {
+    const overlapping: readonly (readonly [slots: [number, number][], edits: [number, number][]])[] = [
+      [
+        [
+          [2, 6],
+          [4, 8],
+        ],
+        [],
+      ],
+      [
+        [],
+        [
+          [2, 6],
+          [4, 8],
+        ],
+      ],
+      [[[2, 6]], [[5, 7]]],
+      [[[4, 5]], [[2, 8]]],
+    ];
+    for (const [slots, edits] of overlapping)
+      expect(() =>
+        createTemplate(
+          '0123456789',
+          slots,
+          edits.map((range) => ({ range, text: '' })),
+        ),
+      ).toThrow(RangeError);
+    expect(
+      createTemplate(
+        '0123456789',
+        [
+          [2, 4],
+          [4, 6],
+        ],
+        [{ range: [6, 8], text: '' }],
+      ).literals,
+    ).toEqual(['01', '', '89']);
   });
 
-  test('the original texts give the original back; bytes say the same as the string', () => {
+  test('the original texts give the original back', () => {
+    const pieces = fc.record({
+      source: fc.string({ unit: 'binary', minLength: 20, maxLength: 40 }),
+      cuts: fc.uniqueArray(fc.nat({ max: 20 }), { maxLength: 12 }),
+    });
     let filled = 0;
     fc.assert(
-      fc.property(pieces, ({ source, cuts, texts }) => {
+      fc.property(pieces, ({ source, cuts }) => {
         const ends = cuts.filter((cut) => cut <= source.length).sort((a, b) => a - b);
         const slots = ends.flatMap((end, i) => (i % 2 === 1 ? [[ends[i - 1] as number, end] as const] : []));
         const template = createTemplate(source, slots, []);
+        filled += slots.length;
         expect(
           fillTemplate(
             template,
             slots.map(([start, end]) => source.slice(start, end)),
           ),
         ).toBe(source);
-        const other = slots.map((_, i) => texts[i] as string);
-        filled += other.length;
-        const whole = fillTemplate(template, other);
-        // A surrogate pair split over a cut is two halves in bytes, so only well-formed texts compare.
-        if (template.literals.every(isWellFormed) && other.every(isWellFormed)) {
-          expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(fillBytes(encodeLiterals(template), other))).toBe(
-            whole,
-          );
-        }
       }),
+      { seed: 1 },
     );
     expect(filled).toBeGreaterThan(50);
   });
@@ -82,7 +106,3 @@ describe('the only place that splices', () => {
     expect(withSpaceBefore(source, [12, 13])).toEqual([10, 13]);
   });
 });
-
-function isWellFormed(text: string): boolean {
-  return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
-}

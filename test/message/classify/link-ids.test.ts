@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { auditLinks } from '../../../src/index.js';
-import { createLinkIds, hashId } from '../../../src/message/plan/link-ids.js';
+import { createLinkIds, hashId } from '../../../src/message/classify/link-ids.js';
 
 const ids = (html: string) => auditLinks(html).links.map((link) => link.id);
 

@@ -1,11 +1,11 @@
 import type { Link, LinkKind, ReasonCode, Verdict } from '../../link.js';
 import { isSafeDestination } from '../../url/destination.js';
-import type { Classification } from '../classify/classify.js';
-import type { LinkContext } from '../classify/context.js';
-import { cleanTags } from '../classify/hints.js';
-import { KIND_RULES } from '../classify/rules.js';
-import { isSystemKind } from '../classify/system-kinds.js';
 import type { Element, LinkOccurrence } from '../html/occurrence.js';
+import type { Classification } from './classify.js';
+import type { LinkContext } from './context.js';
+import { cleanTags } from './hints.js';
+import { KIND_RULES } from './rules.js';
+import { isSystemKind } from './system-kinds.js';
 
 /** What an app's own rule decides of a link. What it leaves out stays as the built-in rules have it. */
 export interface Decision {

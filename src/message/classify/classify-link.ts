@@ -1,0 +1,99 @@
+import type { Link } from '../../link.js';
+import type { Positions } from '../findings/line-index.js';
+import type { LinkOccurrence } from '../html/occurrence.js';
+import type { MergeTagSyntax } from '../merge-tags/syntaxes.js';
+import { type Classification, classify } from './classify.js';
+import { createLinkContext, type LinkContext } from './context.js';
+import { applyDecision, askRule, type Decision, type LinkRule, markedBy } from './decision.js';
+import { cleanId } from './hints.js';
+import { hashId, type LinkIds } from './link-ids.js';
+import { type Outcome, type OutcomeSettings, outcomeOf, plainOutcomeOf } from './outcome.js';
+
+/** A link that was found, once the tables and the app's own functions have been asked. */
+export interface ClassifiedLink {
+  readonly link: Link;
+  readonly context: LinkContext;
+  /** The name it was given; its id has a number behind it where another link had the name first. */
+  readonly name: string;
+  /** What the app's own rule said. */
+  readonly decision: Decision | undefined;
+  /** The value of a merge tag decides: the tables are asked again for each recipient. */
+  readonly deferred: boolean;
+}
+
+/** What classification depends on, besides the link. */
+export interface ClassifySettings extends OutcomeSettings {
+  readonly syntaxes: readonly MergeTagSyntax[];
+  readonly options: OutcomeSettings['options'] & {
+    readonly classify?: LinkRule | undefined;
+    readonly linkId?: ((link: Link) => string | undefined) | undefined;
+  };
+}
+
+/** Which link of the part it is, and where the part's lines start. */
+export interface LinkPlace {
+  readonly index: number;
+  readonly positions: Positions;
+  readonly ids: LinkIds;
+}
+
+/** Asks the tables and the app's own functions what a link is, and names it. */
+export function classifyLink(occurrence: LinkOccurrence, place: LinkPlace, settings: ClassifySettings): ClassifiedLink {
+  const seen = createLinkContext(occurrence, settings.syntaxes);
+  const builtIn = classify(seen, settings);
+  const ownName = seen.hints.id ?? hashId(occurrence.href.trim());
+  const { classify: rule, linkId } = settings.options;
+  const shown =
+    rule === undefined && linkId === undefined
+      ? undefined
+      : createLink(seen, place, ownName, builtIn, plainOutcomeOf(seen, builtIn), seen.hints.tags);
+  const decision = shown === undefined ? undefined : askRule(shown, occurrence, settings);
+  const name = shown === undefined ? ownName : nameOf(shown, decision, settings);
+  const id = place.ids.claim(name);
+  const context = markedBy(decision, seen);
+  const classification = applyDecision(context === seen ? builtIn : classify(context, settings), decision, context);
+  const outcome = outcomeOf(context, name, classification, settings);
+  const link = createLink(context, place, id, builtIn, outcome, decision?.tags ?? seen.hints.tags);
+  return { link, context, name, decision, deferred: classification.deferred };
+}
+
+function createLink(
+  { occurrence }: LinkContext,
+  { index, positions }: LinkPlace,
+  id: string,
+  { suggestion }: Classification,
+  outcome: Outcome,
+  tags: Link['tags'],
+): Link {
+  const { part, href, carrier, condition, range, label } = occurrence;
+  const { line, column } = positions.at(range[0]);
+  return {
+    index,
+    id,
+    part,
+    href,
+    ...outcome,
+    carrier,
+    ...(condition === undefined ? {} : { condition }),
+    range,
+    line,
+    column,
+    label,
+    ...(suggestion === undefined ? {} : { suggestion }),
+    ...(tags === undefined ? {} : { tags }),
+  };
+}
+
+function nameOf(link: Link, decision: Decision | undefined, settings: ClassifySettings): string {
+  const { linkId } = settings.options;
+  if (decision?.id !== undefined) return cleanId(decision.id);
+  if (linkId === undefined) return link.id;
+  try {
+    const id: unknown = linkId(link);
+    if (typeof id === 'string' && id !== '') return cleanId(id);
+    if (id !== undefined) settings.failures.count++;
+  } catch {
+    settings.failures.count++;
+  }
+  return link.id;
+}

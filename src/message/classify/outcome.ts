@@ -1,0 +1,62 @@
+import type { Link, ReasonCode } from '../../link.js';
+import { isSafeDestination } from '../../url/destination.js';
+import { addUtm, type UtmOptions } from '../../url/utm.js';
+import type { Classification } from './classify.js';
+import type { LinkContext } from './context.js';
+import { reasonMessage } from './reasons.js';
+import type { RuleSettings } from './rules.js';
+
+/** What of a link its address and the rules decide, so that it may differ from contact to contact. */
+export type Outcome = Pick<Link, 'url' | 'host' | 'domain' | 'kind' | 'verdict' | 'reason' | 'message'>;
+
+/** What an outcome depends on, besides the link. */
+export interface OutcomeSettings extends RuleSettings {
+  readonly options: { readonly utm?: UtmOptions | undefined };
+}
+
+/** Returns a link's destination and what became of it. `name` stands for `{link}` in UTM values. */
+export function outcomeOf(
+  context: LinkContext,
+  name: string,
+  classification: Classification,
+  settings: OutcomeSettings,
+): Outcome {
+  const { url } = context;
+  const where = hostOf(context);
+  const destination = url === undefined ? {} : { url: withUtm(url, where, name, classification, settings) };
+  return { ...destination, ...where, ...describe(classification) };
+}
+
+/** The same before any UTM parameter is added: what the app's own functions are shown. */
+export function plainOutcomeOf(context: LinkContext, classification: Classification): Outcome {
+  const { url } = context;
+  return { ...(url === undefined ? {} : { url }), ...hostOf(context), ...describe(classification) };
+}
+
+function hostOf({ target: { host, domain } }: LinkContext): Pick<Outcome, 'host' | 'domain'> {
+  return { ...(host === undefined ? {} : { host }), ...(domain === undefined ? {} : { domain }) };
+}
+
+function describe({ kind, verdict, reason }: Classification): Pick<Outcome, 'kind' | 'verdict' | 'reason' | 'message'> {
+  return { kind, verdict, reason, message: reasonMessage(reason) };
+}
+
+/** Reasons that leave a link signed by nobody, yet still on its way to the app's own site: UTM goes on it. */
+const UTM_WITHOUT_TRACKING: ReadonlySet<ReasonCode> = new Set(['tracking-off', 'test-email']);
+
+function withUtm(
+  url: string,
+  where: { readonly host?: string },
+  name: string,
+  { kind, verdict, reason }: Classification,
+  { options: { utm }, failures }: OutcomeSettings,
+): string {
+  const wantsUtm = kind === 'web' && (verdict === 'track' || UTM_WITHOUT_TRACKING.has(reason));
+  if (utm === undefined || !wantsUtm) return url;
+  const onThrow = (): void => {
+    failures.count++;
+  };
+  const tagged = addUtm(url, utm, { name, ...where, onThrow });
+  // Parameters that would make it too long to redirect to are worth less than the click.
+  return isSafeDestination(tagged) ? tagged : url;
+}

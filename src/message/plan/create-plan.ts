@@ -1,0 +1,110 @@
+import { utf8Length } from '#runtime';
+import type { Range } from '../../link.js';
+import type { Finding } from '../findings/catalog.js';
+import { createFinding, failureFinding } from '../findings/create.js';
+import { createPositions } from '../findings/line-index.js';
+import { discoverHtml } from '../html/discover.js';
+import type { LinkOccurrence } from '../html/occurrence.js';
+import { discoverText } from '../text/discover.js';
+import { planLinks } from './links.js';
+import type { Settings } from './options.js';
+import type { Plan, PlannedLink } from './plan.js';
+import { createTemplate, type Edit, withSpaceBefore } from './template.js';
+
+/** Parses and plans a part. Never throws on content: if anything fails inside, the plan changes nothing and says so. */
+export function createPlan(source: string, settings: Settings): Plan {
+  try {
+    return planOf(source, settings);
+  } catch (error) {
+    return emptyPlan(source, settings, [failureFinding(error)]);
+  }
+}
+
+/** What discovery found of a part. */
+interface Found {
+  readonly occurrences: readonly LinkOccurrence[];
+  readonly bases: readonly Range[];
+  readonly honeypotAt: number | undefined;
+}
+
+function discover(source: string, { part, syntaxes, options, clickTracking, testEmail }: Settings): Found {
+  if (part === 'text')
+    return { occurrences: discoverText(source, { syntaxes }).occurrences, bases: [], honeypotAt: undefined };
+  const { occurrences, bases, bodyEnd } = discoverHtml(source, {
+    part,
+    elements: options.classify !== undefined,
+    syntaxes,
+  });
+  const wantsHoneypot = part === 'html' && options.honeypotUrl !== undefined && clickTracking && testEmail !== true;
+  return { occurrences, bases, honeypotAt: wantsHoneypot ? bodyEnd : undefined };
+}
+
+function planOf(source: string, settings: Settings): Plan {
+  const { occurrences, bases, honeypotAt } = discover(source, settings);
+  const positions = createPositions(source);
+  const { planned, findings } = planLinks(source, occurrences, settings, positions);
+  const baseFindings = bases.map((range) => createFinding('base-element', { source, positions, range }));
+  const edits = planned.flatMap((each) => editsOf(source, each, settings));
+  const slots: (PlannedLink | undefined)[] = planned.filter(isSlot);
+  const ranges = slots.map((each) => (each as PlannedLink).link.range);
+  if (honeypotAt !== undefined) {
+    const behind = ranges.findIndex(([start]) => start > honeypotAt);
+    const at = behind === -1 ? slots.length : behind;
+    slots.splice(at, 0, undefined);
+    ranges.splice(at, 0, [honeypotAt, honeypotAt]);
+  }
+  const template = createTemplate(source, ranges, edits);
+  return {
+    source,
+    part: settings.part,
+    settings,
+    positions,
+    template,
+    slots,
+    deferred: planned.some((each) => each.deferred),
+    tracked: planned.reduce((sum, { link }) => sum + (link.verdict === 'track' ? 1 : 0), 0),
+    planned,
+    links: planned.map(({ link }) => link),
+    findings: [...baseFindings, ...findings],
+    bytesBefore: utf8Length(source),
+    literalBytes: template.literals.reduce((sum, literal) => sum + utf8Length(literal), 0),
+  };
+}
+
+/** A plan that changes nothing. */
+function emptyPlan(source: string, settings: Settings, findings: readonly Finding[]): Plan {
+  const bytes = utf8Length(source);
+  return {
+    source,
+    part: settings.part,
+    settings,
+    positions: createPositions(source),
+    template: createTemplate(source, [], []),
+    slots: [],
+    deferred: false,
+    tracked: 0,
+    planned: [],
+    links: [],
+    findings,
+    bytesBefore: bytes,
+    literalBytes: bytes,
+  };
+}
+
+/** Whether a link differs from recipient to recipient. */
+function isSlot({ deferred, link }: PlannedLink): boolean {
+  return deferred || link.verdict === 'track';
+}
+
+/** What changes of a link for everybody. Our own attributes never go out; other services' only where an option says so. */
+function editsOf(source: string, planned: PlannedLink, settings: Settings): Edit[] {
+  const { occurrence, hints } = planned.context;
+  const attributes = settings.options.stripVendorAttributes === true ? [...hints.own, ...hints.vendor] : hints.own;
+  const edits: Edit[] = attributes.map(({ range }) => ({
+    range: occurrence.carrier === 'text' ? range : withSpaceBefore(source, range),
+    text: '',
+  }));
+  if (!isSlot(planned) && planned.plain !== source.slice(...occurrence.range))
+    edits.push({ range: occurrence.range, text: planned.plain });
+  return edits;
+}
