@@ -68,12 +68,16 @@ export type UrlErrorCode =
   | 'scheme-typo'
   | 'scheme-slashes'
   | 'scheme-doubled'
+  | 'scheme-wrong'
   | 'scheme-missing'
   | 'text-before-scheme'
   | 'host-space'
   | 'host-invalid'
+  | 'host-punycode'
   | 'merge-tag-half'
   | 'smart-quote'
+  | 'quote-missing'
+  | 'quoted-printable'
   | 'invisible-character'
   | 'url-invalid';
 

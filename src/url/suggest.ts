@@ -34,6 +34,9 @@ function meantScheme(word: string): 'http' | 'https' | undefined {
   return Math.min(secure, plain) <= (/^[ht]/.test(scheme) ? 2 : 1) ? nearest : undefined;
 }
 
+/** Schemes that an address follows, not a host, so that no slashes stand between. */
+const OPAQUE: ReadonlySet<string> = new Set(['mailto', 'tel', 'sms', 'fax', 'callto', 'sip', 'sips']);
+
 /** Schemes as near to `http` as a typo, which mean themselves. */
 const OTHER_SCHEMES: ReadonlySet<string> = new Set([
   'shttp',
@@ -64,6 +67,40 @@ export const FLAWS: readonly FlawRow[] = [
     urlError: 'invisible-character',
     pattern: new RegExp(INVISIBLE.source),
     mend: ({ input }) => input.replace(INVISIBLE, ''),
+  },
+  // "https\uff1a//x": a colon or slashes of the full width that East Asian keyboards type.
+  {
+    urlError: 'scheme-slashes',
+    pattern:
+      /^(?=[a-z\s]{3,8}[:/]{0,2}[\uff1a\uff0f\u2236\u2215])(https?|mailto|tel|sms)\s*[:\uff1a\u2236][/\uff0f\u2215]{0,3}/i,
+    mend: asNormalized,
+  },
+  // "\uff48ttps://x": letters of the full width.
+  {
+    urlError: 'scheme-typo',
+    pattern: /^(?=[a-z]{0,6}[\uff21-\uff3a\uff41-\uff5a])[a-z\uff21-\uff3a\uff41-\uff5a]{3,8}[:\uff1a][/\uff0f]{0,3}/i,
+    mend: asNormalized,
+  },
+  // "mailto:https://x", "tel:www.x": a web address behind a scheme that is for something else.
+  {
+    urlError: 'scheme-wrong',
+    pattern:
+      /^(?:mailto|tel|sms|fax|callto):\/{0,2}\s*(?:(https?:\/\/[^\s/].*)|(www\.[^\s@/?#]+\.[a-z]{2,}(?:[/?#].*)?))$/i,
+    mend: ([, url, host = '']) => url ?? `https://${host}`,
+  },
+  // "http://mailto:a@b", "https:tel:+1", "mailto:mailto:a@b": the second scheme is the one that was meant.
+  {
+    urlError: 'scheme-doubled',
+    pattern:
+      /^(?:https?|mailto|tel|sms)[:;]?\/{0,2}\s*(?:www\.)?(mailto|tel|sms|fax|callto|sips?|skype|facetime|whatsapp|webcal):(?!\d{1,5}\/)(\/{0,2})\s*([^\s/].*)$/i,
+    mend: ([, scheme = '', slashes = '', rest = '']) =>
+      `${scheme.toLowerCase()}:${OPAQUE.has(scheme.toLowerCase()) ? '' : slashes}${rest}`,
+  },
+  // "http:a@b.example": an email address behind the scheme of the web. With two slashes it is a host and a user name.
+  {
+    urlError: 'scheme-wrong',
+    pattern: /^https?:(?!\/)\s*([^\s@/?#:]+@[^\s@/?#:]+\.[a-z]{2,})$/i,
+    mend: ([, address = '']) => `mailto:${address}`,
   },
   // "http://http://x", "https://https//x", "http:// https://x", "http://www.https://x"
   {
@@ -112,6 +149,17 @@ export const FLAWS: readonly FlawRow[] = [
     mend: ([, url = '']) => withoutEnd(url, /["'<>()[\]{}\\`\s,;]/),
   },
 ];
+
+/** The start of the address as Unicode's compatibility form has it (UAX #15, NFKC), where that is a scheme. */
+function asNormalized({ 0: start, input }: RegExpExecArray): string | undefined {
+  const plain = start
+    .normalize('NFKC')
+    .replace(/\u2236/g, ':')
+    .replace(/\u2215/g, '/')
+    .replace(/\s/g, '')
+    .toLowerCase();
+  return /^(?:https?:\/\/|(?:mailto|tel|sms):)$/.test(plain) ? plain + input.slice(start.length) : undefined;
+}
 
 function withScheme(scheme: string | undefined, rest: string): string | undefined {
   return scheme === undefined ? undefined : `${scheme}://${rest}`;

@@ -1,12 +1,14 @@
 import { wellFormed } from '../checks/well-formed.js';
 import type { UrlErrorCode } from '../link.js';
-import { type HostFlag, inspectHost } from './host.js';
+import { withoutEntities } from './entities.js';
+import { type HostFlag, inspectHost, isPublicSuffix } from './host.js';
+import { holdsLeakedValue } from './leaks.js';
 import { parseUrl } from './parse.js';
 import { plainHost } from './plain-host.js';
 import { findTypo, fixTld, withMissingScheme } from './suggest.js';
 
-/** What may be odd about a web URL that works; each is a finding of the same code. */
-export type UrlFlag = HostFlag | 'url-userinfo' | 'url-space';
+/** What may be odd about an address that works; each is a finding of the same code. */
+export type UrlFlag = HostFlag | 'url-userinfo' | 'url-space' | 'url-entity' | 'value-leaked';
 
 /** What an address is. */
 export type UrlInspection =
@@ -19,8 +21,15 @@ export type UrlInspection =
       readonly flags: readonly UrlFlag[];
       readonly suggestion?: string;
     }
-  | { readonly kind: 'mailto' | 'scheme' | 'unsafe' | 'anchor'; readonly scheme?: string }
-  | { readonly kind: 'relative'; readonly suggestion?: string }
+  | {
+      readonly kind: 'mailto' | 'scheme';
+      readonly scheme: string;
+      readonly flags: readonly UrlFlag[];
+      readonly suggestion?: string;
+    }
+  | { readonly kind: 'unsafe'; readonly scheme: string }
+  | { readonly kind: 'anchor' }
+  | { readonly kind: 'relative'; readonly flags: readonly UrlFlag[]; readonly suggestion?: string }
   | { readonly kind: 'malformed'; readonly urlError: UrlErrorCode; readonly suggestion?: string };
 
 /** Schemes that run code, hold a document of their own, or read the reader's files. */
@@ -30,7 +39,6 @@ export const UNSAFE_SCHEMES: ReadonlySet<string> = new Set([
   'vbscript',
   'file',
   'blob',
-  'about',
   'view-source',
   'livescript',
   'mocha',
@@ -58,28 +66,47 @@ const WEB = /^https?:\/\/([^/?#\\]+)/i;
  * The URL Standard (url.spec.whatwg.org) decides what is a URL; what browsers mend silently (`http:/x`) is a flaw here.
  */
 export function inspectUrl(href: string): UrlInspection {
-  const url = clean(href);
+  return inspect(clean(href), 0);
+}
+
+/** How many suggestions are looked at in turn: `http://http://http://x` takes two. */
+const MAX_STEPS = 4;
+
+/** `step` counts the suggestions that led here: each is asked the same questions before it is made. */
+function inspect(url: string, step: number): UrlInspection {
   if (url === '' || url.startsWith('#')) return { kind: 'anchor' };
   // "C:\\x" and "\\\\server\\share" are files to Windows, and so to Outlook.
   const disguised = /^(?:[a-z]:(?:\\|\/(?!\/))|\\\\[^\\/"'])/i.test(url) ? 'file' : unsafeScheme(url);
   if (disguised !== undefined) return { kind: 'unsafe', scheme: disguised };
   const typo = findTypo(url);
-  if (typo !== undefined) return malformed(typo.urlError, typo.suggestion);
+  if (typo !== undefined) return malformed(typo.urlError, typo.suggestion, step);
   const authority = WEB.exec(url)?.[1];
-  if (authority !== undefined) return inspectWeb(url, authority);
+  if (authority !== undefined) return inspectWeb(url, authority, step);
   const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
-  if (scheme === 'mailto') return { kind: 'mailto', scheme };
-  if (scheme === 'http' || scheme === 'https') return malformed('host-invalid', undefined);
+  if (scheme === 'mailto') return { kind: 'mailto', scheme, ...oddities(url, [], undefined, step) };
+  if (scheme === 'http' || scheme === 'https') return malformed('host-invalid', undefined, step);
   // "shop.example:8080/x" has the form of a scheme.
   const meant = withMissingScheme(url);
-  if (meant !== undefined) return malformed('scheme-missing', meant);
-  return scheme === undefined ? relative(url) : { kind: 'scheme', scheme };
+  if (meant !== undefined) return malformed('scheme-missing', meant, step);
+  if (scheme !== undefined) return { kind: 'scheme', scheme, ...oddities(url, [], undefined, step) };
+  // "//cdn.example/x" takes its scheme from the page it is on, and a message is on none.
+  return { kind: 'relative', ...oddities(url, [], url.startsWith('//') ? `https:${url}` : undefined, step) };
 }
 
-/** `//cdn.example/x` takes its scheme from the page it is on, and a message is on none. */
-function relative(url: string): UrlInspection {
-  const suggestion = url.startsWith('//') ? checked(`https:${url}`) : undefined;
-  return suggestion === undefined ? { kind: 'relative' } : { kind: 'relative', suggestion };
+/** What is odd about an address whatever its kind, beside what is known of it already. */
+function oddities(
+  url: string,
+  known: readonly UrlFlag[],
+  meant: string | undefined,
+  step: number,
+): { flags: readonly UrlFlag[]; suggestion?: string } {
+  const flags = [...known];
+  const decoded = withoutEntities(url);
+  if (decoded !== undefined) flags.push('url-entity');
+  if (holdsLeakedValue(url)) flags.push('value-leaked');
+  const wanted = meant === undefined ? decoded : (withoutEntities(meant) ?? meant);
+  const suggestion = checked(wanted, step);
+  return suggestion === undefined ? { flags } : { flags, suggestion };
 }
 
 /** What URL parsers drop before anything else (URL Standard 4.4, steps 1 to 3); halves of surrogate pairs become U+FFFD (Web IDL, USVString). */
@@ -110,30 +137,50 @@ function unsafeScheme(url: string): string | undefined {
 /** Worth looking for behind a disguise. */
 const CODE_SCHEMES: ReadonlySet<string> = new Set(['javascript', 'data', 'vbscript']);
 
-function inspectWeb(url: string, authority: string): UrlInspection {
+function inspectWeb(url: string, authority: string, step: number): UrlInspection {
   const at = authority.lastIndexOf('@');
   const hostPart = authority.slice(at + 1);
   if (/\s/.test(hostPart)) {
-    // "http://x http://y" are two addresses, and nobody knows which one was meant.
     const joined = replaced(url, authority, authority.replace(/\s+/g, ''));
-    return malformed('host-space', /\s\S*:\/\//.test(url) ? undefined : joined);
+    return malformed('host-space', SECOND_ADDRESS.test(url) ? undefined : joined, step);
   }
   const host = hostOf(url);
-  if (!isHostValid(hostPart, host)) return malformed('host-invalid', replaced(url, hostPart, fixHost(hostPart)));
-  if (host === undefined) return malformed('url-invalid', undefined);
+  if (!isHostValid(hostPart, host) || (host === undefined && mayBeMended(hostPart))) {
+    const mended = SECOND_ADDRESS.test(url) ? undefined : fixHost(hostPart);
+    return malformed('host-invalid', mended === undefined ? undefined : replaced(url, hostPart, mended), step);
+  }
+  if (host === undefined)
+    return malformed(hasOddPunycode(url, hostPart) ? 'host-punycode' : 'url-invalid', undefined, step);
   const { domain, flags: hostFlags } = inspectHost(host);
-  const flags: UrlFlag[] = [...hostFlags];
+  const leakedHost = /^(?:undefined|null|nan)$/.test(host);
+  const flags: UrlFlag[] = leakedHost ? [] : [...hostFlags];
   if (at !== -1) flags.push('url-userinfo');
   if (/\s/.test(url)) flags.push('url-space');
-  const suggestion = hostFlags.includes('tld-unknown') ? checked(fixTld(url, host)) : undefined;
+  const meant = hostFlags.includes('tld-unknown') ? fixTld(url, host) : undefined;
   return {
     kind: 'web',
     url,
     host,
     ...(domain === undefined ? {} : { domain }),
-    flags,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    ...oddities(url, flags, meant, step),
   };
+}
+
+// "http://x http://y", "https://x,https://y" are two addresses, and nobody knows which one was meant.
+const SECOND_ADDRESS = /(?:[,;|\s]|%20)(?:https?|ftp|mailto|tel):/i;
+
+/** No host has them, and `fixHost` knows what was meant. */
+function mayBeMended(hostPart: string): boolean {
+  return /%20|%09|%c2%a0|[\uff01-\uff5e\u2044\u2215]/i.test(hostPart);
+}
+
+/**
+ * Returns `true` where nothing is wrong with a URL but that an `xn--` label of its host encodes no name. Chromium takes a
+ * host in ASCII as it is and opens it (Cloud Run gives such names); others follow the URL Standard and do not.
+ */
+function hasOddPunycode(url: string, hostPart: string): boolean {
+  if (!/(?:^|\.)xn--/i.test(hostPart) || !/^[\w.:-]+$/.test(hostPart)) return false;
+  return parseUrl(replaced(url, hostPart, hostPart.replace(/(^|\.)xn--/gi, '$1xn0-'))) !== undefined;
 }
 
 /** The host as the URL parser serialises it; undefined for what is no URL. */
@@ -158,27 +205,42 @@ function replaced(url: string, piece: string, by: string): string {
   return url.slice(0, at) + by + url.slice(at + piece.length);
 }
 
-function fixHost(hostPart: string): string {
-  return hostPart
+/** What a host was meant to be, or undefined where there may be two of them: `a.example,b.example`. */
+function fixHost(hostPart: string): string | undefined {
+  const plain = hostPart
+    .replace(/%(?:20|09|c2%a0)/gi, '')
+    .normalize('NFKC')
+    .replaceAll('\u2044', '/')
+    .replaceAll('\u2215', '/');
+  const [first = '', second = ''] = withoutTrailing(plain, ',;').split(/[,;]/);
+  const isHost = isPublicSuffix(first.slice(first.lastIndexOf('.') + 1).toLowerCase()) && first.includes('.');
+  if (isHost && second.includes('.') && !isPublicSuffix(second.toLowerCase())) return undefined;
+  return withoutTrailing(plain, ',;')
     .replace(/[,;]/g, '.')
     .replace(/\.{2,}/g, '.')
     .replace(/^[.-]+/, '');
 }
 
-function malformed(urlError: UrlErrorCode, suggestion: string | undefined): UrlInspection {
-  const good = checked(suggestion);
+function withoutTrailing(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text[end - 1] as string)) end--;
+  return text.slice(0, end);
+}
+
+function malformed(urlError: UrlErrorCode, suggestion: string | undefined, step: number): UrlInspection {
+  const good = checked(suggestion, step);
   return good === undefined ? { kind: 'malformed', urlError } : { kind: 'malformed', urlError, suggestion: good };
 }
 
-/** A suggestion that is not itself a sound address is none. */
-function checked(suggestion: string | undefined): string | undefined {
-  return suggestion !== undefined && findTypo(suggestion) === undefined && isSound(suggestion) ? suggestion : undefined;
-}
-
-function isSound(url: string): boolean {
-  if (/^(?:mailto|tel|sms):[^\s/]/i.test(url)) return true;
-  const authority = WEB.exec(url)?.[1];
-  if (authority === undefined || /\s/.test(authority)) return false;
-  const host = hostOf(url);
-  return host !== undefined && isHostValid(authority.slice(authority.lastIndexOf('@') + 1), host);
+/**
+ * A suggestion is cleaned and inspected like any other address; what is wrong with it is mended in turn. So whatever is
+ * suggested would itself be found to be sound.
+ */
+function checked(suggestion: string | undefined, step: number): string | undefined {
+  if (suggestion === undefined || step >= MAX_STEPS) return undefined;
+  const cleaned = clean(suggestion);
+  const inspection = inspect(cleaned, step + 1);
+  if (inspection.kind === 'malformed') return inspection.suggestion;
+  if (inspection.kind === 'web') return inspection.flags.includes('url-entity') ? inspection.suggestion : cleaned;
+  return inspection.kind === 'mailto' || inspection.kind === 'scheme' ? cleaned : undefined;
 }

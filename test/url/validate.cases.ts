@@ -69,7 +69,6 @@ export const UNSAFE_CASES: readonly (readonly [address: string, scheme: string])
   ['c:/Users/me/sale.html', 'file'],
   ['\\\\server\\share\\sale.html', 'file'],
   ['blob:https://shop.example/1', 'blob'],
-  ['about:blank', 'about'],
   ['view-source:https://shop.example', 'view-source'],
   ['livescript:x', 'livescript'],
   ['mocha:x', 'mocha'],

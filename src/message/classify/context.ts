@@ -3,6 +3,7 @@ import type { LinkOccurrence } from '../html/occurrence.js';
 import { hasHalfTag, type MergeTag, scanMergeTags } from '../merge-tags/scan.js';
 import type { MergeTagSyntax } from '../merge-tags/syntaxes.js';
 import { type LinkHints, readHints } from './hints.js';
+import { markupErrorOf } from './markup-error.js';
 import type { MatchTarget } from './matchers.js';
 import type { SystemKind } from './system-kinds.js';
 import { systemTagKind } from './system-tags.js';
@@ -33,7 +34,8 @@ export function createLinkContext(occurrence: LinkOccurrence, syntaxes: readonly
   const mergeTags = mayHold ? scanMergeTags(href, syntaxes) : [];
   const tagPosition = placeOf(href, mergeTags);
   const inspection =
-    tagPosition === 'whole' || tagPosition === 'authority' ? undefined : inspectUrl(filled(href, mergeTags));
+    markupErrorOf(occurrence) ??
+    (tagPosition === 'whole' || tagPosition === 'authority' ? undefined : inspectUrl(filled(href, mergeTags)));
   return {
     occurrence,
     hints: readHints(occurrence.attributes),
@@ -47,7 +49,7 @@ export function createLinkContext(occurrence: LinkOccurrence, syntaxes: readonly
 
 /** The same link once its merge tags have been filled in for a contact. */
 export function resolveLinkContext(context: LinkContext, address: string): LinkContext {
-  const inspection = inspectUrl(address);
+  const inspection = markupErrorOf(context.occurrence) ?? inspectUrl(address);
   return {
     ...context,
     mergeTags: [],

@@ -17,6 +17,8 @@ export type FindingCode =
   | 'host-loopback'
   | 'url-userinfo'
   | 'url-space'
+  | 'url-entity'
+  | 'value-leaked'
   | 'url-too-long'
   | 'app-link-host'
   | 'link-id-duplicate'
@@ -57,6 +59,10 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'scheme-typo': { severity: 'error', message: () => 'The scheme is misspelt, so a click opens nothing.' },
   'scheme-slashes': { severity: 'error', message: () => 'The colon and slashes after the scheme are mistyped.' },
   'scheme-doubled': { severity: 'error', message: () => 'The address starts with a scheme twice.' },
+  'scheme-wrong': {
+    severity: 'error',
+    message: () => 'The scheme does not fit the address: a web address needs "https://", an email address "mailto:".',
+  },
   'scheme-missing': {
     severity: 'error',
     message: () => 'The address has no "https://" or "mailto:", so mail programs take it for a file name.',
@@ -67,10 +73,22 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   },
   'host-space': { severity: 'error', message: () => 'There is a space in the host name.' },
   'host-invalid': { severity: 'error', message: () => 'The host name is not valid.' },
+  'host-punycode': {
+    severity: 'warning',
+    message: () => 'An "xn--" label of the host encodes no name: some browsers open it and others do not.',
+  },
   'merge-tag-half': { severity: 'error', message: () => 'A merge tag is opened or closed only halfway.' },
   'smart-quote': {
     severity: 'error',
     message: () => 'The address is wrapped in typographic quotes, which belong to it now.',
+  },
+  'quote-missing': {
+    severity: 'error',
+    message: () => 'A quote of the attribute is missing, so the address runs on into what follows it.',
+  },
+  'quoted-printable': {
+    severity: 'error',
+    message: () => 'The message is still in quoted-printable encoding: decode the message first.',
   },
   'invisible-character': { severity: 'error', message: () => 'There is an invisible character in the address.' },
   'url-invalid': { severity: 'error', message: () => 'This is not a URL that a browser can open.' },
@@ -114,6 +132,15 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
     message: () => 'There is a user name in the address; the host is what stands after the "@".',
   },
   'url-space': { severity: 'warning', message: () => 'There is a space in the address; write %20.' },
+  'url-entity': {
+    severity: 'warning',
+    message: () =>
+      'There is a character reference such as "&amp;" in the address: it was encoded twice, or stands in plain text.',
+  },
+  'value-leaked': {
+    severity: 'warning',
+    message: () => 'A value of the program leaked into the address, such as undefined, null, NaN or [object Object].',
+  },
   'url-too-long': {
     severity: 'warning',
     message: (length) => `The tracked URL has ${length} characters; some programs cut at 2,048.`,

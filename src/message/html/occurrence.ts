@@ -35,6 +35,8 @@ export interface LinkOccurrence {
   readonly attributes: readonly LinkAttribute[];
   /** Only where discovery was asked for elements. */
   readonly element?: Element;
+  /** The message is still in a transfer encoding, and this address with it. Only in text/plain, where markup does not show it. */
+  readonly encoded?: boolean;
   /** AMP: an `href` that must not be replaced (`amp-*` element or `[href]` binding). */
   readonly binding?: boolean;
 }

@@ -1,13 +1,12 @@
 import type { Link } from '../../link.js';
 import { type ClassifiedLink, classifyLink } from '../classify/classify-link.js';
 import { createLinkIds } from '../classify/link-ids.js';
-import { isFlaw } from '../classify/reasons.js';
 import type { Finding, FindingCode } from '../findings/catalog.js';
 import { createFinding } from '../findings/create.js';
 import type { Positions } from '../findings/line-index.js';
 import type { LinkOccurrence } from '../html/occurrence.js';
 import { prepareTags } from '../merge-tags/resolve.js';
-import { labelShowsOtherUrl } from './label-check.js';
+import { reportOnLink, settleFindings } from './link-findings.js';
 import type { Settings } from './options.js';
 import type { PlannedLink } from './plan.js';
 import { writeValue } from './write-value.js';
@@ -41,10 +40,10 @@ export function planLinks(
     const first = firstOfName.get(name);
     if (first === undefined) firstOfName.set(name, link);
     else if (link.id !== name && isNamed(classified, settings) && !areTwins(first, link)) report('link-id-duplicate');
-    reportOn(classified, report);
+    reportOnLink(classified.link, classified.context, report);
     return planLink(source, classified, settings);
   });
-  return { planned, findings };
+  return { planned, findings: settleFindings(findings) };
 }
 
 function planLink(source: string, classified: ClassifiedLink, { trackingUrl, options }: Settings): PlannedLink {
@@ -60,8 +59,6 @@ function planLink(source: string, classified: ClassifiedLink, { trackingUrl, opt
   };
 }
 
-type Report = (code: FindingCode, detail?: string, suggestion?: string) => void;
-
 function isNamed({ context, decision }: ClassifiedLink, settings: Settings): boolean {
   return context.hints.id !== undefined || decision?.id !== undefined || settings.options.linkId !== undefined;
 }
@@ -69,24 +66,4 @@ function isNamed({ context, decision }: ClassifiedLink, settings: Settings): boo
 /** Outlook's button and the one for everybody else stand for the same link, so they may share a name. */
 function areTwins(a: Link, b: Link): boolean {
   return a.href === b.href && a.condition !== b.condition;
-}
-
-function reportOn({ link, context }: ClassifiedLink, report: Report): void {
-  const { inspection } = context;
-  if (link.carrier === 'form') report('form-action');
-  if (context.occurrence.binding === true) report('amp-binding');
-  if (link.kind === 'unsafe')
-    report(
-      'unsafe-scheme',
-      inspection !== undefined && 'scheme' in inspection ? `${inspection.scheme ?? ''}:` : 'such',
-    );
-  if (link.carrier === 'form') return;
-  if (isFlaw(link.reason)) report(link.reason, '', link.suggestion);
-  if (link.kind === 'relative') report('relative-url', '', link.suggestion);
-  if (link.reason === 'app-link') report('app-link-host');
-  if (context.tagPosition === 'authority') report('merge-tag-authority');
-  // A link of ours leads on to somewhere else, and its frame would show the token.
-  if (inspection?.kind !== 'web' || link.kind === 'own') return;
-  for (const flag of inspection.flags) report(flag, '', inspection.suggestion);
-  if (context.url !== undefined && labelShowsOtherUrl(link.label, context.url)) report('label-shows-other-url');
 }

@@ -1,0 +1,38 @@
+import type { Link } from '../../link.js';
+import type { LinkContext } from '../classify/context.js';
+import { isFlaw } from '../classify/reasons.js';
+import type { Finding, FindingCode } from '../findings/catalog.js';
+import { labelShowsOtherUrl } from './label-check.js';
+
+/** Takes a finding about one link: its code, what the code's sentence says more exactly, and what was meant. */
+export type ReportLink = (code: FindingCode, detail?: string, suggestion?: string) => void;
+
+/** Reports what there is to say of one link, whatever the others are. */
+export function reportOnLink(link: Link, context: LinkContext, report: ReportLink): void {
+  const { inspection } = context;
+  if (link.carrier === 'form') report('form-action');
+  if (context.occurrence.binding === true) report('amp-binding');
+  if (link.kind === 'unsafe') report('unsafe-scheme', inspection?.kind === 'unsafe' ? `${inspection.scheme}:` : 'such');
+  if (link.carrier === 'form') return;
+  if (isFlaw(link.reason)) report(link.reason, '', link.suggestion);
+  if (link.reason === 'app-link') report('app-link-host');
+  if (context.tagPosition === 'authority') report('merge-tag-authority');
+  // A link of ours leads on to somewhere else, and its frame would show the token.
+  if (link.kind !== 'own') reportOddities(link, context, report);
+}
+
+function reportOddities(link: Link, { inspection, mergeTags, url }: LinkContext, report: ReportLink): void {
+  if (inspection === undefined || !('flags' in inspection)) return;
+  // With a letter in the place of each merge tag, a suggestion would be an address that nobody wrote.
+  const suggestion = mergeTags.length === 0 ? inspection.suggestion : undefined;
+  // "undefined" and the like are no files of a site.
+  if (link.kind === 'relative' && !inspection.flags.includes('value-leaked')) report('relative-url', '', suggestion);
+  for (const flag of inspection.flags) report(flag, '', suggestion);
+  if (url !== undefined && labelShowsOtherUrl(link.label, url)) report('label-shows-other-url');
+}
+
+/** Settles the findings of all links together. A message that is still encoded is one mistake, not one for each link. */
+export function settleFindings(findings: readonly Finding[]): readonly Finding[] {
+  const encoded = findings.find(({ code }) => code === 'quoted-printable');
+  return encoded === undefined ? findings : [encoded];
+}

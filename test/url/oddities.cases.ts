@@ -1,0 +1,71 @@
+/** An address, and what it was meant to be: a character reference that nobody decodes. */
+export const ENTITY_CASES: readonly (readonly [address: string, meant: string])[] = [
+  ['https://shop.example/?a=1&amp;b=2', 'https://shop.example/?a=1&b=2'],
+  ['https://shop.example/?a=1&amp;amp;b=2', 'https://shop.example/?a=1&b=2'],
+  ['https://shop.example/?a=1&AMP;b=2&amp;c=3', 'https://shop.example/?a=1&b=2&c=3'],
+  ['https://shop.example/?a=1&#038;b=2', 'https://shop.example/?a=1&b=2'],
+  ['https://shop.example/?a=1&#38;b=2', 'https://shop.example/?a=1&b=2'],
+  ['https://shop.example/?a=1&#x26;b=2', 'https://shop.example/?a=1&b=2'],
+  ['https://shop.example/?a=1&amp;#038;b=2', 'https://shop.example/?a=1&b=2'],
+  ['https://shop.example/?a=1#038;b=2', 'https://shop.example/?a=1&b=2'],
+  ['https://shop.example/?a=1#038;b=2#038;c[0]=3', 'https://shop.example/?a=1&b=2&c[0]=3'],
+  ['https://shop.example/?q=&quot;x&quot;', 'https://shop.example/?q=%22x%22'],
+  ['https://shop.example/it&#39;s', "https://shop.example/it's"],
+  ['https://shop.example/a&nbsp;b', 'https://shop.example/a%C2%A0b'],
+  ['https://shop.con/?a=1&amp;b=2', 'https://shop.com/?a=1&b=2'],
+  ['mailto:a@shop.example?subject=x&amp;body=y', 'mailto:a@shop.example?subject=x&body=y'],
+];
+
+/** A semicolon that is no reference's. */
+export const NO_ENTITY: readonly string[] = [
+  'https://shop.example/?a=1&b=2',
+  'https://shop.example/?a=1&amp=2',
+  'https://shop.example/?a;b=1&c;d',
+  'https://shop.example/a;jsessionid=1?x=2',
+  'https://shop.example/#38;b=2',
+  'https://shop.example/?a=1#section;x=1',
+  'https://shop.example/?a=&copy=1&reg;',
+  'https://shop.example/?u=https%3A%2F%2Fx.example%3Fa%26amp%3Bb',
+];
+
+export const LEAK_CASES: readonly string[] = [
+  'https://undefined/x',
+  'https://null',
+  'https://undefined.shop.example/in',
+  'https://shop.example/undefined',
+  'https://shop.example/users/null/profile',
+  'https://shop.example/NaN?x=1',
+  'https://shop.example/[object Object]',
+  'https://shop.example/[object%20Promise]/x',
+  'https://shop.example/%5Bobject%20Object%5D',
+  'https://shop.example/?d=Invalid%20Date',
+  'https://shop.example/?id=undefined',
+  'https://shop.example/?a=1&id=null&b=2',
+  'https://shop.example/?id=NaN#top',
+  'https://shop.example/?filter[id]=undefined',
+  'https://shop.example/?o=[object+Object]',
+  'mailto:undefined',
+  'mailto:null?subject=x',
+  'tel:undefined',
+  'undefined',
+  'null/sale',
+  'undefined?x=1',
+  '/undefined/sale',
+  '[object Object]',
+];
+
+export const NO_LEAK: readonly string[] = [
+  'https://shop.example/nullable',
+  'https://shop.example/undefined-behaviour',
+  'https://shop.example/null-and-void/x',
+  'https://shop.example/?q=nullable',
+  'https://shop.example/?q=NULL',
+  'https://shop.example/?null=1',
+  'https://en.wiki.example/wiki/NaN',
+  'https://docs.example/Reference/Global_Objects/undefined',
+  'https://shop.example/Invalid-Dates',
+  'https://nullsoft.example/',
+  'https://undefined.example/',
+  'https://shop.example/?q=object%20Object',
+  'mailto:nullable@shop.example',
+];
