@@ -20,7 +20,13 @@ const alias = [
 /** One project for each ending of a test file; README's command runs `unit`, and `.ci/run` the rest. */
 const project = (name: string, ending: string, testTimeout: number) => ({
   resolve: { alias },
-  test: { name, include: [`test/**/*.${ending}.ts`], testTimeout, hookTimeout: testTimeout },
+  test: {
+    name,
+    include: [`test/**/*.${ending}.ts`],
+    testTimeout,
+    hookTimeout: testTimeout,
+    setupFiles: name === 'long' ? [] : ['test/seed.ts'],
+  },
 });
 
 export default defineConfig({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fuzz, REACHED } from './fuzz.js';
 
 test('20,000 inputs that are near to tokens: nothing is accepted, redirected, or failed without a type', async () => {
-  const seed = Math.floor(Math.random() * 2 ** 32);
+  const seed = 20_261_124;
   const { codes, wrong } = await fuzz(seed, 20_000);
   expect(wrong, `seed ${seed}`).toEqual([]);
   // Not vacuous: every reason to refuse came up.

@@ -38,14 +38,11 @@ describe('user agents', () => {
     expect(isKnownProgram(userAgent, [/othertool/i])).toBe(false);
   });
 
-  test('a user agent of any length takes no longer than one of 500 characters', { retry: 4 }, () => {
-    const cpu = (userAgent: string): number => {
-      const start = process.cpuUsage();
-      for (let i = 0; i < 200; i++) isKnownProgram(userAgent);
-      return process.cpuUsage(start).user;
-    };
+  test('no more than 500 characters of a user agent are looked at', () => {
+    const [, program] = PROGRAMS[0] as (typeof PROGRAMS)[number];
+    expect(isKnownProgram(program)).toBe(true);
     for (const piece of ['a', ' ', 'compatible;', 'safari/1.1', '(((', 'x@', 'Firefox/1.0 '])
-      expect(cpu(piece.repeat(100_000))).toBeLessThan(2_000_000);
+      expect(isKnownProgram(piece.repeat(100_000))).toBe(isKnownProgram(piece.repeat(100_000).slice(0, 500)));
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { makeInert } from '../../../src/report/page/inert.js';
-import { expectLinear } from '../../complexity/meter.js';
 
 const sheet = (css: string): string => makeInert(`<style>${css}</style>`, new Map()).slice(7, -8);
 
@@ -18,12 +17,3 @@ describe('style sheets', () => {
     expect(sheet(css)).toBe(still);
   });
 });
-
-test.each([['url('], ['url( '], [' '], ["url('"], ['url("x'], ['@import'], ['<a style="url('], ['<!-'], ['<style>']])(
-  'what repeats %j takes time as it is long',
-  { retry: 2 },
-  (piece) => {
-    const source = (count: number): string => `<style>url(${piece.repeat(count)}`;
-    expectLinear(piece, 16_000, (count) => makeInert(source(count), new Map()));
-  },
-);

@@ -1,9 +1,9 @@
 import { MERGE_TAG_SYNTAXES } from '../../src/message/merge-tags/syntaxes.js';
 
-export const DEFAULT_TEST_SYNTAXES = MERGE_TAG_SYNTAXES.filter((syntax) => syntax.ambiguous !== true);
+export const SYNTAXES = MERGE_TAG_SYNTAXES.filter((syntax) => syntax.ambiguous !== true);
 
 /** Addresses of a given length that regular expressions stumble over. */
-export const HOSTILE: readonly (readonly [name: string, address: (size: number) => string])[] = [
+export const ADDRESSES: readonly (readonly [name: string, address: (size: number) => string])[] = [
   ['spaces in the middle', (size) => `https://shop.example/a${' '.repeat(size)}b`],
   ['spaces in the host', (size) => `https://shop${' '.repeat(size)}.example`],
   ['slashes', (size) => `https://shop.example/${'/'.repeat(size)}a`],

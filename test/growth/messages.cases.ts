@@ -9,7 +9,7 @@ const repeated = (piece: string, before = '', after = ''): HostileCase => ({
   make: (count) => before + piece.repeat(count) + after,
 });
 
-export const HOSTILE_CASES: readonly HostileCase[] = [
+export const MESSAGES: readonly HostileCase[] = [
   repeated('<a href="'),
   repeated("<a href='x' "),
   repeated('<a href=x>'),
