@@ -1,0 +1,19 @@
+import { check } from 'recheck';
+import { expect, test } from 'vitest';
+import { SUPERLINEAR } from './regexes.cases.js';
+import { listRegexes } from './regexes.js';
+
+const regexes = listRegexes();
+const reasonOf = (source: string): string | undefined => SUPERLINEAR.find((row) => row.source === source)?.why;
+
+test.each(regexes)('$at /$source/$flags takes linear time, or its input is short', async ({ source, flags }) => {
+  const { status } = await check(source, flags, { timeout: 20_000 });
+  // What the tool cannot decide in time is looked at by hand, and has a row as well.
+  if (status === 'safe') expect(reasonOf(source)).toBeUndefined();
+  else expect(reasonOf(source), status).toBeDefined();
+});
+
+test('every exception is still written somewhere', () => {
+  expect(regexes.length).toBeGreaterThan(150);
+  expect(SUPERLINEAR.filter(({ source }) => !regexes.some((each) => each.source === source))).toEqual([]);
+});
