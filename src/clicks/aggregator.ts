@@ -1,15 +1,9 @@
 import { checkKeys, usageError } from '../checks/options.js';
+import { ownLabel } from './bots/judge.js';
+import { reasonsOf, verdictOf } from './bots/labels.js';
 import type { BotReason } from './bots/reasons.js';
-import {
-  type BotOptions,
-  type BotRules,
-  createBotRules,
-  isBot,
-  labelOfFlags,
-  labelOfTime,
-  reasonsOf,
-  seenSignals,
-} from './bots/signals.js';
+import { requestBits } from './bots/request.js';
+import { type BotOptions, type BotRules, createBotRules } from './bots/rules.js';
 import { changesSince } from './query/changes.js';
 import { ClickIndex } from './query/click-index.js';
 import type { Changes, ChangesOptions } from './query/stats.js';
@@ -19,6 +13,8 @@ import { BytesReader, join, writeBytes } from './store/bytes.js';
 import { ClickLog } from './store/click-log.js';
 import { type ClickEvent, type ClickStatus, checkEvent } from './store/event.js';
 import type { LinkInstance } from './store/link-instances.js';
+import { timeOf } from './store/record.js';
+import { signalBits } from './store/request-signals.js';
 import {
   checkSnapshot,
   LogLoader,
@@ -94,14 +90,14 @@ export class ClickAggregator extends ClickView {
    */
   add(event: ClickEvent): AddOutcome {
     checkEvent(event);
-    const signals = seenSignals(event, this.#rules);
-    const status = this.#log.add(event, signals);
-    const { at, sentAt } = event;
-    const label =
-      labelOfFlags(signals) |
-      (sentAt === undefined ? 0 : labelOfTime(Number(at) - Math.floor(Number(sentAt) / 1000) * 1000, this.#rules));
+    const rules = this.#rules;
+    const at = timeOf('event.at', event.at);
+    const sentAt = event.sentAt === undefined ? 0 : timeOf('event.sentAt', event.sentAt);
+    const bits = requestBits(event, rules) | (event.signals === undefined ? 0 : signalBits(event.signals));
+    const status = this.#log.add(event, at, sentAt, bits);
+    const label = ownLabel(bits, event.honeypot === true, at, event.sentAt === undefined ? undefined : sentAt, rules);
     if (label === 0) return PLAIN[status];
-    return { status, bot: isBot(label, this.#rules), reasons: reasonsOf(label, this.#rules) };
+    return { status, bot: verdictOf(label, rules) === 2, reasons: reasonsOf(label, rules) };
   }
 
   /**
@@ -193,7 +189,7 @@ export class ClickAggregator extends ClickView {
   #stored(): StoredOptions {
     const { bots, dedupeWindowMs } = this.#options;
     // Patterns and functions are no JSON; what they said is kept with each click.
-    const { userAgents: _, networks, ...numbers } = bots ?? {};
+    const { userAgents: _, isBot: __, networks, ...numbers } = bots ?? {};
     return {
       ...(dedupeWindowMs === undefined ? {} : { dedupeWindowMs }),
       ...(bots === undefined

@@ -1,7 +1,9 @@
 export { type AddOutcome, type AggregatorOptions, ClickAggregator } from './aggregator.js';
+export { type Judgement, judgeClick } from './bots/judge.js';
 export type { NetworkTest } from './bots/networks.js';
 export type { BotReason } from './bots/reasons.js';
-export type { BotOptions } from './bots/signals.js';
+export type { RequestRuleOptions } from './bots/request.js';
+export type { BotOptions } from './bots/rules.js';
 export { clickThroughRate, clickToOpenRate } from './query/rates.js';
 export type {
   Bucket,
@@ -24,4 +26,6 @@ export type {
 } from './query/stats.js';
 export type { ClickGroup, ClickView } from './query/view.js';
 export type { ClickEvent, ClickHeaders } from './store/event.js';
+export { type ClickRecord, type ClickTime, readRecord } from './store/record.js';
+export type { RequestSignal } from './store/request-signals.js';
 export type { Snapshot } from './store/snapshot.js';

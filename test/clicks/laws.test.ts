@@ -20,7 +20,10 @@ const event: fc.Arbitrary<ClickEvent> = fc.record(
     expired: fc.boolean(),
     test: fc.boolean(),
     honeypot: fc.boolean(),
-    method: fc.constantFrom('GET', 'HEAD'),
+    linkCount: fc.constantFrom(2, 4, 4, 5),
+    signals: fc.subarray(['head', 'prerender', 'many-contacts', 'second-source', 'provider-verdict'] as const),
+    eventTags: fc.constantFrom({ device: 'phone' }, { device: 'desktop' }),
+    method: fc.constantFrom('GET', 'HEAD', 'POST'),
     userAgent: fc.constantFrom('', 'curl/8.0', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Firefox/140.0'),
     tags: fc.constantFrom({ product: 'book' }, { product: 'pen', size: 'xl' }),
   },
@@ -195,7 +198,7 @@ describe('laws of the aggregator', () => {
     let bots = 0;
     fc.assert(
       fc.property(fc.array(close, { maxLength: 40 }), fc.nat(40), fc.nat(40), (events, first, second) => {
-        const bot = { weights: { 'every-link': 1 } };
+        const bot = { weights: { 'every-link-slowly': 1 } };
         const counts = new ClickAggregator({ bots: bot });
         const pairs = new Map<string, unknown>();
         const links = new Map<string, unknown>();
@@ -224,15 +227,19 @@ describe('laws of the aggregator', () => {
 
   test('labels are worked out anew under other rules', () => {
     fc.assert(
-      fc.property(fc.array(event, { maxLength: 40 }), fc.integer({ min: 0, max: 3_000 }), (events, burstWindowMs) => {
-        const bot = { burstWindowMs, burstLinks: 2, honeypotWindowMs: 500, weights: { 'every-link': 1, method: 0 } };
-        const direct = new ClickAggregator({ bots: bot });
-        for (const each of events) direct.add(each);
-        const plain = counted(events);
-        expect(rows(ClickAggregator.restore(plain.snapshot(), { bots: bot }))).toEqual(rows(direct));
-        expect(rows(ClickAggregator.fromBytes(direct.toBytes()))).toEqual(rows(direct));
-        expect(rows(ClickAggregator.fromBytes(direct.toBytes(), {}))).toEqual(rows(plain));
-      }),
+      fc.property(
+        fc.array(event, { maxLength: 40 }),
+        fc.integer({ min: 0, max: 3_000 }),
+        (events, everyLinkWindowMs) => {
+          const bot = { everyLinkWindowMs, honeypotWindowMs: 500, weights: { 'quick-succession': 1, head: 0 } };
+          const direct = new ClickAggregator({ bots: bot });
+          for (const each of events) direct.add(each);
+          const plain = counted(events);
+          expect(rows(ClickAggregator.restore(plain.snapshot(), { bots: bot }))).toEqual(rows(direct));
+          expect(rows(ClickAggregator.fromBytes(direct.toBytes()))).toEqual(rows(direct));
+          expect(rows(ClickAggregator.fromBytes(direct.toBytes(), {}))).toEqual(rows(plain));
+        },
+      ),
       RUNS,
     );
   });

@@ -1,4 +1,4 @@
-import type { BotOptions } from '../../clicks/bots/signals.js';
+import type { BotOptions } from '../../clicks/bots/rules.js';
 import type { Part } from '../../link.js';
 import { auditLinks } from '../../message/audit.js';
 import type { CompileOptions } from '../../message/plan/options.js';

@@ -1,14 +1,16 @@
-/** Why a click is taken for a bot's. Each has a heading in docs/machine-clicks.md. */
+import type { RequestSignal } from '../store/request-signals.js';
+
+/** Why a click is taken for a bot's, or suspected of it. Each has a heading in docs/bots.md. */
 export type BotReason =
-  | 'method'
-  | 'user-agent'
-  | 'user-agent-empty'
-  | 'prefetch'
-  | 'network'
+  | RequestSignal
   | 'honeypot'
   | 'before-sending'
   | 'after-sending'
   | 'soon-after-sending'
   | 'near-honeypot'
   | 'burst'
-  | 'every-link';
+  | 'quick-succession'
+  | 'every-link'
+  | 'every-link-slowly'
+  | 'both-parts'
+  | 'get-after-head';

@@ -6,16 +6,14 @@ import { eachClick, PairTally, type QueryContext, type RowFilter } from './tally
 
 /**
  * Gives the counts that may have changed since a cursor, absolute, so that writing them twice does no harm: those of
- * every contact who has clicked since. A click can turn earlier ones of its contact into a bot's; and the first click
- * on a link takes `every-link` away from all who had clicked every other link of that message, so those are given, too:
- * only then does it take more than what the new clicks and their contacts take.
+ * every contact who has clicked since. A click can turn earlier ones of its contact into a bot's, and nobody else's.
  */
 export function changesSince(reading: QueryContext, cursor: string | undefined, options: ChangesOptions = {}): Changes {
   checkKeys('changesSince options', options, ['limit']);
   checkNumber('limit', options.limit, 1);
-  const { log, clickIndex } = reading;
+  const { log } = reading;
   const { list } = log.instances;
-  const { seen, size } = readCursor(cursor, log.size);
+  const seen = readCursor(cursor, log.size);
   const until = Math.min(log.size, seen + Math.ceil(options.limit ?? log.size));
   const touched = new Uint8Array(log.contacts.size + 1);
   const contacts: number[] = [];
@@ -29,29 +27,21 @@ export function changesSince(reading: QueryContext, cursor: string | undefined, 
     clicked.add((list[log.instanceAt(row)] as LinkInstance).link);
     touch(log.contactAt(row));
   }
-  // What was said up to `seen` was said when there were `size` clicks.
-  const grown = seen === 0 ? new Set() : clickIndex.grownSince(size);
-  if (grown.size > 0)
-    for (let row = 0; row < seen; row++)
-      if (grown.has((list[log.instanceAt(row)] as LinkInstance).message)) touch(log.contactAt(row));
   const filter = { instances: new Uint8Array(list.length).fill(1), from: -Infinity, to: Infinity };
   const changes: PairChange[] = [];
   for (const contact of contacts) addPairs(reading, filter, contact, changes);
   return {
-    cursor: until === log.size ? `${until}` : `${until}-${log.size}`,
+    cursor: `${until}`,
     more: until < log.size,
     changes,
     links: linksOf(list, clicked),
   };
 }
 
-/** `seen` rows were looked at, the last of them when there were `size` rows; both the same where nothing was left over. */
-function readCursor(cursor: string | undefined, rows: number): { seen: number; size: number } {
-  if (cursor === undefined) return { seen: 0, size: 0 };
-  const match = typeof cursor === 'string' ? /^(\d{1,15})(?:-(\d{1,15}))?$/.exec(cursor) : null;
-  const seen = Number(match?.[1]);
-  const size = Number(match?.[2] ?? seen);
-  if (seen <= size && size <= rows) return { seen, size };
+function readCursor(cursor: string | undefined, rows: number): number {
+  if (cursor === undefined) return 0;
+  const seen = typeof cursor === 'string' && /^\d{1,15}$/.test(cursor) ? Number(cursor) : Infinity;
+  if (seen <= rows) return seen;
   throw usageError('cursor', 'must come from changesSince of this aggregator');
 }
 

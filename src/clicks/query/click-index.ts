@@ -1,16 +1,27 @@
-import { type BotRules, type Group, labelOfFlags, labelOfTime, SIGNALS } from '../bots/signals.js';
-import { type ClickLog, HONEYPOT, TEST } from '../store/click-log.js';
+import { type Label, storedLabel, timeLabel, type Verdict, verdictOf } from '../bots/labels.js';
+import type { BotRules } from '../bots/rules.js';
+import { SIGNALS, STORED } from '../bots/signals.js';
+import { THRESHOLDS } from '../bots/thresholds.js';
+import type { Group } from '../bots/windows.js';
+import { type ClickLog, HONEYPOT, linkCountOf, requestBitsOf, TEST } from '../store/click-log.js';
 import type { LinkInstance } from '../store/link-instances.js';
+import { signalBits } from '../store/request-signals.js';
 
 const BLOCK_BITS = 13;
 const BLOCK = 1 << BLOCK_BITS;
 const MASK = BLOCK - 1;
 
+const HEAD = signalBits(['head']);
+const NOT_GET = signalBits(['method', 'head']);
+/** Clicks further apart than this are in no signal that asks for haste. */
+const HASTE_MS = Math.max(...[...THRESHOLDS.burst, ...THRESHOLDS.quickSuccession].map(({ withinMs }) => withinMs));
+/** What is kept of a label beside the flags: the verdict in two bits, then the rows that are worked out. */
+const VERDICT_BITS = 2;
+
 /**
  * What reading needs beside the log: the clicks of each contact, and the label of each click. It is brought up to date
  * whenever counts are read, and that takes what the new clicks take: those of a contact hang together as a list, and only
- * contacts who clicked again are labelled again. The first click on a link is the exception: it changes `every-link` for
- * everybody. Six bytes a click and four a contact, from the first reading on.
+ * contacts who clicked again are labelled again. Six bytes a click and four a contact, from the first reading on.
  */
 export class ClickIndex {
   readonly #log: ClickLog;
@@ -21,12 +32,8 @@ export class ClickIndex {
   #newest = new Uint32Array(64);
   /** By row, the row of the same contact before it, + 1; 0 for none. */
   readonly #before: Uint32Array[] = [];
-  /** By row, one bit for each row of SIGNALS. */
+  /** By row, the verdict and the signals that were worked out. */
   readonly #labels: Uint16Array[] = [];
-  /** By link, the row of its first click + 1, honeypots and test clicks left out; 0 for none. */
-  readonly #firstRows: number[] = [];
-  /** By message, how many of its links have been clicked. */
-  readonly #links: number[] = [];
 
   constructor(log: ClickLog, rules: BotRules) {
     this.#log = log;
@@ -43,17 +50,14 @@ export class ClickIndex {
     return ((this.#before[row >>> BLOCK_BITS] as Uint32Array)[row & MASK] as number) - 1;
   }
 
-  label(row: number): number {
-    return (this.#labels[row >>> BLOCK_BITS] as Uint16Array)[row & MASK] as number;
+  /** One bit for each row of SIGNALS. */
+  label(row: number): Label {
+    return this.#storedLabel(row) | ((this.#kept(row) >>> VERDICT_BITS) << STORED);
   }
 
-  /** Messages with a link whose first click was at `row` or later. */
-  grownSince(row: number): Set<number> {
-    const grown = new Set<number>();
-    this.#firstRows.forEach((first, link) => {
-      if (first > row) grown.add(this.#place(link).message);
-    });
-    return grown;
+  /** What the label comes to. */
+  verdict(row: number): Verdict {
+    return (this.#kept(row) & ((1 << VERDICT_BITS) - 1)) as Verdict;
   }
 
   /** Takes in the rows that have come since. */
@@ -66,7 +70,6 @@ export class ClickIndex {
       longer.set(this.#newest);
       this.#newest = longer;
     }
-    let grown = false;
     for (let row = from; row < log.size; row++) {
       if ((row & MASK) === 0) {
         this.#before.push(new Uint32Array(BLOCK));
@@ -76,14 +79,8 @@ export class ClickIndex {
       (this.#before[row >>> BLOCK_BITS] as Uint32Array)[row & MASK] = this.#newest[contact] as number;
       this.#newest[contact] = row + 1;
       this.#setLabel(row, this.#ownLabel(row));
-      if ((log.flagsAt(row) & (TEST | HONEYPOT)) === 0 && this.#noteLink(this.#place(log.instanceAt(row)), row))
-        grown = true;
     }
     this.#size = log.size;
-    if (grown) {
-      for (let contact = 1; contact <= log.contacts.size; contact++) this.#labelContact(contact);
-      return this;
-    }
     for (let row = from; row < log.size; row++) {
       const contact = log.contactAt(row);
       if (contact !== 0 && this.newest(contact) === row) this.#labelContact(contact);
@@ -91,32 +88,29 @@ export class ClickIndex {
     return this;
   }
 
+  #kept(row: number): number {
+    return (this.#labels[row >>> BLOCK_BITS] as Uint16Array)[row & MASK] as number;
+  }
+
   #place(index: number): LinkInstance {
     return this.#log.instances.list[index] as LinkInstance;
   }
 
-  /** Says whether this is the first click on the link. */
-  #noteLink({ link, message }: LinkInstance, row: number): boolean {
-    if ((this.#firstRows[link] ?? 0) !== 0) return false;
-    // Filled up to here, for an array with holes would be slow.
-    while (this.#firstRows.length <= link) this.#firstRows.push(0);
-    while (this.#links.length <= message) this.#links.push(0);
-    this.#firstRows[link] = row + 1;
-    (this.#links[message] as number)++;
-    return true;
+  #setLabel(row: number, label: Label): void {
+    (this.#labels[row >>> BLOCK_BITS] as Uint16Array)[row & MASK] =
+      ((label >>> STORED) << VERDICT_BITS) | verdictOf(label, this.#rules);
   }
 
-  #setLabel(row: number, label: number): void {
-    (this.#labels[row >>> BLOCK_BITS] as Uint16Array)[row & MASK] = label;
+  #storedLabel(row: number): Label {
+    const flags = this.#log.flagsAt(row);
+    return storedLabel(requestBitsOf(flags), (flags & HONEYPOT) !== 0);
   }
 
   /** What a click says by itself. */
-  #ownLabel(row: number): number {
+  #ownLabel(row: number): Label {
     const log = this.#log;
     const sentAt = log.sentAt(row);
-    return (
-      labelOfFlags(log.flagsAt(row)) | (sentAt === 0 ? 0 : labelOfTime(log.timeAt(row) - sentAt * 1000, this.#rules))
-    );
+    return this.#storedLabel(row) | (sentAt === 0 ? 0 : timeLabel(log.timeAt(row) - sentAt * 1000, this.#rules));
   }
 
   /** Labels the clicks of a contact anew. One click alone is no burst, and no message followed whole. */
@@ -131,7 +125,7 @@ export class ClickIndex {
     if (rows.length < 2) return;
     const message = this.#messageOf(rows[0] as number);
     if (rows.every((row) => this.#messageOf(row) === message)) {
-      this.#labelMessage(message, rows);
+      this.#labelMessage(rows);
       return;
     }
     const messages = new Map<number, number[]>();
@@ -140,35 +134,63 @@ export class ClickIndex {
       if (others === undefined) messages.set(this.#messageOf(row), [row]);
       else others.push(row);
     }
-    for (const [each, group] of messages) if (group.length > 1) this.#labelMessage(each, group);
+    for (const group of messages.values()) if (group.length > 1) this.#labelMessage(group);
   }
 
   #messageOf(row: number): number {
     return this.#place(this.#log.instanceAt(row)).message;
   }
 
-  #labelMessage(message: number, rows: number[]): void {
+  #labelMessage(rows: number[]): void {
     const log = this.#log;
     rows.sort((a, b) => log.timeAt(a) - log.timeAt(b));
+    if (!this.#mayBeBots(rows)) return;
+    const flags = rows.map((row) => log.flagsAt(row));
+    const places = rows.map((row) => this.#place(log.instanceAt(row)));
+    const partNumbers = new Map<string, number>();
     const group: Group = {
       times: rows.map((row) => log.timeAt(row)),
-      instances: rows.map((row) => this.#place(log.instanceAt(row)).link),
-      flags: rows.map((row) => log.flagsAt(row)),
-      links: this.#links[message] ?? 0,
+      links: places.map(({ link }) => link),
+      parts: places.map(({ part }) => {
+        const number = partNumbers.get(part) ?? partNumbers.size;
+        partNumbers.set(part, number);
+        return number;
+      }),
+      linkCounts: flags.map(linkCountOf),
+      honeypots: flags.map((each) => (each & HONEYPOT) / HONEYPOT),
+      heads: flags.map((each) => ((requestBitsOf(each) & HEAD) === 0 ? 0 : 1)),
+      notGets: flags.map((each) => ((requestBitsOf(each) & NOT_GET) === 0 ? 0 : 1)),
     };
+    const labels = rows.map((row) => this.#ownLabel(row));
     SIGNALS.forEach(({ among }, bit) => {
-      let start = 0;
-      let done = 0;
       among?.(group, this.#rules, (from, to) => {
-        // Windows come in order and overlap: no click is marked twice, or bursts of thousands would take their square.
-        if (from < start) done = 0;
-        start = from;
-        for (let i = Math.max(from, done); i < to; i++) {
-          const row = rows[i] as number;
-          this.#setLabel(row, this.label(row) | (1 << bit));
-        }
-        done = Math.max(done, to);
+        for (let i = from; i < to; i++) (labels[i] as number) |= 1 << bit;
       });
     });
+    rows.forEach((row, i) => {
+      this.#setLabel(row, labels[i] as Label);
+    });
+  }
+
+  /** Most people click at leisure, in one part, and not everything: nothing is worked out for them. */
+  #mayBeBots(rows: readonly number[]): boolean {
+    const log = this.#log;
+    const { part } = this.#place(log.instanceAt(rows[0] as number));
+    let before = -Infinity;
+    for (const row of rows) {
+      const at = log.timeAt(row);
+      const flags = log.flagsAt(row);
+      const count = linkCountOf(flags);
+      if (
+        at - before <= HASTE_MS ||
+        (flags & HONEYPOT) !== 0 ||
+        (requestBitsOf(flags) & HEAD) !== 0 ||
+        (count >= THRESHOLDS.everyLinkMin && count <= rows.length) ||
+        this.#place(log.instanceAt(row)).part !== part
+      )
+        return true;
+      before = at;
+    }
+    return false;
   }
 }

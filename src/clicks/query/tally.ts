@@ -1,4 +1,5 @@
-import { type BotRules, reasonsOf } from '../bots/signals.js';
+import { type Label, reasonsOf } from '../bots/labels.js';
+import type { BotRules } from '../bots/rules.js';
 import { type ClickLog, EXPIRED, TEST } from '../store/click-log.js';
 import type { ClickIndex } from './click-index.js';
 import type { Counted, PairClicks, Split } from './stats.js';
@@ -102,9 +103,9 @@ function counted(clicks: number, uniqueContacts: number): Counted {
  * Or only for those of one contact. Gives how many test and expired clicks were passed over.
  */
 export function eachClick(
-  { log, clickIndex, rules }: QueryContext,
+  { log, clickIndex }: QueryContext,
   { instances, from, to }: RowFilter,
-  visit: (contact: number, instance: number, at: number, label: number, bot: boolean) => void,
+  visit: (contact: number, instance: number, at: number, label: Label, bot: boolean) => void,
   only?: number,
 ): { test: number; expired: number } {
   let test = 0;
@@ -123,7 +124,7 @@ export function eachClick(
         continue;
       }
       const label = clickIndex.label(row);
-      visit(contact, instance, at, label, rules.botLabels[label] === 1);
+      visit(contact, instance, at, label, clickIndex.verdict(row) === 2);
     }
   }
   return { test, expired };

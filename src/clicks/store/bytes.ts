@@ -60,7 +60,7 @@ export function* writeBytes(log: ClickLog, options: StoredOptions): Generator<Ui
       numbers.write(log.instanceAt(row));
       numbers.writeSigned(at - lastAt);
       numbers.writeSigned(sentAt - lastSent);
-      numbers.write(eventId === undefined ? log.flagsAt(row) & ~HAS_ID : log.flagsAt(row));
+      numbers.write(eventId === undefined ? (log.flagsAt(row) & ~HAS_ID) >>> 0 : log.flagsAt(row));
       if (eventId !== undefined) ids.push(eventId);
       lastAt = at;
       lastSent = sentAt;

@@ -1,44 +1,65 @@
 import { usageError } from '../../checks/options.js';
+import { type ClickTime, checkLength, checkSignals, isTags, MAX_ID_LENGTH } from './record.js';
+import type { RequestSignal } from './request-signals.js';
 
 /** Headers of a click's request: a `Headers` object, or a plain one with lower-case or any-case names. */
 export type ClickHeaders =
   | { get(name: string): string | null }
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** One click to be counted: what `decodeClick` gives, and when and how it came. Further members are ignored. */
+/**
+ * One click to be counted: a `ClickRecord`, or, in an app without the click handler, what `decodeClick` returns, the time,
+ * and what the request said. Only `linkId` and `at` are required. Other members are ignored.
+ */
 export interface ClickEvent {
+  /** The link's id within its message. Not empty. */
   readonly linkId: string;
-  /** A `Date`, or milliseconds since 1970. */
-  readonly at: Date | number;
-  /** @default 'html' */
+  /** When the link was clicked. */
+  readonly at: ClickTime;
+  /** Absent, or the version of the record. */
+  readonly version?: 1 | undefined;
+  /** The part of the message that the link is in. Not empty. @default 'html' */
   readonly part?: string | undefined;
-  /** @default '' */
+  /** Where the click leads. @default '' */
   readonly url?: string | undefined;
+  /** The campaign that the message belongs to. */
   readonly campaignId?: string | undefined;
+  /** The message. */
   readonly messageId?: string | undefined;
+  /** The variant of an A/B test. */
   readonly variant?: string | undefined;
-  /** Absent for anonymous recipients, whose clicks count but who are no unique clickers. */
+  /** Absent for anonymous recipients, whose clicks count but who are not unique clickers. */
   readonly contactId?: string | undefined;
-  readonly sentAt?: Date | number | undefined;
+  /** When the message was sent to this contact: the provider's delivery time if you know it, else the token's. */
+  readonly sentAt?: ClickTime | undefined;
+  /** How many links the contact's copy tracks in this part; absent, `every-link` cannot be told. 1 to 1,022. */
+  readonly linkCount?: number | undefined;
+  /** Counted apart from all others. @default false */
   readonly expired?: boolean | undefined;
+  /** Counted apart from all others. @default false */
   readonly test?: boolean | undefined;
+  /** The click is on the honeypot link. @default false */
   readonly honeypot?: boolean | undefined;
+  /** The link's own tags. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
-  /** Given, the same event counts once however often it arrives. */
+  /** Your tags of this one click, such as the device. */
+  readonly eventTags?: Readonly<Record<string, string>> | undefined;
+  /** The same event counts once, however often it arrives. */
   readonly eventId?: string | undefined;
-  /** @default 'GET' */
+  /** What the click handler found in the request. */
+  readonly signals?: readonly RequestSignal[] | undefined;
+  /** For apps without the click handler: the request's method. @default 'GET' */
   readonly method?: string | undefined;
+  /** For apps without the click handler: `User-Agent`, empty if there was none. It is not kept. */
   readonly userAgent?: string | undefined;
-  /** Asked once, for the `networks` signal; never kept. */
+  /** For apps without the click handler: asked once, for the `networks` signal; never kept. */
   readonly ip?: string | undefined;
+  /** For apps without the click handler: the request's headers. They are not kept. */
   readonly headers?: ClickHeaders | undefined;
 }
 
 /** `test` and `expired` clicks have counts of their own; a `duplicate` changes no count but that of duplicates. */
 export type ClickStatus = 'counted' | 'test' | 'expired' | 'duplicate';
-
-/** Contact and event ids longer than this are refused. UTF-16 code units. */
-export const MAX_ID_LENGTH = 8_000;
 
 const STRINGS = [
   'part',
@@ -53,13 +74,12 @@ const STRINGS = [
   'ip',
 ] as const;
 const FLAGS = ['expired', 'test', 'honeypot'] as const;
-const OBJECTS = ['tags', 'headers'] as const;
 
 /** Throws `TypeError` for an event of the wrong shape, naming the member and never showing its value. */
 export function checkEvent(event: ClickEvent): void {
   if (event === null || typeof event !== 'object' || event instanceof Promise)
-    throw usageError('event', 'must be an object', event);
-  const { linkId, contactId, eventId, tags } = event;
+    throw usageError('event', 'must be an object');
+  const { linkId, contactId, eventId, tags, eventTags, signals, linkCount, version } = event;
   if (typeof linkId !== 'string' || linkId === '')
     throw usageError('event.linkId', 'must be a string that is not empty');
   // Written out, because it is asked of every click; the lists only serve to name what is wrong.
@@ -78,18 +98,26 @@ export function checkEvent(event: ClickEvent): void {
       isFlag(event.expired) &&
       isFlag(event.test) &&
       isFlag(event.honeypot) &&
-      isObject(tags) &&
       isObject(event.headers)
     )
   )
     throw wrongMember(event);
-  if (contactId !== undefined && contactId.length > MAX_ID_LENGTH) throw tooLong('contactId');
+  if (event.part === '') throw usageError('event.part', 'must not be empty');
+  if (contactId !== undefined && contactId.length > MAX_ID_LENGTH) checkLength('event.contactId', contactId);
   // An empty one would make duplicates of all events that have none.
   if (eventId === '') throw usageError('event.eventId', 'must not be empty');
-  if (eventId !== undefined && eventId.length > MAX_ID_LENGTH) throw tooLong('eventId');
-  if (tags !== undefined)
-    for (const name of Object.keys(tags))
-      if (typeof tags[name] !== 'string') throw usageError('event.tags', 'must be an object of strings');
+  if (eventId !== undefined && eventId.length > MAX_ID_LENGTH) checkLength('event.eventId', eventId);
+  if (tags !== undefined && !isTags(tags)) throw usageError('event.tags', 'must be an object of strings');
+  if (eventTags !== undefined && !isTags(eventTags))
+    throw usageError('event.eventTags', 'must be an object of strings');
+  if (signals !== undefined) {
+    if (!Array.isArray(signals)) throw usageError('event.signals', 'must be an array');
+    checkSignals('event.signals', signals);
+  }
+  if (linkCount !== undefined && !(Number.isInteger(linkCount) && linkCount >= 0))
+    throw usageError('event.linkCount', 'must be a whole number, 0 or more');
+  if (version !== undefined && version !== 1)
+    throw usageError('event.version', 'must be 1, the version that this release reads');
 }
 
 const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
@@ -101,19 +129,5 @@ function wrongMember(event: ClickEvent): TypeError {
   if (text !== undefined) return usageError(`event.${text}`, 'must be a string');
   const flag = FLAGS.find((name) => !isFlag(event[name]));
   if (flag !== undefined) return usageError(`event.${flag}`, 'must be a boolean');
-  return usageError(`event.${OBJECTS.find((name) => !isObject(event[name]))}`, 'must be an object');
-}
-
-function tooLong(name: string): TypeError {
-  return usageError(`event.${name}`, `must be at most ${MAX_ID_LENGTH} characters`);
-}
-
-/** The year 65,349: differences of times then fit a number exactly. */
-const MAX_TIME = 2e15;
-
-/** Milliseconds of a time; throws `TypeError` for what is none. */
-export function timeOf(name: string, value: unknown): number {
-  const time = value instanceof Date ? value.getTime() : value;
-  if (typeof time === 'number' && Math.abs(time) <= MAX_TIME) return Math.trunc(time);
-  throw usageError(name, 'must be a valid Date or milliseconds since 1970');
+  return usageError('event.headers', 'must be an object');
 }

@@ -1,4 +1,4 @@
-import { MAX_ID_LENGTH } from './event.js';
+import { MAX_ID_LENGTH } from './record.js';
 
 /** How a string is kept. Two bits beside its length in bytes, which 14 bits hold. */
 const LATIN = 0;

@@ -1,7 +1,7 @@
 import { SnapshotError } from '../../errors.js';
 import { type ClickLog, HAS_ID } from './click-log.js';
-import { MAX_ID_LENGTH } from './event.js';
 import type { LinkInstance, PlaceKey } from './link-instances.js';
+import { MAX_ID_LENGTH } from './record.js';
 
 /** The options of an aggregator that JSON can hold. */
 export interface StoredOptions {
@@ -66,7 +66,7 @@ export function writeSnapshot(log: ClickLog, options: StoredOptions): Snapshot {
       log.instanceAt(row),
       log.timeAt(row),
       log.sentAt(row),
-      log.flagsAt(row) & ~HAS_ID,
+      (log.flagsAt(row) & ~HAS_ID) >>> 0,
     ] as const;
     clicks.push(eventId === undefined ? click : [...click, eventId]);
   }
@@ -111,7 +111,7 @@ export class LogLoader {
       !Number.isInteger(at) ||
       Math.abs(at as number) > 2e15 ||
       !isCount(sentAt, 0xffff_ffff) ||
-      !isCount(flags, 0xffff) ||
+      !isCount(flags, 0xffff_ffff) ||
       (eventId !== undefined && !isId(eventId))
     )
       throw malformed('a click');

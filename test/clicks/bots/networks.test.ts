@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isUndisclosed, readAddress } from '../../../src/clicks/bots/addresses.js';
 import { compileNetworks } from '../../../src/clicks/bots/networks.js';
 
 const CASES: readonly (readonly [network: string, ip: string, inside: boolean])[] = [
@@ -32,7 +33,38 @@ const CASES: readonly (readonly [network: string, ip: string, inside: boolean])[
   // What is no address is in no network.
   ['0.0.0.0/0', '192.0.2', false],
   ['0.0.0.0/0', '192.0.2.256', false],
-  ['0.0.0.0/0', '192.0.2.1:443', false],
+  // Spellings of proxies and runtimes.
+  ...[
+    '192.0.2.9:4711',
+    ' 192.0.2.9 ',
+    '"192.0.2.9"',
+    '"192.0.2.9:4711"',
+    '::FFFF:192.0.2.9',
+    '[::ffff:192.0.2.9]:4711',
+    '0:0:0:0:0:ffff:192.0.2.9',
+    '::ffff:c000:209',
+    '::ffff:c000:0209%eth0',
+    'for=192.0.2.9',
+    'for=192.0.2.9:4711;proto=https;by=203.0.113.43',
+    'proto=http; For="192.0.2.9:80", for=198.51.100.17',
+    'for="[::ffff:192.0.2.9]"',
+    '192.0.2.9, 70.41.3.18, 150.172.238.178',
+  ].map((ip) => ['192.0.2.0/24', ip, true] as const),
+  ...[
+    '[2001:db8::9]',
+    '[2001:db8::9]:4711',
+    '2001:db8::9%eth0',
+    '2001:db8::9%25eth0',
+    '[2001:db8::9%1]:443',
+    '"[2001:DB8::9]:4711"',
+    'For="[2001:db8::9]:4711"',
+    'for="[2001:db8::9]";proto=https',
+    '2001:0db8:0000:0000:0000:0000:0000:0009:46532',
+    '2001:db8::192.0.2.9',
+    '2001:db8::9, 192.0.2.9',
+  ].map((ip) => ['2001:db8::/32', ip, true] as const),
+  ['::ffff:192.0.2.0/120', '192.0.2.255', true],
+  ['::ffff:0:0/96', '192.0.2.255', true],
   ['::/0', '1:2:3:4:5:6:7', false],
   ['::/0', '1:2:3:4:5:6:7:8:9', false],
   ['::/0', '1::2::3', false],
@@ -40,6 +72,12 @@ const CASES: readonly (readonly [network: string, ip: string, inside: boolean])[
   ['::/0', ':::', false],
   ['::/0', '12345::', false],
   ['::/0', '', false],
+  ['::/0', '[::1', false],
+  ['0.0.0.0/0', '[192.0.2.1]', false],
+  ['0.0.0.0/0', '192.0.2.1:', false],
+  ['0.0.0.0/0', 'unknown', false],
+  ['0.0.0.0/0', 'localhost:80', false],
+  ['0.0.0.0/0', `for=${'1'.repeat(9_000)}`, false],
 ];
 
 describe('compileNetworks', () => {
@@ -80,4 +118,40 @@ describe('compileNetworks', () => {
     expect(() => compileNetworks(['192.0.2.0/24', network])).toThrow(TypeError);
     expect(() => compileNetworks(['192.0.2.0/24', network])).toThrow('bots.networks[1]');
   });
+});
+
+describe('readAddress', () => {
+  test.each([
+    ['[::ffff:192.0.2.9]:4711', '192.0.2.9'],
+    ['FOR="[2001:DB8::9%eth0]:1"', '2001:db8::9'],
+    ['not an address', undefined],
+    ['anna@shop.example', undefined],
+  ])('%s', (spelling, text) => {
+    expect(readAddress(spelling)?.text).toBe(text);
+  });
+
+  test.each([
+    ['unknown', true],
+    ['', true],
+    [' ', true],
+    ['for=_hidden;proto=https', true],
+    ['for="_SEVKISEK:8080"', true],
+    ['192.0.2.1', false],
+    ['shop.example', false],
+    ['10.1.2', false],
+  ])('a proxy that does not say: "%s"', (spelling, undisclosed) => {
+    expect(isUndisclosed(spelling)).toBe(undisclosed);
+  });
+});
+
+test("a function of the app's is given the address alone, and never anything else", () => {
+  const asked: string[] = [];
+  const inNetwork = compileNetworks((ip) => asked.push(ip) > 0);
+  expect(['[2001:db8::9%eth0]:4711', '::ffff:192.0.2.9', 'unknown', ''].map(inNetwork)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(asked).toEqual(['2001:db8::9', '192.0.2.9']);
 });

@@ -155,7 +155,7 @@ describe('a view', () => {
         bot: 1,
         firstClickAt: new Date(AT + 2 * HOUR),
         lastClickAt: new Date(AT + 3 * HOUR),
-        reasons: ['method'],
+        reasons: ['head'],
       },
       {
         linkId: 'a',

@@ -8,7 +8,7 @@ const AT = Date.UTC(2026, 10, 24, 10);
 const KINDS = { meta: 1, instances: 2, contacts: 3, clicks: 4, eventIds: 5, end: 6 };
 
 function sample(size = 12): ClickAggregator {
-  const counts = new ClickAggregator({ bots: { burstLinks: 4 }, dedupeWindowMs: 86_400_000 });
+  const counts = new ClickAggregator({ bots: { afterSendingMs: 4 }, dedupeWindowMs: 86_400_000 });
   for (let i = 0; i < size; i++) {
     const event: ClickEvent = {
       linkId: `link-${i % 3}`,
@@ -77,7 +77,7 @@ describe('toBytes', () => {
     expect(json(head)).toEqual({
       format: 'clickstamp-clicks',
       version: 1,
-      options: { bots: { burstLinks: 4 }, dedupeWindowMs: 86_400_000 },
+      options: { bots: { afterSendingMs: 4 }, dedupeWindowMs: 86_400_000 },
       duplicates: 1,
     });
     expect(json(instances)).toMatchObject([{ linkId: 'link-0' }, { linkId: 'link-1' }, { linkId: 'ü', part: 'text' }]);
@@ -98,7 +98,7 @@ describe('toBytes', () => {
     const signed = (value: number): number => (value % 2 === 1 ? -(value + 1) / 2 : value / 2);
     const [a, b, c] = [numbers.slice(0, 5), numbers.slice(5, 10), numbers.slice(10)] as [number[], number[], number[]];
     const sent = Math.floor((AT - 999) / 1000);
-    expect([a[0], a[1], signed(a[2] as number), signed(a[3] as number), a[4]]).toEqual([1, 0, AT, sent, 4 | 16]);
+    expect([a[0], a[1], signed(a[2] as number), signed(a[3] as number), a[4]]).toEqual([1, 0, AT, sent, 4 | 32]);
     expect([b[0], b[1], signed(b[2] as number), signed(b[3] as number), b[4]]).toEqual([2, 1, 1_500, 0, 4]);
     expect([c[0], c[1], signed(c[2] as number), signed(c[3] as number), c[4]]).toEqual([3, 2, -AT - 1_500, -sent, 0]);
   });
@@ -182,7 +182,7 @@ const DAMAGED: readonly (readonly [what: string, bytes: Uint8Array, code: string
   ['an unknown frame', file(meta(), frame(9, ''), end(0)), 'snapshot-malformed'],
   ['an empty frame', file(meta(), frame(KINDS.contacts, ''), end(0)), 'snapshot-malformed'],
   ['another number of clicks', file(meta(), end(1)), 'snapshot-malformed'],
-  ['options that are none', file(meta({ options: { bots: { burstLinks: 'x' } } }), end(0)), 'snapshot-malformed'],
+  ['options that are none', file(meta({ options: { bots: { afterSendingMs: 'x' } } }), end(0)), 'snapshot-malformed'],
   ['no options', file(meta({ options: null }), end(0)), 'snapshot-malformed'],
   ['a number of duplicates that is none', file(meta({ duplicates: -1 }), end(0)), 'snapshot-malformed'],
   ['a contact twice', file(meta(), frame(KINDS.contacts, '["c","c"]'), end(0)), 'snapshot-malformed'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ClickAggregator, type ClickEvent } from '../../../src/clicks/index.js';
-import { MAX_ID_LENGTH } from '../../../src/clicks/store/event.js';
+import { MAX_ID_LENGTH } from '../../../src/clicks/store/record.js';
 
 const AT = new Date('2026-11-24T10:00:00Z');
 /** Stands for whatever must not show up in a message or a log. */
@@ -24,6 +24,14 @@ const BAD: readonly (readonly [member: string, event: Record<string, unknown>])[
   ...['test', 'expired', 'honeypot'].flatMap((name) =>
     [null, 1, SECRET].map((value) => [`event.${name}`, { [name]: value }] as const),
   ),
+  ['event.part', { part: '' }],
+  ['event.eventTags', { eventTags: { product: 1 } }],
+  ['event.signals', { signals: SECRET }],
+  ['event.signals\\[1\\]', { signals: ['head', SECRET] }],
+  ['event.linkCount', { linkCount: 1.5 }],
+  ['event.linkCount', { linkCount: -1 }],
+  ['event.linkCount', { linkCount: SECRET }],
+  ['event.version', { version: 2 }],
   ['event.tags', { tags: null }],
   ['event.tags', { tags: SECRET }],
   ['event.tags', { tags: { product: 1 } }],

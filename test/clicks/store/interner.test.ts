@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MAX_ID_LENGTH } from '../../../src/clicks/store/event.js';
 import { Interner } from '../../../src/clicks/store/interner.js';
+import { MAX_ID_LENGTH } from '../../../src/clicks/store/record.js';
 
 const UUID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 

@@ -5,7 +5,9 @@ import { SnapshotError } from '../../../src/errors.js';
 const AT = Date.UTC(2026, 10, 24, 10);
 
 function sample(): ClickAggregator {
-  const counts = new ClickAggregator({ bots: { networks: ['192.0.2.0/24'], afterSendingMs: 3_000 } });
+  const counts = new ClickAggregator({
+    bots: { networks: ['192.0.2.0/24'], afterSendingMs: 3_000, weights: { 'after-sending': 1 } },
+  });
   counts.add({ linkId: 'a', url: 'https://a.example/', at: AT, contactId: 'c-1', eventId: 'e-1', ip: '192.0.2.1' });
   counts.add({
     linkId: 'a',
@@ -27,7 +29,7 @@ describe('snapshot', () => {
     expect(snapshot).toEqual({
       format: 'clickstamp-clicks',
       version: 1,
-      options: { bots: { networks: ['192.0.2.0/24'], afterSendingMs: 3_000 } },
+      options: { bots: { networks: ['192.0.2.0/24'], afterSendingMs: 3_000, weights: { 'after-sending': 1 } } },
       duplicates: 1,
       instances: [
         { part: 'html', linkId: 'a', url: 'https://a.example/', hasMultipleUrls: true },
@@ -35,7 +37,7 @@ describe('snapshot', () => {
       ],
       contacts: ['c-1', 'c-2'],
       clicks: [
-        [1, 0, AT, 0, 256, 'e-1'],
+        [1, 0, AT, 0, 16 << 7, 'e-1'],
         [2, 0, AT + 1, (AT - 2_000) / 1_000, 0, 'e-2'],
         [0, 1, AT + 2, 0, 1],
       ],

@@ -1,0 +1,60 @@
+import { type ClickEvent, checkEvent } from '../store/event.js';
+import { timeOf } from '../store/record.js';
+import { signalBits } from '../store/request-signals.js';
+import { type Label, reasonsOf, storedLabel, timeLabel, verdictOf } from './labels.js';
+import type { BotReason } from './reasons.js';
+import { requestBits } from './request.js';
+import { type BotOptions, type BotRules, createBotRules } from './rules.js';
+
+/** What a click says by itself. */
+export interface Judgement {
+  /** Its signals add up to 1 or more. */
+  readonly bot: boolean;
+  /** Its signals, of bots and of suspects. Empty if nothing speaks against a person. */
+  readonly reasons: readonly BotReason[];
+}
+
+/**
+ * Judges one click by itself, at once: by its request, its time and the honeypot. Signals that span several clicks, such as
+ * a burst, cannot be known yet: what must be final waits for `settledSince`. Throws `TypeError` for a record of the wrong
+ * shape, and for a wrong option.
+ *
+ * @example
+ * ```ts
+ * import { judgeClick } from 'clickstamp/clicks';
+ *
+ * const sentAt = '2026-11-24T10:00:00Z';
+ * judgeClick({ linkId: 'sale', at: '2026-11-24T10:00:30Z', sentAt, signals: ['head'] });
+ * // => { bot: true, reasons: ['head', 'soon-after-sending'] }
+ * ```
+ */
+export function judgeClick(record: ClickEvent, options?: BotOptions): Judgement {
+  checkEvent(record);
+  const rules = options === undefined ? defaultRules() : createBotRules(options);
+  const at = timeOf('event.at', record.at);
+  const sentAt = record.sentAt === undefined ? undefined : timeOf('event.sentAt', record.sentAt);
+  const bits = requestBits(record, rules) | (record.signals === undefined ? 0 : signalBits(record.signals));
+  const label = ownLabel(bits, record.honeypot === true, at, sentAt, rules);
+  return { bot: verdictOf(label, rules) === 2, reasons: reasonsOf(label, rules) };
+}
+
+/** The label of a click by itself. */
+export function ownLabel(
+  bits: number,
+  honeypot: boolean,
+  at: number,
+  sentAt: number | undefined,
+  rules: BotRules,
+): Label {
+  // Moments of sending are kept in whole seconds.
+  const since = sentAt === undefined ? undefined : at - Math.floor(sentAt / 1000) * 1000;
+  return storedLabel(bits, honeypot) | (since === undefined ? 0 : timeLabel(since, rules));
+}
+
+let rules: BotRules | undefined;
+
+/** Made at the first call, for importing must cost nothing. */
+function defaultRules(): BotRules {
+  rules ??= createBotRules();
+  return rules;
+}
