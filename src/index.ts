@@ -22,7 +22,7 @@ export {
   type MergeTagSyntaxName,
   type TagParts,
 } from './message/merge-tags/syntaxes.js';
-export type { CompileOptions } from './message/plan/options.js';
+export type { CompileOptions, LinkIdOption, SystemLinkOptions } from './message/plan/options.js';
 export type { Consent, Recipient } from './message/plan/recipient.js';
 export type { CompiledPart } from './message/render/compiled-part.js';
 export type { RewriteResult, RewriteSummary, TextRewriteResult } from './message/render/result.js';

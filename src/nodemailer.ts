@@ -181,8 +181,6 @@ function checkOptions(options: NodemailerOptions): {
   const { keys, recipient, parts, cacheSize, onRewrite, onError, ...compile } = options;
   checkKeyring(keys);
   if (keys.signing === undefined) throw usageError('keys', 'the first key can only verify, so nothing can be signed');
-  if (compile.encryptPayload === true && keys.cipher === undefined)
-    throw usageError('encryptPayload', 'needs createKeyring(keys, { cipher })');
   for (const [name, value] of Object.entries({ recipient, onRewrite, onError })) checkType(name, value, 'function');
   checkType('parts', parts, 'array');
   for (const part of parts ?? []) checkOneOf('parts', part, PARTS);

@@ -30,7 +30,7 @@ export interface SigningKey {
 export interface KeyringOptions {
   /** Hashes the contact ids of pseudonymous recipients: at least 32 bytes. Keep it, or their clicks no longer add up. */
   readonly pseudonymKey?: string | Uint8Array | undefined;
-  /** Encrypts and decrypts tokens where `encryptPayload` is on. Made by `createPayloadCipher` of `clickstamp/encryption`. */
+  /** Encrypts every token that is signed, and decrypts. Made by `createPayloadCipher` of `clickstamp/encryption`. */
   readonly cipher?: PayloadCipher | undefined;
 }
 

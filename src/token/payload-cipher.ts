@@ -18,7 +18,7 @@ export interface EncryptionKey {
 }
 
 /**
- * Makes the cipher for `createKeyring(keys, { cipher })`: with `encryptPayload: true`, nobody who holds a tracked URL can
+ * Makes the cipher for `createKeyring(keys, { cipher })`: with one, nobody who holds a tracked URL can
  * read destination or contact. The token is signed first, then encrypted (RFC 7519 §11.2), so a redirect service that can
  * decrypt still cannot forge where it holds public keys only. The first key encrypts, all decrypt. The same token always
  * encrypts to the same bytes, or anonymous recipients could be told apart by them. Throws `TypeError` for a wrong key.

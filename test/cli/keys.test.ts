@@ -41,20 +41,10 @@ describe('every kind of key, from making it to reading a click', () => {
   test('an encrypted token', async () => {
     const files = {
       'enc.json': await keygen('--encryption'),
-      'options.json': '{"encryptPayload":true}',
       'mail.html': html,
     };
     const env = { CLICKSTAMP_KEYS: keys };
-    const { stdout } = await runIn(
-      { files, env },
-      'rewrite',
-      '--encryption-keys',
-      'enc.json',
-      '--options',
-      'options.json',
-      ...rewrite,
-      'mail.html',
-    );
+    const { stdout } = await runIn({ files, env }, 'rewrite', '--encryption-keys', 'enc.json', ...rewrite, 'mail.html');
     const url = urlIn(stdout);
     expect(url.split('/').at(-1)?.split('.')).toHaveLength(5);
     expect(await runIn({ files, env }, 'decode', url)).toMatchObject({

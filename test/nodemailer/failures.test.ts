@@ -123,11 +123,6 @@ describe('wrong options throw at once', () => {
     ['no tracking URL', { trackingUrl: undefined }, /^trackingUrl: is required/],
     ['no keys', { keys: undefined }, /^keys: must be a keyring made by createKeyring/],
     ['keys that cannot sign', { keys: verifyOnly }, /^keys: the first key can only verify/],
-    [
-      'encryption without a cipher',
-      { encryptPayload: true },
-      /^encryptPayload: needs createKeyring\(keys, \{ cipher \}\)/,
-    ],
     ['part', { part: 'html' }, /unknown option "part", did you mean "parts"\?/],
     ['an unknown part', { parts: ['html', 'txt'] }, /^parts: must be one of "html", "text", "amp"/],
     ['parts that are no list', { parts: 'html' }, /^parts: must be an array/],

@@ -14,7 +14,10 @@ export const KIND_RULE_CASES: readonly RuleCase[] = [
   { markup: 'data-link-kind="web" href="https://shop.example/unsubscribe"' },
   ...(['unsubscribe', 'preferences', 'preview', 'affiliate', 'trigger'] as const).flatMap((kind): RuleCase[] => [
     { markup: `data-link-kind="${kind}" href="https://shop.example/x"` },
-    { markup: 'href="https://shop.example/mine"', options: { systemLinks: { [kind]: ['shop.example/mine'] } } },
+    {
+      markup: 'href="https://shop.example/mine"',
+      options: { systemLinks: { [kind]: { match: ['shop.example/mine'] } } },
+    },
     {
       markup: `href="${{ unsubscribe: '*|UNSUB|*', preferences: '*|UPDATE_PROFILE|*', preview: '*|ARCHIVE|*', affiliate: '{{affiliate.a}}', trigger: '{{trigger_link.a}}' }[kind]}"`,
     },
@@ -40,6 +43,5 @@ export const GATE_CASES: readonly (RuleCase & { readonly reason: string })[] = [
   { reason: 'not-redirectable', markup: 'href="https://user@shop.example/"' },
   { reason: 'opt-out', markup: 'clicktracking=off href="https://shop.example/"' },
   { reason: 'never-track', markup: 'href="https://shop.example/"', options: { neverTrack: ['shop.example'] } },
-  { reason: 'app-link', markup: 'href="https://shop.example/"', options: { appLinkHosts: ['shop.example'] } },
   { reason: 'not-in-only-track', markup: 'href="https://shop.example/"', options: { onlyTrack: ['brand.example'] } },
 ];

@@ -26,7 +26,7 @@ export interface ClassifySettings extends OutcomeSettings {
   readonly syntaxes: readonly MergeTagSyntax[];
   readonly options: OutcomeSettings['options'] & {
     readonly classify?: LinkRule | undefined;
-    readonly linkId?: ((link: Link) => string | undefined) | undefined;
+    readonly linkId?: 'address' | 'label' | 'position' | ((link: Link) => string | undefined) | undefined;
   };
 }
 
@@ -41,10 +41,10 @@ export interface LinkPlace {
 export function classifyLink(occurrence: LinkOccurrence, place: LinkPlace, settings: ClassifySettings): ClassifiedLink {
   const seen = createLinkContext(occurrence, settings.syntaxes);
   const builtIn = classify(seen, settings);
-  const ownName = seen.hints.id ?? hashId(occurrence.href.trim());
   const { classify: rule, linkId } = settings.options;
+  const ownName = seen.hints.id ?? unnamed(occurrence, place.index, linkId);
   const shown =
-    rule === undefined && linkId === undefined
+    rule === undefined && typeof linkId !== 'function'
       ? undefined
       : createLink(seen, place, ownName, builtIn, plainOutcomeOf(seen, builtIn), seen.hints.tags);
   const decision = shown === undefined ? undefined : askRule(shown, occurrence, settings);
@@ -55,6 +55,17 @@ export function classifyLink(occurrence: LinkOccurrence, place: LinkPlace, setti
   const outcome = outcomeOf(context, name, classification, settings);
   const link = createLink(context, place, id, builtIn, outcome, decision?.tags ?? seen.hints.tags);
   return { link, context, name, decision, deferred: classification.deferred };
+}
+
+/** The id of a link that nobody named. A link without a label has only its address to go by. */
+function unnamed(
+  { href, label }: LinkOccurrence,
+  index: number,
+  linkId: ClassifySettings['options']['linkId'],
+): string {
+  if (linkId === 'position') return `link-${index + 1}`;
+  const name = linkId === 'label' ? cleanId(label) : '';
+  return name === '' ? hashId(href.trim()) : name;
 }
 
 function createLink(
@@ -87,7 +98,7 @@ function createLink(
 function nameOf(link: Link, decision: Decision | undefined, settings: ClassifySettings): string {
   const { linkId } = settings.options;
   if (decision?.id !== undefined) return cleanId(decision.id);
-  if (linkId === undefined) return link.id;
+  if (typeof linkId !== 'function') return link.id;
   try {
     const id: unknown = linkId(link);
     if (typeof id === 'string' && id !== '') return cleanId(id);

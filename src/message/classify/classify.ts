@@ -44,7 +44,7 @@ export function classify(
 }
 
 /** Gates that look at the destination wait for it. */
-const MATCHED_LATER: ReadonlySet<ReasonCode> = new Set(['never-track', 'not-in-only-track', 'app-link']);
+const MATCHED_LATER: ReadonlySet<ReasonCode> = new Set(['never-track', 'not-in-only-track']);
 
 function leave(kind: LinkKind, reason: ReasonCode): Classification {
   return { kind, verdict: 'leave', reason, deferred: false };

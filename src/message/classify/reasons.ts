@@ -14,7 +14,6 @@ export const REASONS: Readonly<Record<Exclude<ReasonCode, UrlErrorCode>, string>
   'opt-out': 'An attribute on the link turns tracking off.',
   'never-track': 'It matches neverTrack.',
   'not-in-only-track': 'It does not match onlyTrack.',
-  'app-link': 'Its host opens an app or signs somebody in, which a redirect may break.',
   'not-redirectable': 'The redirect would refuse it: there is a user name in it, or it is too long.',
   'rule-leave': "The app's own rule leaves it.",
   'form-action': 'A form is no link: a redirect would drop what was typed in.',

@@ -11,14 +11,16 @@ export interface RuleSettings {
   readonly isOwn: (url: string) => boolean;
   /** How often a function of the app's has thrown; whoever asks the rules compares before and after. */
   readonly failures: { count: number };
+  /** The app's own matchers. */
   readonly systemLinks: ReadonlyMap<SystemKind, LinkTest>;
-  readonly unsubscribePaths: boolean;
+  /** Kinds that are recognised by the path of an address, too. */
+  readonly byPath: ReadonlySet<SystemKind>;
   /** The message's List-Unsubscribe URLs. */
   readonly listUnsubscribe: ReadonlySet<string>;
+  /** System kinds that are tracked. */
   readonly trackKinds: ReadonlySet<SystemKind>;
   readonly neverTrack: LinkTest | undefined;
   readonly onlyTrack: LinkTest | undefined;
-  readonly appLinkHosts: LinkTest | undefined;
 }
 
 /** One row: what a link is. The first that matches wins. */
@@ -61,8 +63,8 @@ export const KIND_RULES: readonly KindRule[] = [
   {
     kind: 'unsubscribe',
     reason: 'unsubscribe-link',
-    test: (context, { unsubscribePaths }) =>
-      unsubscribePaths && inspected('web')(context) && UNSUBSCRIBE_SEGMENT.test(pathOf(context.target.href)),
+    test: (context, { byPath }) =>
+      byPath.has('unsubscribe') && inspected('web')(context) && UNSUBSCRIBE_SEGMENT.test(pathOf(context.target.href)),
   },
   {
     kind: 'malformed',
@@ -92,10 +94,6 @@ export const EXCLUSIONS: readonly Exclusion[] = [
   { reason: 'not-redirectable', test: ({ url }) => url !== undefined && !isSafeDestination(url) },
   { reason: 'opt-out', test: ({ hints }) => hints.optOut },
   { reason: 'never-track', test: ({ target }, { neverTrack }) => neverTrack?.(target) ?? false },
-  {
-    reason: 'app-link',
-    test: ({ target, hints }, { appLinkHosts }) => !hints.appLink && (appLinkHosts?.(target) ?? false),
-  },
   { reason: 'not-in-only-track', test: ({ target }, { onlyTrack }) => onlyTrack !== undefined && !onlyTrack(target) },
 ];
 

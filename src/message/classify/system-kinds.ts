@@ -2,28 +2,19 @@ import type { LinkKind, ReasonCode } from '../../link.js';
 
 /** The kinds that are the mail system's own. */
 export type SystemKind = 'unsubscribe' | 'preferences' | 'preview' | 'affiliate' | 'trigger';
-/** The options that turn tracking on for them. */
-export type SystemKindOption =
-  | 'trackUnsubscribeLinks'
-  | 'trackPreferencesLinks'
-  | 'trackPreviewLinks'
-  | 'trackAffiliateLinks'
-  | 'trackTriggerLinks';
-
-/** A system kind, why it is left, and the option that tracks it. */
+/** A system kind and why it is left. */
 export interface SystemKindRow {
   readonly kind: SystemKind & LinkKind;
   readonly reason: ReasonCode;
-  readonly option: SystemKindOption;
 }
 
-/** The mail system's own links, which are left unless their option turns tracking on. */
+/** The mail system's own links, which are left unless `systemLinks` turns tracking on. */
 export const SYSTEM_KINDS: readonly SystemKindRow[] = [
-  { kind: 'unsubscribe', reason: 'unsubscribe-link', option: 'trackUnsubscribeLinks' },
-  { kind: 'preferences', reason: 'preferences-link', option: 'trackPreferencesLinks' },
-  { kind: 'preview', reason: 'preview-link', option: 'trackPreviewLinks' },
-  { kind: 'affiliate', reason: 'affiliate-link', option: 'trackAffiliateLinks' },
-  { kind: 'trigger', reason: 'trigger-link', option: 'trackTriggerLinks' },
+  { kind: 'unsubscribe', reason: 'unsubscribe-link' },
+  { kind: 'preferences', reason: 'preferences-link' },
+  { kind: 'preview', reason: 'preview-link' },
+  { kind: 'affiliate', reason: 'affiliate-link' },
+  { kind: 'trigger', reason: 'trigger-link' },
 ];
 
 const KINDS: ReadonlySet<string> = new Set(SYSTEM_KINDS.map((row) => row.kind));

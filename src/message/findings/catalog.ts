@@ -20,7 +20,6 @@ export type FindingCode =
   | 'url-entity'
   | 'value-leaked'
   | 'url-too-long'
-  | 'app-link-host'
   | 'link-id-duplicate'
   | 'link-rule-failed'
   | 'form-action'
@@ -144,11 +143,6 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'url-too-long': {
     severity: 'warning',
     message: (length) => `The tracked URL has ${length} characters; some programs cut at 2,048.`,
-  },
-  'app-link-host': {
-    severity: 'info',
-    message: () =>
-      'This host opens an app or signs somebody in: a redirect may break that, so the link was left as it is.',
   },
   'link-id-duplicate': {
     severity: 'warning',

@@ -15,7 +15,6 @@ export function reportOnLink(link: Link, context: LinkContext, report: ReportLin
   if (link.kind === 'unsafe') report('unsafe-scheme', inspection?.kind === 'unsafe' ? `${inspection.scheme}:` : 'such');
   if (link.carrier === 'form') return;
   if (isFlaw(link.reason)) report(link.reason, '', link.suggestion);
-  if (link.reason === 'app-link') report('app-link-host');
   if (context.tagPosition === 'authority') report('merge-tag-authority');
   // A link of ours leads on to somewhere else, and its frame would show the token.
   if (link.kind !== 'own') reportOddities(link, context, report);

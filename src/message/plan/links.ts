@@ -60,7 +60,7 @@ function planLink(source: string, classified: ClassifiedLink, { trackingUrl, opt
 }
 
 function isNamed({ context, decision }: ClassifiedLink, settings: Settings): boolean {
-  return context.hints.id !== undefined || decision?.id !== undefined || settings.options.linkId !== undefined;
+  return context.hints.id !== undefined || decision?.id !== undefined || typeof settings.options.linkId === 'function';
 }
 
 /** Outlook's button and the one for everybody else stand for the same link, so they may share a name. */

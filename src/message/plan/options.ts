@@ -14,58 +14,128 @@ import { inspectUrl } from '../../url/validate.js';
 import type { LinkRule } from '../classify/decision.js';
 import { compileMatchers, type LinkTest, type Matcher } from '../classify/matchers.js';
 import type { RuleSettings } from '../classify/rules.js';
-import { SYSTEM_KINDS, type SystemKind, type SystemKindOption } from '../classify/system-kinds.js';
+import { SYSTEM_KINDS, type SystemKind } from '../classify/system-kinds.js';
 import { chooseSyntaxes, type MergeTagSyntax, type MergeTagSyntaxName } from '../merge-tags/syntaxes.js';
 import { RECIPIENT_OPTIONS } from './recipient.js';
 
-/** How a message is compiled. Unknown keys throw `TypeError` with a did-you-mean. */
-export interface CompileOptions extends Partial<Record<SystemKindOption, boolean | undefined>> {
-  /** Where clicks go: `https://click.brand.example/c`. The token becomes one further path segment. https, or http on loopback. */
+/** How links of one of the mail system's own kinds are recognised, and whether they are tracked. */
+export interface SystemLinkOptions {
+  /** The app's own links of this kind, beside those that merge tags and attributes mark. @default none */
+  readonly match?: readonly Matcher[] | undefined;
+  /** Recognise the kind by words in an address's path, such as `/unsubscribe`. Only unsubscribe links have such words. @default true */
+  readonly byPath?: boolean | undefined;
+  /** Sign links of this kind that have a web address. @default false */
+  readonly track?: boolean | undefined;
+}
+
+/**
+ * How a link without a name of its own gets its id. `address`: a hash of the address. `label`: the link's text.
+ * `position`: its place among the links of its part, `link-1` being the first. A function is asked for each link;
+ * `undefined` leaves the name it has.
+ */
+export type LinkIdOption = 'address' | 'label' | 'position' | ((link: Link) => string | undefined);
+
+/** How a message is compiled. Unknown keys throw `TypeError` with a did-you-mean. docs/options.md has more on each option. */
+export interface CompileOptions {
+  /**
+   * Where clicks go. The token becomes one further path segment. https, or http on loopback.
+   *
+   * @example
+   * ```ts
+   * import { compileHtml } from 'clickstamp';
+   *
+   * const html = '<a href="https://shop.example/sale">Sale</a>';
+   * const part = compileHtml(html, { trackingUrl: 'https://click.brand.example/c', clickTracking: true });
+   * part.links[0]?.verdict; // => 'track'
+   * ```
+   */
   readonly trackingUrl: string;
-  /** Off, nothing is signed but every link is still classified. @default false */
+  /** Whether links are signed. Off, every link is still classified. @default false */
   readonly clickTracking?: boolean | undefined;
-  /** `true`: not tracked. `'count-as-test'`: tracked, and its clicks say `test: true`. @default false */
+  /** `true`: nothing is signed. `'count-as-test'`: links are signed, and their clicks say `test: true`. @default false */
   readonly testEmail?: boolean | 'count-as-test' | undefined;
+  /** Comes back with every click. @default none */
   readonly campaignId?: string | undefined;
-  /** One mail of a campaign: a workflow's step, an RSS issue. */
+  /** One mail of a campaign: a workflow's step, an RSS issue. Comes back with every click. @default none */
   readonly messageId?: string | undefined;
-  /** Of an A/B test. */
+  /** Of an A/B test. Comes back with every click. @default none */
   readonly variant?: string | undefined;
+  /** Which part the content is. @default the call's own: `html`, or `text` for `compileText` and `rewriteText` */
   readonly part?: Part | undefined;
-  /** An app's own system links, beside the built-in tags. */
-  readonly systemLinks?: Partial<Record<SystemKind, readonly Matcher[] | undefined>> | undefined;
-  /** Take a path segment `unsubscribe`, `unsub`, `optout` or `opt-out` for an unsubscribe link. @default true */
-  readonly unsubscribePaths?: boolean | undefined;
-  /** The message's List-Unsubscribe header or URLs: links equal to one of them are unsubscribe links. */
+  /**
+   * The mail system's own links: how further ones are recognised, and which kinds are signed.
+   *
+   * @example
+   * ```ts
+   * import { auditLinks } from 'clickstamp';
+   *
+   * const { links } = auditLinks('<a href="https://brand.example/leave">Leave</a>', {
+   *   systemLinks: { unsubscribe: { match: ['brand.example/leave'] }, preview: { track: true } },
+   * });
+   * links[0]?.kind; // => 'unsubscribe'
+   * ```
+   */
+  readonly systemLinks?: { readonly [Kind in SystemKind]?: SystemLinkOptions | undefined } | undefined;
+  /** The message's List-Unsubscribe header or URLs: links equal to one of them are unsubscribe links. @default none */
   readonly listUnsubscribe?: string | readonly string[] | undefined;
-  /** Links to leave: banks, signed magic links. */
+  /**
+   * Links to leave: banks, signed magic links, hosts that open an app.
+   *
+   * @default none
+   * @example
+   * ```ts
+   * import { auditLinks } from 'clickstamp';
+   *
+   * const { links } = auditLinks('<a href="https://pay.bank.example/">Pay</a>', { neverTrack: ['bank.example'] });
+   * links[0]?.reason; // => 'never-track'
+   * ```
+   */
   readonly neverTrack?: readonly Matcher[] | undefined;
-  /** Where given, only these are tracked. */
+  /** Where given, only links that match are signed. @default all */
   readonly onlyTrack?: readonly Matcher[] | undefined;
-  /** Hosts that open an app (universal links) or sign somebody in (magic links): left, with a finding. */
-  readonly appLinkHosts?: readonly Matcher[] | undefined;
-  /** Syntaxes by name, or an app's own. @default all that are not ambiguous */
+  /** Merge-tag syntaxes by name, or the app's own. @default all that are not ambiguous */
   readonly mergeTags?: readonly (MergeTagSyntaxName | MergeTagSyntax)[] | undefined;
-  /** Query parameters for web analytics, on links that are or could be tracked. */
+  /**
+   * Query parameters for web analytics, on links that are or could be tracked.
+   *
+   * @default none
+   * @example
+   * ```ts
+   * import { auditLinks } from 'clickstamp';
+   *
+   * const utm = { source: 'news', content: '{link}' };
+   * const { links } = auditLinks('<a data-link-id="cta" href="https://shop.example/">Shop</a>', { utm });
+   * links[0]?.url; // => 'https://shop.example/?utm_source=news&utm_content=cta'
+   * ```
+   */
   readonly utm?: UtmOptions | undefined;
-  /** Names links. @default `data-link-id` and its like, else a hash of the address */
-  readonly linkId?: ((link: Link) => string | undefined) | undefined;
-  /** The app's own rule, asked of each link after the built-in ones. The element is domhandler's; undefined in text/plain. */
+  /**
+   * How a link without `data-link-id` or its like gets its id; a function is asked for those, too. `label` and `position`
+   * suit messages whose HTML is rendered anew for each contact, with the contact's own addresses in it.
+   *
+   * @default 'address'
+   * @example
+   * ```ts
+   * import { auditLinks } from 'clickstamp';
+   *
+   * const html = '<a href="https://shop.example/orders/17">Your order</a>';
+   * auditLinks(html, { linkId: 'label' }).links[0]?.id; // => 'Your order'
+   * auditLinks(html, { linkId: (link) => link.host }).links[0]?.id; // => 'shop.example'
+   * ```
+   */
+  readonly linkId?: LinkIdOption | undefined;
+  /** The app's own rule, asked of each link after the built-in ones. The element is domhandler's; undefined in text/plain. @default none */
   readonly classify?: LinkRule | undefined;
   /** Time of sending, to the second. @default the time of rendering; none in anonymous mode. Given, the same input gives the same bytes. */
   readonly sentAt?: Date | undefined;
   /** `manifest` keeps the URL out of the token: short, and it can be corrected after the send. @default 'embedded' */
   readonly destination?: 'embedded' | 'manifest' | undefined;
-  /** Seconds from sending. An expired click still decodes and redirects; it says `expired: true`. */
+  /** Seconds from sending. An expired click still decodes and redirects; it says `expired: true`. @default never */
   readonly expiresInSeconds?: number | undefined;
-  /** Encrypts tokens (JWE), so that who holds a URL cannot read it. The keyring needs an encryption key. @default false */
-  readonly encryptPayload?: boolean | undefined;
   /** Adds a link that no person sees; whoever follows it is a bot. Its clicks go to this URL. HTML part only. @default none */
   readonly honeypotUrl?: string | undefined;
   /** Removes the opt-out and naming attributes of other mail services. @default false */
   readonly stripVendorAttributes?: boolean | undefined;
-  /** The clock. @default () => new Date() */
-  readonly now?: (() => Date) | undefined;
 }
 
 type Check = (option: string, value: unknown) => void;
@@ -90,27 +160,18 @@ const CHECKS: Readonly<Record<keyof CompileOptions, Check>> = {
   variant: isString,
   part: whereRead,
   systemLinks: whereRead,
-  unsubscribePaths: isBoolean,
   listUnsubscribe: whereRead,
   neverTrack: whereRead,
   onlyTrack: whereRead,
-  appLinkHosts: whereRead,
   mergeTags: whereRead,
   utm: (_, value) => (value === undefined ? undefined : checkUtm(value)),
-  linkId: isFunction,
+  linkId: isLinkId,
   classify: isFunction,
   sentAt: isDate,
   destination: oneOf('embedded', 'manifest'),
   expiresInSeconds: (option, value) => checkNumber(option, value, 1, 10_000_000_000),
-  encryptPayload: isBoolean,
   honeypotUrl: isWebUrl,
   stripVendorAttributes: isBoolean,
-  now: isFunction,
-  trackUnsubscribeLinks: isBoolean,
-  trackPreferencesLinks: isBoolean,
-  trackPreviewLinks: isBoolean,
-  trackAffiliateLinks: isBoolean,
-  trackTriggerLinks: isBoolean,
 };
 
 /** Every name in `CompileOptions`. */
@@ -147,13 +208,10 @@ export function createSettings(options: Partial<CompileOptions>, parts: readonly
     testEmail: options.testEmail ?? false,
     failures,
     isOwn: trackingUrl === undefined ? () => false : createOwnTest(trackingUrl),
-    systemLinks: compileSystemLinks(options.systemLinks, onThrow),
-    unsubscribePaths: options.unsubscribePaths ?? true,
+    ...readSystemLinks(options.systemLinks, onThrow),
     listUnsubscribe: parseListUnsubscribe(options.listUnsubscribe),
-    trackKinds: new Set(SYSTEM_KINDS.filter((row) => options[row.option] === true).map((row) => row.kind)),
     neverTrack: compileMatchers('neverTrack', options.neverTrack, onThrow),
     onlyTrack: compileMatchers('onlyTrack', options.onlyTrack, onThrow),
-    appLinkHosts: compileMatchers('appLinkHosts', options.appLinkHosts, onThrow),
   };
 }
 
@@ -173,22 +231,31 @@ function isWebUrl(option: string, value: unknown): void {
     throw usageError(option, 'must be an absolute http(s) URL without a user name', value);
 }
 
-function compileSystemLinks(
-  systemLinks: CompileOptions['systemLinks'],
+function isLinkId(option: string, value: unknown): void {
+  if (typeof value === 'string') checkOneOf(option, value, ['address', 'label', 'position']);
+  else checkType(option, value, 'function');
+}
+
+function readSystemLinks(
+  given: unknown,
   onThrow: () => void,
-): ReadonlyMap<SystemKind, LinkTest> {
-  const tests = new Map<SystemKind, LinkTest>();
-  if (systemLinks === undefined) return tests;
-  checkKeys(
-    'systemLinks',
-    systemLinks,
-    SYSTEM_KINDS.map((row) => row.kind),
-  );
-  for (const { kind } of SYSTEM_KINDS) {
-    const test = compileMatchers(`systemLinks.${kind}`, systemLinks[kind], onThrow);
-    if (test !== undefined) tests.set(kind, test);
+): Pick<RuleSettings, 'systemLinks' | 'byPath' | 'trackKinds'> {
+  const systemLinks = new Map<SystemKind, LinkTest>();
+  const byPath = new Set<SystemKind>();
+  const trackKinds = new Set<SystemKind>();
+  const kinds = SYSTEM_KINDS.map((row) => row.kind);
+  if (given !== undefined) checkKeys('systemLinks', given, kinds);
+  for (const kind of kinds) {
+    const { [kind]: options = {} } = (given ?? {}) as NonNullable<CompileOptions['systemLinks']>;
+    checkKeys(`systemLinks.${kind}`, options, ['match', 'byPath', 'track']);
+    const test = compileMatchers(`systemLinks.${kind}.match`, options.match, onThrow);
+    checkType(`systemLinks.${kind}.byPath`, options.byPath, 'boolean');
+    checkType(`systemLinks.${kind}.track`, options.track, 'boolean');
+    if (test !== undefined) systemLinks.set(kind, test);
+    if (options.byPath !== false) byPath.add(kind);
+    if (options.track === true) trackKinds.add(kind);
   }
-  return tests;
+  return { systemLinks, byPath, trackKinds };
 }
 
 /** Reads the URLs out of a List-Unsubscribe header: `<https://…>, <mailto:…>` (RFC 2369 §3.2), or takes them as they are. */

@@ -2,7 +2,6 @@ import { isUsageError, usageError } from '../../checks/options.js';
 import { isKeyring, type Keyring } from '../../token/keyring.js';
 import type { PayloadSuffix } from '../../token/writer.js';
 import { failureFinding } from '../findings/create.js';
-import { isTimeOfSending } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { checkRecipient, pickRecipient, type Recipient } from '../plan/recipient.js';
 import { fillTemplate } from '../plan/template.js';
@@ -78,9 +77,7 @@ function suffixFor(
 function sentAt(options: Plan['settings']['options'], consent: Recipient['consent']): { sentAt?: Date } {
   if (options.sentAt !== undefined) return { sentAt: options.sentAt };
   if (consent === 'anonymous') return {};
-  const time = options.now === undefined ? new Date() : options.now();
-  if (!isTimeOfSending(time)) throw usageError('now', 'must give a valid Date from 1970 on and before the year 10000');
-  return { sentAt: time };
+  return { sentAt: new Date() };
 }
 
 /** The message as it was given: mail must go out. */

@@ -55,7 +55,7 @@ function openWriter({ part, settings }: Plan, keys: Keyring): TokenWriter {
     ...(options.messageId === undefined ? {} : { messageId: options.messageId }),
     ...(options.variant === undefined ? {} : { variant: options.variant }),
     ...(options.expiresInSeconds === undefined ? {} : { expiresInSeconds: options.expiresInSeconds }),
-    ...(options.encryptPayload === undefined ? {} : { encryptPayload: options.encryptPayload }),
+    encryptPayload: keys.cipher !== undefined,
     test: testEmail === 'count-as-test',
   });
 }

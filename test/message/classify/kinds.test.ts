@@ -60,7 +60,6 @@ describe('why a web link is left', () => {
     ['neverTrack function that throws', { neverTrack: [() => JSON.parse('{')] }, ['web', 'web', 'mailto']],
     ['onlyTrack', { onlyTrack: ['shop.example'] }, ['web', 'not-in-only-track', 'mailto']],
     ['onlyTrack nothing', { onlyTrack: [] }, ['not-in-only-track', 'not-in-only-track', 'mailto']],
-    ['appLinkHosts', { appLinkHosts: ['bank.example'] }, ['web', 'app-link', 'mailto']],
     [
       'both lists',
       { neverTrack: ['shop.example'], onlyTrack: ['shop.example'] },
@@ -77,12 +76,5 @@ describe('why a web link is left', () => {
       'never-track',
       'never-track',
     ]);
-  });
-
-  test('app links marked as such are tracked, and a finding tells of the others', () => {
-    const app = '<a href="https://app.example/a">x</a><a universal="true" href="https://app.example/b">y</a>';
-    const { links, findings } = auditLinks(app, { appLinkHosts: ['app.example'] });
-    expect(links.map((link) => link.reason)).toEqual(['app-link', 'web']);
-    expect(findings.map((finding) => [finding.code, finding.link])).toEqual([['app-link-host', 0]]);
   });
 });

@@ -13,7 +13,7 @@ const hostile = Object.defineProperty({}, 'a', { enumerable: true, get: () => JS
 const REASON_CASES: Readonly<Record<ReasonCode, ReasonCase>> = {
   web: ['track', web],
   'merge-tag-resolved': ['track', 'href="https://shop.example/?c={{id}}"', { values: { id: '1' } }],
-  'kind-tracked': ['track', `data-link-kind="preview" ${web}`, { trackPreviewLinks: true }],
+  'kind-tracked': ['track', `data-link-kind="preview" ${web}`, { systemLinks: { preview: { track: true } } }],
   'rule-track': ['track', `data-track="off" ${web}`, { classify: () => ({ verdict: 'track' }) }],
   'tracking-off': ['leave', web, { clickTracking: false }],
   'test-email': ['leave', web, { testEmail: true }],
@@ -24,7 +24,6 @@ const REASON_CASES: Readonly<Record<ReasonCode, ReasonCase>> = {
   'rule-leave': ['leave', web, { classify: () => ({ verdict: 'leave' }) }],
   'form-action': ['leave', '<form action="https://shop.example/">'],
   'amp-binding': ['leave', `[href]="x" ${web}`, { part: 'amp' }],
-  'app-link': ['leave', web, { appLinkHosts: ['shop.example'] }],
   'not-redirectable': ['leave', 'href="https://me@shop.example/"'],
   'internal-error': ['leave', web, { values: hostile }],
   own: ['leave', 'href="https://click.brand.example/c/a.b.c"'],

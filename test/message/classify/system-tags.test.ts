@@ -44,10 +44,10 @@ describe("the systems' own links", () => {
     expect(kindOf(href)).toBe(kind);
   });
 
-  test.each(SYSTEM_KINDS)('$option tracks $kind links that have a web address', ({ kind, option }) => {
+  test.each(SYSTEM_KINDS)('systemLinks.$kind.track signs the ones that have a web address', ({ kind }) => {
     const html = `<a data-link-kind="${kind}" href="https://shop.example/${kind}">x</a><a data-link-kind="${kind}" href="mailto:a@shop.example">y</a>`;
     expect(auditLinks(html).links.map((link) => link.verdict)).toEqual(['leave', 'leave']);
-    const links = auditLinks(html, { [option]: true }).links;
+    const links = auditLinks(html, { systemLinks: { [kind]: { track: true } } }).links;
     expect(links.map((link) => [link.kind, link.verdict, link.reason])).toEqual([
       [kind, 'track', 'kind-tracked'],
       [kind, 'leave', `${kind}-link`],
@@ -58,16 +58,18 @@ describe("the systems' own links", () => {
     const html = '<a href="{{trigger_link.a}}">x</a>';
     const values = { 'trigger_link.a': 'https://go.brand.example/t/1' };
     expect(auditLinks(html, { values }).links[0]?.verdict).toBe('leave');
-    expect(auditLinks(html, { values, trackTriggerLinks: true }).links[0]).toMatchObject({
+    expect(auditLinks(html, { values, systemLinks: { trigger: { track: true } } }).links[0]).toMatchObject({
       verdict: 'track',
       url: values['trigger_link.a'],
     });
   });
 
-  test.each(SYSTEM_KINDS)("systemLinks.$kind takes the app's own matchers", ({ kind }) => {
+  test.each(SYSTEM_KINDS)("systemLinks.$kind.match takes the app's own matchers", ({ kind }) => {
     const options: AuditOptions = {
       systemLinks: {
-        [kind]: ['shop.example/special', /\?special=1$/, (link: { label: string }) => link.label === 'Special'],
+        [kind]: {
+          match: ['shop.example/special', /\?special=1$/, (link: { label: string }) => link.label === 'Special'],
+        },
       },
     };
     const html = ['special', 'special/a', 'specials', '?special=1']
@@ -93,7 +95,7 @@ describe("the systems' own links", () => {
   ];
   test.each(paths)('by path, %s is %s', (href, kind) => {
     expect(kindOf(href)).toBe(kind);
-    expect(kindOf(href, { unsubscribePaths: false })).toBe('web');
+    expect(kindOf(href, { systemLinks: { unsubscribe: { byPath: false } } })).toBe('web');
   });
 
   test('links equal to a List-Unsubscribe URL are unsubscribe links', () => {

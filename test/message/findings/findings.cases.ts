@@ -111,7 +111,6 @@ export const FINDING_CASES: readonly FindingCase[] = [
   { code: 'host-loopback', severity: 'warning', ...link('http://localhost:3000/') },
   { code: 'url-userinfo', severity: 'warning', ...link('https://bank.example@shop.example/') },
   { code: 'url-space', severity: 'warning', ...link('https://shop.example/a b') },
-  { code: 'app-link-host', severity: 'info', ...link('https://app.example/', { appLinkHosts: ['app.example'] }) },
   {
     code: 'link-id-duplicate',
     severity: 'warning',

@@ -49,7 +49,7 @@ describe('attributes in the output', () => {
   test('SparkPost\u2019s path for app links goes before the token, and the click says that it opens an app', async () => {
     const html =
       '<a data-msys-sublink="open-in-app" href="https://app.example/1">x</a><a universal="true" href="https://app.example/2">y</a>';
-    const { html: output } = await rewriteLinks(html, { ...tracked, keys, appLinkHosts: ['app.example'] });
+    const { html: output } = await rewriteLinks(html, { ...tracked, keys });
     expect(output).toContain('href="https://click.brand.example/c/open-in-app/');
     expect((await clicksIn(output)).map((click) => click.appLink)).toEqual([true, true]);
     const odd = await rewriteLinks('<a data-msys-sublink="../../x" href="https://app.example/1">x</a>', {

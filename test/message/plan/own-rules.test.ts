@@ -108,7 +108,11 @@ describe('an app\u2019s own rule', () => {
       reason: 'unsubscribe-link',
     });
     expect(
-      decided(link('https://shop.example/bye'), { kind: 'unsubscribe' }, { trackUnsubscribeLinks: true }),
+      decided(
+        link('https://shop.example/bye'),
+        { kind: 'unsubscribe' },
+        { systemLinks: { unsubscribe: { track: true } } },
+      ),
     ).toMatchObject({ verdict: 'track', reason: 'kind-tracked' });
     expect(decided(link('https://shop.example/unsubscribe'), { kind: 'web' })).toMatchObject({
       kind: 'web',

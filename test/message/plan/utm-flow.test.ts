@@ -30,21 +30,15 @@ describe('UTM parameters in a message', () => {
       expect(await urlsOf(link('https://shop.example/', left))).toEqual(['https://shop.example/']);
     expect(await urlsOf(html, { neverTrack: ['shop.example'] })).toEqual(['https://shop.example/']);
     expect(await urlsOf(html, { classify: () => ({ verdict: 'leave' }) })).toEqual(['https://shop.example/']);
-    expect(await urlsOf(html, { appLinkHosts: ['shop.example'] })).toEqual(['https://shop.example/']);
   });
 
   test('never go onto system links, even where those are tracked, nor onto links of ours', async () => {
     const html = ['unsubscribe', 'preferences', 'preview', 'affiliate', 'trigger']
       .map((kind) => link(`https://shop.example/${kind}`, `data-link-kind="${kind}"`))
       .join('');
-    const all = {
-      trackUnsubscribeLinks: true,
-      trackPreferencesLinks: true,
-      trackPreviewLinks: true,
-      trackAffiliateLinks: true,
-      trackTriggerLinks: true,
-    };
-    const urls = (await urlsOf(html, all)) as string[];
+    const track = { track: true };
+    const systemLinks = { unsubscribe: track, preferences: track, preview: track, affiliate: track, trigger: track };
+    const urls = (await urlsOf(html, { systemLinks })) as string[];
     expect(urls).toHaveLength(5);
     expect(urls.join(' ')).not.toContain('utm_');
     expect(await urlsOf(link('https://click.brand.example/c/a.b.c'))).toEqual(['https://click.brand.example/c/a.b.c']);

@@ -58,8 +58,7 @@ describe("an app's function that throws", () => {
     linkId: { linkId: fail },
     neverTrack: { neverTrack: [fail] },
     onlyTrack: { onlyTrack: [fail, 'shop.example'] },
-    appLinkHosts: { appLinkHosts: [fail] },
-    systemLinks: { systemLinks: { unsubscribe: [fail] } },
+    systemLinks: { systemLinks: { unsubscribe: { match: [fail] } } },
     utm: { utm: { source: fail } },
   };
   test.each(Object.entries(hooks))(
@@ -109,12 +108,6 @@ describe("an app's function that throws", () => {
       const { findings } = await part.render({ contactId, values: { id: '1' } }, keys);
       expect(findings.map((finding) => finding.code)).toEqual(['link-rule-failed']);
     }
-  });
-
-  test('a clock that throws', async () => {
-    const { sentAt: _, ...untimed } = tracked;
-    const result = await rewriteLinks(html, { ...untimed, keys, now: fail });
-    expect([result.html, result.findings.map((finding) => finding.code)]).toEqual([html, ['internal-error']]);
   });
 });
 

@@ -176,13 +176,11 @@ describe('values of merge tags', () => {
       keys,
       neverTrack: ['bank.example'],
       onlyTrack: ['shop.example', 'bank.example'],
-      appLinkHosts: ['app.shop.example'],
     };
     const reasonOf = async (shop: string) =>
       (await rewriteLinks(link('{{shop}}'), { ...options, values: { shop } })).links[0]?.reason;
     expect(await reasonOf('https://bank.example/in')).toBe('never-track');
     expect(await reasonOf('https://other.example/')).toBe('not-in-only-track');
-    expect(await reasonOf('https://app.shop.example/')).toBe('app-link');
     expect(await reasonOf('https://shop.example/')).toBe('merge-tag-resolved');
   });
 

@@ -75,10 +75,10 @@ describe('what every click says', () => {
     ]);
   });
 
-  test('the time of sending is the clock\u2019s, to the second, or as given: then the same input gives the same bytes', async () => {
+  test('the time of sending is that of rendering, or as given, to the second: then the same input gives the same bytes', async () => {
     const { sentAt: _, ...untimed } = tracked;
     const at = async (now: string) =>
-      (await rewriteLinks(html, { ...untimed, keys, contactId: 'c', now: () => new Date(now) })).html;
+      (await rewriteLinks(html, { ...untimed, keys, contactId: 'c', sentAt: new Date(now) })).html;
     expect((await clicksIn(await at('2026-01-02T03:04:05.999Z')))[0]?.sentAt).toEqual(new Date('2026-01-02T03:04:05Z'));
     expect(await at('2026-01-02T03:04:05Z')).not.toBe(await at('2026-01-02T03:04:06Z'));
     const given = () => rewriteLinks(html, { ...tracked, keys, contactId: 'c' });
