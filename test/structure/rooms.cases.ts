@@ -91,7 +91,13 @@ export const ROOMS: readonly Room[] = [
   },
 
   { room: 'token', way: 'token', gives: 'keys; signed URLs written and read back', imports: ['url'] },
-  { room: 'redirect', way: 'token', gives: 'the answer to a clicked URL', imports: ['token', 'url'] },
+  {
+    room: 'redirect',
+    way: 'token',
+    gives: 'the answer to a clicked URL',
+    imports: ['clicks/bots', 'token', 'url'],
+    types: ['clicks/store'],
+  },
 
   { room: 'clicks/store', way: 'clicks', gives: 'a log of clicks in memory, JSON and bytes', imports: [] },
   {
