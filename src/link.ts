@@ -77,6 +77,7 @@ export type UrlErrorCode =
   | 'smart-quote'
   | 'quote-missing'
   | 'quoted-printable'
+  | 'url-wrapped'
   | 'invisible-character'
   | 'url-invalid';
 

@@ -4,7 +4,7 @@ import type { LinkOccurrence } from '../html/occurrence.js';
 /** What is wrong with the way an address is written into the message, whatever the address is. */
 export interface MarkupError {
   readonly kind: 'malformed';
-  readonly urlError: Extract<UrlErrorCode, 'quote-missing' | 'quoted-printable'>;
+  readonly urlError: Extract<UrlErrorCode, 'quote-missing' | 'quoted-printable' | 'url-wrapped'>;
   readonly suggestion?: string;
 }
 
@@ -23,6 +23,7 @@ export function markupErrorOf(occurrence: LinkOccurrence): MarkupError | undefin
   const { href, quote, carrier } = occurrence;
   if (occurrence.encoded === true || (quote === '' && ENCODED_VALUE.test(href)))
     return { kind: 'malformed', urlError: 'quoted-printable' };
+  if (occurrence.wrapped === true) return { kind: 'malformed', urlError: 'url-wrapped', suggestion: href };
   if (carrier === 'text') return undefined;
   if (quote !== '') return runsOn(occurrence) ? { kind: 'malformed', urlError: 'quote-missing' } : undefined;
   // `href=https://shop.example/">`: the quote in front is the one that is missing.

@@ -89,6 +89,11 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
     severity: 'error',
     message: () => 'The message is still in quoted-printable encoding: decode the message first.',
   },
+  'url-wrapped': {
+    severity: 'warning',
+    message: () =>
+      'The address goes on in the next line, where many mail programs do not follow it: put it between "<" and ">".',
+  },
   'invisible-character': { severity: 'error', message: () => 'There is an invisible character in the address.' },
   'url-invalid': { severity: 'error', message: () => 'This is not a URL that a browser can open.' },
   'unsafe-scheme': {

@@ -37,6 +37,8 @@ export interface LinkOccurrence {
   readonly element?: Element;
   /** The message is still in a transfer encoding, and this address with it. Only in text/plain, where markup does not show it. */
   readonly encoded?: boolean;
+  /** It goes on over a line's end, and mail programs may link its first line alone. Only in text/plain. */
+  readonly wrapped?: boolean;
   /** AMP: an `href` that must not be replaced (`amp-*` element or `[href]` binding). */
   readonly binding?: boolean;
 }

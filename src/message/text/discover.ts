@@ -1,6 +1,7 @@
 import type { LinkAttribute, LinkOccurrence } from '../html/occurrence.js';
 import { type MergeTag, scanMergeTags } from '../merge-tags/scan.js';
 import type { MergeTagSyntax } from '../merge-tags/syntaxes.js';
+import { type DelimitedUrl, readDelimited } from './delimited.js';
 import { trimUrl } from './trim.js';
 
 /** What there is in a text/plain part. */
@@ -13,8 +14,6 @@ export interface TextDiscovery {
 // slashes: not behind an ASCII letter, digit or "+", which would make another scheme of it.
 const START =
   /(?<![A-Za-z0-9+])(?:https?:\/\/|ftp:\/\/|mailto:|(?!https?:\/\/)h{0,2}t{1,3}p{1,2}s{0,2}(?:[:;]\/{1,3}|\/\/))(?=[^\s<>"])/gi;
-/** A line that goes on in the next, up to the closing angle bracket: `<https://x.example/very-long⏎rest>`. */
-const WRAPPED = /[ \t]*\r?\n[ \t>]*[^\s<>]+>/y;
 /** SparkPost's opt-out stands behind the URL and is no part of it. */
 const OPT_OUT = /\[\[\s*(data-msys-clicktrack)\s*=\s*"?([^"\]]*)"?\s*\]\]/iy;
 /** Tags that stand for an address by their name; others in a text are names, dates and the like. */
@@ -23,52 +22,65 @@ const ADDRESS_NAME =
 
 /**
  * Finds the addresses of a text/plain part the way mail programs link them: `http`, `https`, `ftp` and `mailto` up to
- * white space or a quote of any script; punctuation and unbalanced brackets at the end stay outside; a URL never goes on
- * over a line's end, and one in angle brackets that does is left alone, because mail programs differ there. Misspelt
+ * white space or a quote of any script; punctuation and unbalanced brackets at the end stay outside. Between `<` and `>` or
+ * double quotes an address is exact and may go on over a line's end (RFC 3986, Appendix C). One in round brackets that does
+ * so is reported: mail programs link its first line alone. Addresses inside a merge tag are the template's code. Misspelt
  * schemes are found for the report. A bare `www.` host is left to the mail program. Linear.
  */
 export function discoverText(source: string, options: { readonly syntaxes: readonly MergeTagSyntax[] }): TextDiscovery {
   const tags = scanMergeTags(source, options.syntaxes);
+  const encoded = isQuotedPrintable(source);
   const occurrences: LinkOccurrence[] = [];
   let nextTag = 0;
   let at = 0;
-  START.lastIndex = 0;
   const starts = source.matchAll(START);
   let start = starts.next();
   for (;;) {
     while (!start.done && start.value.index < at) start = starts.next();
-    while (
-      nextTag < tags.length &&
-      ((tags[nextTag] as MergeTag).start < at || !ADDRESS_NAME.test((tags[nextTag] as MergeTag).name))
-    )
-      nextTag++;
+    while (nextTag < tags.length && (tags[nextTag] as MergeTag).start < at) nextTag++;
     const tag = tags[nextTag];
     const url = start.done ? undefined : start.value;
     if (url === undefined && tag === undefined) return { occurrences };
     const from = Math.min(url?.index ?? source.length, tag?.start ?? source.length);
-    const end = trimUrl(source, from, tags);
-    const isAddress = end > from + (from === url?.index ? url[0].length : 0);
-    if (isAddress && !isWrapped(source, from, end)) occurrences.push(createSite(source, from, end));
+    if (tag !== undefined && from === tag.start && !ADDRESS_NAME.test(tag.name)) {
+      at = tag.end;
+      continue;
+    }
+    const delimited = readDelimited(source, from, tags, nextTag);
+    const end = delimited?.end ?? trimUrl(source, from, tags);
+    if (end > from + (from === url?.index ? url[0].length : 0)) {
+      const occurrence = createOccurrence(source, from, end, delimited);
+      occurrences.push(encoded && showsEncoding(source, occurrence) ? { ...occurrence, encoded: true } : occurrence);
+    }
     at = Math.max(end, from + 1);
   }
 }
 
-function createSite(source: string, start: number, end: number): LinkOccurrence {
+function createOccurrence(
+  source: string,
+  start: number,
+  end: number,
+  delimited: DelimitedUrl | undefined,
+): LinkOccurrence {
   return {
     part: 'text',
     carrier: 'text',
-    href: source.slice(start, end),
+    href: delimited?.href ?? source.slice(start, end),
     range: [start, end],
     quote: '',
     label: '',
     attributes: optOutAt(source, end),
+    ...(delimited?.isGuess === true ? { wrapped: true } : {}),
   };
 }
 
-function isWrapped(source: string, start: number, end: number): boolean {
-  if (!/<(?:URL:)?$/i.test(source.slice(Math.max(0, start - 5), start))) return false;
-  WRAPPED.lastIndex = end;
-  return WRAPPED.test(source);
+/** Soft line breaks and encoded equals signs (RFC 2045 §6.7): one of them alone may well be text. */
+function isQuotedPrintable(source: string): boolean {
+  return /=3D/.test(source) && /=[ \t]*\r?\n/.test(source);
+}
+
+function showsEncoding(source: string, { href, range }: LinkOccurrence): boolean {
+  return href.includes('=3D') || (href.endsWith('=') && /^[ \t]*\r?\n/.test(source.slice(range[1], range[1] + 20)));
 }
 
 function optOutAt(source: string, end: number): LinkAttribute[] {

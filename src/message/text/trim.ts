@@ -9,8 +9,11 @@ const UNSPACED = /[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u
 /** ASCII that no host, port or user name is written with: a comma behind a host is the sentence's. */
 const AUTHORITY_STOP = /[!&'(),;=|*$^]/;
 const TRAILING = /[.,;:!?'*|\u00b7\u0387\u2010-\u2013\u30fb]/;
-/** Belongs to the URL, which may well end in it, unless it stands before the URL as well: `_https://x_`. */
+/** Belongs to the URL, which may well end in it, but for as many as stand before the URL: `_https://x/a__` ends in one. */
 const EMPHASIS = /[_~]/;
+/** What HTML writes for quotes, brackets, dashes and spaces: in a text, the end of the URL. `&amp;` may be inside one. */
+const REFERENCE =
+  /&(?:lt|gt|quot|apos|nbsp|[lr][ads]quo|hellip|[mn]dash|#0*(?:34|39|60|62|160)|#x0*(?:22|27|3c|3e|a0));/iy;
 const CLOSERS: ReadonlyMap<string, string> = new Map([
   [')', '('],
   [']', '['],
@@ -43,6 +46,7 @@ export function trimUrl(source: string, start: number, tags: readonly MergeTag[]
     }
     const character = source[end] as string;
     if (STOP.test(character) || source.startsWith('[[data-msys-', end)) break;
+    if (character === '&' && isReference(source, end)) break;
     if (UNSPACED.test(character) && /[A-Za-z0-9]/.test(source[end - 1] ?? '')) break;
     if (inAuthority ? AUTHORITY_STOP.test(character) : startsAddress(source, end)) break;
     if (CLOSERS.has(character) && open.pop() !== CLOSERS.get(character)) break;
@@ -57,6 +61,8 @@ export function trimUrl(source: string, start: number, tags: readonly MergeTag[]
 /** From the end inwards: punctuation, and brackets that were opened and not closed. Every closing one has its partner by now. */
 function withoutTrailing(source: string, start: number, end: number, lastTagEnd: number): number {
   const before = source[start - 1] ?? '';
+  let marks = 0;
+  if (EMPHASIS.test(before)) while (source[start - 1 - marks] === before) marks++;
   let at = end;
   let apostrophes: number | undefined;
   while (at > lastTagEnd) {
@@ -66,10 +72,16 @@ function withoutTrailing(source: string, start: number, end: number, lastTagEnd:
       apostrophes ??= source.slice(start, at).split("'").length - 1;
       if (apostrophes-- % 2 === 0) break;
     }
-    if (!(TRAILING.test(last) || OPENERS.has(last) || (EMPHASIS.test(last) && last === before))) break;
+    const isMark = last === before && marks-- > 0;
+    if (!(isMark || TRAILING.test(last) || OPENERS.has(last))) break;
     at--;
   }
   return at;
+}
+
+function isReference(source: string, at: number): boolean {
+  REFERENCE.lastIndex = at;
+  return REFERENCE.test(source);
 }
 
 function startsAddress(source: string, at: number): boolean {

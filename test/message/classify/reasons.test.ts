@@ -52,13 +52,14 @@ const REASON_CASES: Readonly<Record<ReasonCode, ReasonCase>> = {
   'smart-quote': ['leave', 'href="\u201chttps://shop.example\u201d"'],
   'quote-missing': ['leave', 'href="https://shop.example/ class="big"'],
   'quoted-printable': ['leave', 'href=3D"https://shop.example/"'],
+  'url-wrapped': ['leave', '(https://shop.example/very-\nlong)', { part: 'text' }],
   'invisible-character': ['leave', 'href="https://shop\u200b.example"'],
   'url-invalid': ['leave', 'href="https://shop.example:port"'],
 };
 
 describe('every reason', () => {
   test.each(Object.entries(REASON_CASES))('%s', (reason, [verdict, markup, options]) => {
-    const source = markup.startsWith('<') ? markup : `<a ${markup}>x</a>`;
+    const source = /^[<(]/.test(markup) ? markup : `<a ${markup}>x</a>`;
     const { links } = auditLinks(source, { trackingUrl: 'https://click.brand.example/c', ...options });
     expect(links).toHaveLength(1);
     expect(links[0]).toMatchObject({ verdict, reason, message: reasonMessage(reason as ReasonCode) });

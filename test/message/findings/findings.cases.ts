@@ -109,6 +109,16 @@ export const FINDING_CASES: readonly FindingCase[] = [
   { code: 'host-single-label', severity: 'warning', ...link('https://intranet/') },
   { code: 'host-private', severity: 'warning', ...link('https://10.0.0.1/') },
   { code: 'host-loopback', severity: 'warning', ...link('http://localhost:3000/') },
+  {
+    code: 'url-wrapped',
+    severity: 'warning',
+    html: 'Shop (https://shop.example/very-\nlong)',
+    options: { part: 'text' },
+    line: 1,
+    column: 7,
+    at: 'https://shop.example/very-\nlong',
+    suggestion: 'https://shop.example/very-long',
+  },
   { code: 'url-userinfo', severity: 'warning', ...link('https://bank.example@shop.example/') },
   { code: 'url-space', severity: 'warning', ...link('https://shop.example/a b') },
   {

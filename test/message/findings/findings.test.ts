@@ -26,7 +26,7 @@ describe('every finding', () => {
     const text = html.split(/\r\n|\r|\n/)[(line ?? 0) - 1] ?? '';
     const from = Math.max(0, (column ?? 0) - 1 - 36);
     const inspectValue = text.slice(from, (column ?? 0) - 1 + 72).replace('bank.example@shop.example', '*'.repeat(25));
-    const carets = ' '.repeat((column ?? 0) - 1 - from) + '^'.repeat(Math.min(at.length, 72));
+    const carets = ' '.repeat((column ?? 0) - 1 - from) + '^'.repeat(Math.min(at.split('\n')[0]?.length ?? 0, 72));
     expect(finding?.frame).toBe(`${line} | ${inspectValue}\n  | ${carets}`);
   });
 
