@@ -183,7 +183,11 @@ describe('what is asked for', () => {
     const counts = new ClickAggregator();
     counts.add({ ...early, at: new Date(early.at), sentAt: new Date(early.sentAt) });
     const world = {
-      files: { 'c.ndjson': JSON.stringify(early), 'c.bin': counts.toBytes(), 'm.json': '{"afterSendingMs":60000}' },
+      files: {
+        'c.ndjson': JSON.stringify(early),
+        'c.bin': counts.toBytes(),
+        'm.json': '{"afterSendingMs":60000,"weights":{"after-sending":1}}',
+      },
     };
     for (const path of ['c.ndjson', 'c.bin']) {
       const plain = JSON.parse((await runIn(world, 'report', path, '--json', '-')).stdout);
@@ -235,7 +239,7 @@ describe('lines that are no clicks', () => {
       '{"linkId":"secret","at":"2026-13-24T10:00:00Z"}',
       'at must be ISO 8601 with a time zone, or milliseconds since 1970',
     ],
-    ['{"linkId":"secret","at":1e300}', 'at: must be a valid Date or milliseconds since 1970'],
+    ['{"linkId":"secret","at":1e300}', 'at: must be a Date, milliseconds, or ISO 8601 with a time zone'],
     [`{${at},"linkId":"secret","sentAt":true}`, 'sentAt is missing or no time'],
     [`{${at},"linkId":"secret","contactId":17}`, 'contactId: must be a string'],
     [`{${at},"linkId":"secret","userAgent":17}`, 'userAgent is no string'],

@@ -65,14 +65,14 @@ function addPairs(reading: QueryContext, filter: RowFilter, contact: number, cha
   eachClick(
     reading,
     filter,
-    (_, instance, at, label, bot) => {
+    (_, instance, at, label, verdict) => {
       const { link } = log.instances.list[instance] as LinkInstance;
       let pair = pairs.get(link);
       if (pair === undefined) {
         pair = new PairTally();
         pairs.set(link, pair);
       }
-      pair.add(at, label, bot);
+      pair.add(at, label, verdict);
     },
     contact,
   );

@@ -1,6 +1,6 @@
 import type { LinkInstance } from '../store/link-instances.js';
 import type { LinkStats } from './stats.js';
-import type { Tally } from './tally.js';
+import type { QueryContext, Tally } from './tally.js';
 
 /** Links over their places: part and id together name one, whatever the campaign or message. */
 export interface NumberedLinks {
@@ -55,8 +55,8 @@ export function describe(
 }
 
 /** The counts of a link. */
-export function linkStats(tally: Tally, instances: readonly LinkInstance[]): LinkStats {
-  return { ...describe(instances), ...tally.split(), ...span(tally) };
+export function linkStats(reading: QueryContext, tally: Tally, instances: readonly LinkInstance[]): LinkStats {
+  return { ...describe(instances), ...tally.split(), ...span(tally), reasons: tally.reasons(reading) };
 }
 
 /** First and last click. */

@@ -7,11 +7,20 @@ export interface Counted {
   readonly uniqueContacts: number;
 }
 
+/** People's clicks. */
+export interface HumanCounted extends Counted {
+  /** How many of the clicks have signals against them that add up to more than 0 and less than 1. */
+  readonly suspect: number;
+}
+
 /** People's and bots' clicks, side by side; a contact with clicks of both kinds is in both. */
 export interface Split extends Counted {
-  readonly human: Counted;
+  readonly human: HumanCounted;
   readonly bot: Counted;
 }
+
+/** How many clicks have each reason to be a bot's, suspects included. A click can have several; what none has is left out. */
+export type ReasonCounts = { readonly [Reason in BotReason]?: number };
 
 export interface LinkStats extends Split {
   readonly linkId: string;
@@ -21,7 +30,9 @@ export interface LinkStats extends Split {
   readonly hasMultipleUrls?: true;
   readonly firstClickAt: Date;
   readonly lastClickAt: Date;
+  /** The link's own tags. */
   readonly tags?: Readonly<Record<string, string>>;
+  readonly reasons: ReasonCounts;
 }
 
 /** All the places of one URL. */
@@ -38,7 +49,10 @@ export interface ContactStats {
   readonly clicks: number;
   readonly uniqueLinks: number;
   readonly human: number;
+  /** Of `human`, those with signals against them. */
+  readonly suspect: number;
   readonly bot: number;
+  readonly reasons: ReasonCounts;
   readonly firstClickAt: Date;
   readonly lastClickAt: Date;
 }
@@ -47,10 +61,12 @@ export interface ContactStats {
 export interface PairClicks {
   readonly clicks: number;
   readonly human: number;
+  /** Of `human`, those with signals against them. */
+  readonly suspect: number;
   readonly bot: number;
   readonly firstClickAt: Date;
   readonly lastClickAt: Date;
-  /** Why some are taken for a bot's. */
+  /** Why some are taken for a bot's, or suspected. */
   readonly reasons?: readonly BotReason[];
 }
 
@@ -73,6 +89,7 @@ export interface ClickTotals extends Split {
   readonly expired: number;
   /** Events that came again, by their ids. Of the whole aggregator, whatever is asked of a part of it. */
   readonly duplicates: number;
+  readonly reasons: ReasonCounts;
 }
 
 /** One stretch of a timeline. Stretches without clicks are left out. */

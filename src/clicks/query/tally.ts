@@ -1,8 +1,9 @@
-import { type Label, reasonsOf } from '../bots/labels.js';
+import { type Label, reasonsOf, type Verdict } from '../bots/labels.js';
+import type { BotReason } from '../bots/reasons.js';
 import type { BotRules } from '../bots/rules.js';
 import { type ClickLog, EXPIRED, TEST } from '../store/click-log.js';
 import type { ClickIndex } from './click-index.js';
-import type { Counted, PairClicks, Split } from './stats.js';
+import type { Counted, PairClicks, ReasonCounts, Split } from './stats.js';
 
 /** A log with what was derived from it: all that reading needs. */
 export interface QueryContext {
@@ -24,6 +25,7 @@ export interface RowFilter {
 export class Tally {
   clicks = 0;
   botClicks = 0;
+  suspectClicks = 0;
   contacts = 0;
   humanContacts = 0;
   botContacts = 0;
@@ -33,10 +35,17 @@ export class Tally {
   #contact = 0;
   #humanContact = 0;
   #botContact = 0;
+  /** How many clicks have each label that has a weight. */
+  #labels: Map<Label, number> | undefined;
 
-  add(contact: number, at: number, bot: boolean): void {
+  add(contact: number, at: number, label: Label, verdict: Verdict): void {
     this.clicks++;
-    if (bot) this.botClicks++;
+    if (verdict !== 0) {
+      if (verdict === 2) this.botClicks++;
+      else this.suspectClicks++;
+      this.#labels ??= new Map();
+      this.#labels.set(label, (this.#labels.get(label) ?? 0) + 1);
+    }
     if (at < this.first) this.first = at;
     if (at > this.last) this.last = at;
     if (contact === 0) return;
@@ -44,7 +53,7 @@ export class Tally {
       this.#contact = contact;
       this.contacts++;
     }
-    if (bot) {
+    if (verdict === 2) {
       if (this.#botContact !== contact) {
         this.#botContact = contact;
         this.botContacts++;
@@ -58,9 +67,21 @@ export class Tally {
   split(): Split {
     return {
       ...counted(this.clicks, this.contacts),
-      human: counted(this.clicks - this.botClicks, this.humanContacts),
+      human: { ...counted(this.clicks - this.botClicks, this.humanContacts), suspect: this.suspectClicks },
       bot: counted(this.botClicks, this.botContacts),
     };
+  }
+
+  /** In the order of the table of signals, so that the order of clicks is irrelevant. */
+  reasons({ rules }: QueryContext): ReasonCounts {
+    const counts: { [Reason in BotReason]?: number } = {};
+    if (this.#labels === undefined) return counts;
+    let all = 0;
+    for (const label of this.#labels.keys()) all |= label;
+    for (const reason of reasonsOf(all, rules)) counts[reason] = 0;
+    for (const [label, clicks] of this.#labels)
+      for (const reason of reasonsOf(label, rules)) counts[reason] = (counts[reason] ?? 0) + clicks;
+    return counts;
   }
 }
 
@@ -68,14 +89,16 @@ export class Tally {
 export class PairTally {
   #clicks = 0;
   #bot = 0;
+  #suspect = 0;
   #first = Number.POSITIVE_INFINITY;
   #last = Number.NEGATIVE_INFINITY;
   #labels = 0;
 
-  add(at: number, label: number, bot: boolean): void {
+  add(at: number, label: Label, verdict: Verdict): void {
     this.#clicks++;
-    if (bot) {
-      this.#bot++;
+    if (verdict !== 0) {
+      if (verdict === 2) this.#bot++;
+      else this.#suspect++;
       this.#labels |= label;
     }
     this.#first = Math.min(this.#first, at);
@@ -86,11 +109,12 @@ export class PairTally {
     const pair = {
       clicks: this.#clicks,
       human: this.#clicks - this.#bot,
+      suspect: this.#suspect,
       bot: this.#bot,
       firstClickAt: new Date(this.#first),
       lastClickAt: new Date(this.#last),
     };
-    return this.#bot > 0 ? { ...pair, reasons: reasonsOf(this.#labels, rules) } : pair;
+    return this.#labels === 0 ? pair : { ...pair, reasons: reasonsOf(this.#labels, rules) };
   }
 }
 
@@ -105,7 +129,7 @@ function counted(clicks: number, uniqueContacts: number): Counted {
 export function eachClick(
   { log, clickIndex }: QueryContext,
   { instances, from, to }: RowFilter,
-  visit: (contact: number, instance: number, at: number, label: Label, bot: boolean) => void,
+  visit: (contact: number, instance: number, at: number, label: Label, verdict: Verdict) => void,
   only?: number,
 ): { test: number; expired: number } {
   let test = 0;
@@ -123,8 +147,8 @@ export function eachClick(
         else expired++;
         continue;
       }
-      const label = clickIndex.label(row);
-      visit(contact, instance, at, label, clickIndex.verdict(row) === 2);
+      const verdict = clickIndex.verdict(row);
+      visit(contact, instance, at, verdict === 0 ? 0 : clickIndex.label(row), verdict);
     }
   }
   return { test, expired };

@@ -63,12 +63,19 @@ export class ClickView {
     const tally = new Tally();
     const { linkOf, links } = numberLinks(log.instances.list);
     const clicked = new Uint8Array(links.length);
-    const { test, expired } = eachClick(reading, this.#filter(reading), (contact, instance, at, _, bot) => {
-      tally.add(contact, at, bot);
+    const { test, expired } = eachClick(reading, this.#filter(reading), (contact, instance, at, label, verdict) => {
+      tally.add(contact, at, label, verdict);
       clicked[linkOf[instance] as number] = 1;
     });
     const uniqueLinks = clicked.reduce((sum, each) => sum + each, 0);
-    return { ...tally.split(), uniqueLinks, test, expired, duplicates: log.duplicates };
+    return {
+      ...tally.split(),
+      uniqueLinks,
+      test,
+      expired,
+      duplicates: log.duplicates,
+      reasons: tally.reasons(reading),
+    };
   }
 
   /** Links with at least one click. */
@@ -84,6 +91,7 @@ export class ClickView {
           ? []
           : [
               linkStats(
+                reading,
                 tally,
                 all.filter(({ index }) => instances[index] === 1),
               ),
@@ -143,13 +151,13 @@ export class ClickView {
       if (pair !== undefined && current !== 0)
         pairs.push({ contactId: reading.log.contacts.text(current - 1), ...pair.clicks(reading) });
     };
-    eachClick(reading, view.#filter(reading), (contact, _, at, label, bot) => {
+    eachClick(reading, view.#filter(reading), (contact, _, at, label, verdict) => {
       if (contact !== current || pair === undefined) {
         finish();
         current = contact;
         pair = new PairTally();
       }
-      pair.add(at, label, bot);
+      pair.add(at, label, verdict);
     });
     finish();
     return pairs.sort((a, b) => b.clicks - a.clicks || compare(a.contactId, b.contactId));
@@ -184,11 +192,11 @@ export class ClickView {
     eachClick(
       reading,
       filter,
-      (_, instance, at, label, bot) => {
+      (_, instance, at, label, verdict) => {
         const link = linkOf[instance] as number;
         const pair = pairs.get(link) ?? new PairTally();
         pairs.set(link, pair);
-        pair.add(at, label, bot);
+        pair.add(at, label, verdict);
       },
       number,
     );
@@ -210,14 +218,14 @@ export class ClickView {
     const view = this.where(rest);
     const reading = this.#read();
     const buckets = new Map<number, Tally>();
-    eachClick(reading, view.#filter(reading), (contact, _, at, __, bot) => {
+    eachClick(reading, view.#filter(reading), (contact, _, at, label, verdict) => {
       const start = startOf(at);
       let tally = buckets.get(start);
       if (tally === undefined) {
         tally = new Tally();
         buckets.set(start, tally);
       }
-      tally.add(contact, at, bot);
+      tally.add(contact, at, label, verdict);
     });
     return [...buckets]
       .sort(([a], [b]) => a - b)
@@ -245,14 +253,16 @@ export class ClickView {
         clicks,
         uniqueLinks,
         human: clicks - botClicks,
+        suspect: tally.suspectClicks,
         bot: botClicks,
+        reasons: tally.reasons(reading),
         ...span(tally),
       });
     };
     eachClick(
       reading,
       filter,
-      (contact, instance, at, _, bot) => {
+      (contact, instance, at, label, verdict) => {
         if (contact !== current || tally === undefined) {
           finish();
           current = contact;
@@ -264,7 +274,7 @@ export class ClickView {
           stamps[link] = contact;
           uniqueLinks++;
         }
-        tally.add(contact, at, bot);
+        tally.add(contact, at, label, verdict);
       },
       only,
     );
@@ -274,14 +284,14 @@ export class ClickView {
 
   #tally(reading: QueryContext, groups: number, groupOf: (instance: number) => number): (Tally | undefined)[] {
     const tallies = new Array<Tally | undefined>(groups).fill(undefined);
-    eachClick(reading, this.#filter(reading), (contact, instance, at, _, bot) => {
+    eachClick(reading, this.#filter(reading), (contact, instance, at, label, verdict) => {
       const group = groupOf(instance);
       let tally = tallies[group];
       if (tally === undefined) {
         tally = new Tally();
         tallies[group] = tally;
       }
-      tally.add(contact, at, bot);
+      tally.add(contact, at, label, verdict);
     });
     return tallies;
   }

@@ -220,7 +220,7 @@ function linkRows(
       label: labelOf(link),
       url: link.url as string,
       ...NONE,
-      human: NONE,
+      human: { ...NONE, suspect: 0 },
       bot: NONE,
       ...(clicks === 0 ? {} : { share: 0 }),
       ...(link.tags === undefined ? {} : { tags: link.tags }),

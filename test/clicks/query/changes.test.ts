@@ -36,6 +36,7 @@ describe('changesSince', () => {
         linkId: 'a',
         clicks: 2,
         human: 1,
+        suspect: 0,
         bot: 1,
         firstClickAt: new Date(AT),
         lastClickAt: new Date(AT + 300_000),

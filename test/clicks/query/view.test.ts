@@ -29,11 +29,12 @@ describe('a view', () => {
       clicks: 6,
       uniqueContacts: 3,
       uniqueLinks: 4,
-      human: { clicks: 5, uniqueContacts: 3 },
+      human: { clicks: 5, uniqueContacts: 3, suspect: 0 },
       bot: { clicks: 1, uniqueContacts: 1 },
       test: 1,
       expired: 1,
       duplicates: 0,
+      reasons: { head: 1 },
     });
   });
 
@@ -152,6 +153,7 @@ describe('a view', () => {
         url: 'https://a.example/',
         clicks: 2,
         human: 1,
+        suspect: 0,
         bot: 1,
         firstClickAt: new Date(AT + 2 * HOUR),
         lastClickAt: new Date(AT + 3 * HOUR),
@@ -163,6 +165,7 @@ describe('a view', () => {
         url: 'https://a.example/',
         clicks: 1,
         human: 1,
+        suspect: 0,
         bot: 0,
         firstClickAt: new Date(AT),
         lastClickAt: new Date(AT),

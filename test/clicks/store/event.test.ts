@@ -74,10 +74,11 @@ describe('an event of the right shape', () => {
         url: '',
         clicks: 1,
         uniqueContacts: 0,
-        human: { clicks: 1, uniqueContacts: 0 },
+        human: { clicks: 1, uniqueContacts: 0, suspect: 0 },
         bot: { clicks: 0, uniqueContacts: 0 },
         firstClickAt: AT,
         lastClickAt: AT,
+        reasons: {},
       },
     ]);
   });
