@@ -14,6 +14,7 @@ const alias = [
     find: new RegExp(`^clickstamp/${door}$`),
     replacement: source(`${door}.ts`),
   })),
+  { find: /^clickstamp\/providers$/, replacement: source('clicks/providers/index.ts') },
   { find: /^clickstamp$/, replacement: source('index.ts') },
 ];
 
