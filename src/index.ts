@@ -16,6 +16,7 @@ export {
   type Severity,
 } from './message/findings/catalog.js';
 export type { Element } from './message/html/occurrence.js';
+export { type MarkOptions, type MarkResult, markLinks } from './message/mark.js';
 export {
   MERGE_TAG_SYNTAXES,
   type MergeTagSyntax,
@@ -24,6 +25,7 @@ export {
 } from './message/merge-tags/syntaxes.js';
 export type { CompileOptions, LinkIdOption, SystemLinkOptions } from './message/plan/options.js';
 export type { Consent, Recipient } from './message/plan/recipient.js';
+export type { ProviderName } from './message/providers/providers.js';
 export type { CompiledPart } from './message/render/compiled-part.js';
 export type { RewriteResult, RewriteSummary, TextRewriteResult } from './message/render/result.js';
 export { type RewriteOptions, rewriteLinks, rewriteText } from './message/rewrite.js';

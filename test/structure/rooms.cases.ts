@@ -63,6 +63,13 @@ export const ROOMS: readonly Room[] = [
     types: ['message/html'],
   },
   {
+    room: 'message/providers',
+    way: 'message',
+    gives: 'the mail services: their marks on links, their slots and limits',
+    imports: ['message/classify'],
+    types: ['message/html'],
+  },
+  {
     room: 'message/plan',
     way: 'message',
     gives: 'options, recipients, and a message cut where values go in',
@@ -71,6 +78,7 @@ export const ROOMS: readonly Room[] = [
       'message/findings',
       'message/html',
       'message/merge-tags',
+      'message/providers',
       'message/text',
       'token',
       'url',
@@ -80,13 +88,20 @@ export const ROOMS: readonly Room[] = [
     room: 'message/render',
     way: 'message',
     gives: "one contact's copy, signed",
-    imports: ['message/classify', 'message/findings', 'message/merge-tags', 'message/plan', 'token'],
+    imports: [
+      'message/classify',
+      'message/findings',
+      'message/merge-tags',
+      'message/plan',
+      'message/providers',
+      'token',
+    ],
   },
   {
     room: 'message',
     way: 'message',
-    gives: 'the calls: compile, rewrite, audit',
-    imports: ['message/findings', 'message/plan', 'message/render'],
+    gives: 'the calls: compile, rewrite, audit, mark',
+    imports: ['message/findings', 'message/plan', 'message/providers', 'message/render'],
     types: ['token'],
   },
 
@@ -111,6 +126,12 @@ export const ROOMS: readonly Room[] = [
     way: 'clicks',
     gives: 'totals, links, contacts, timelines and changes',
     imports: ['clicks/bots', 'clicks/store'],
+  },
+  {
+    room: 'clicks/providers',
+    way: 'clicks',
+    gives: "click records from the mail services' own events",
+    imports: ['clicks/bots', 'clicks/store', 'url'],
   },
   {
     room: 'clicks',
@@ -173,7 +194,7 @@ export const ROOMS: readonly Room[] = [
     way: 'entry',
     gives: 'the package root',
     imports: ['clicks', 'message', 'message/classify', 'message/findings', 'message/merge-tags', 'token'],
-    types: ['message/html', 'message/plan', 'message/render', 'url'],
+    types: ['message/html', 'message/plan', 'message/providers', 'message/render', 'url'],
     files: ['index.ts'],
   },
   {

@@ -27,6 +27,8 @@ export type FindingCode =
   | 'base-element'
   | 'message-clipped'
   | 'contact-is-email'
+  | 'provider-no-opt-out'
+  | 'provider-limit'
   | 'internal-error';
 
 /** Something about a message that its author should know. Never holds a token, an email address or a contact id. */
@@ -176,6 +178,12 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
     message: () =>
       'The contact id looks like an email address, and anyone who holds a tracked URL can read it: use an opaque id.',
   },
+  'provider-no-opt-out': {
+    severity: 'info',
+    message: (detail) =>
+      `This service has no opt-out for single links here. To keep it from rewriting them, switch off ${detail}.`,
+  },
+  'provider-limit': { severity: 'error', message: (detail) => `The template is too large for ${detail}.` },
   'internal-error': {
     severity: 'error',
     message: (detail) => `Something failed inside clickstamp (${detail}), so the message was left as it is.`,

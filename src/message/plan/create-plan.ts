@@ -5,6 +5,8 @@ import { createFinding, failureFinding } from '../findings/create.js';
 import { createPositions } from '../findings/line-index.js';
 import { discoverHtml } from '../html/discover.js';
 import type { LinkOccurrence } from '../html/occurrence.js';
+import { isOptedOut, isProtected, optOutFor } from '../providers/marks.js';
+import { type Provider, providerOf } from '../providers/providers.js';
 import { discoverText } from '../text/discover.js';
 import { planLinks } from './links.js';
 import type { Settings } from './options.js';
@@ -45,6 +47,7 @@ function planOf(source: string, settings: Settings): Plan {
   const { planned, findings } = planLinks(source, occurrences, settings, positions);
   const baseFindings = bases.map((range) => createFinding('base-element', { source, positions, range }));
   const edits = planned.flatMap((each) => editsOf(source, each, settings));
+  const slotted = planned.some(isSlot);
   const slots: (PlannedLink | undefined)[] = planned.filter(isSlot);
   const ranges = slots.map((each) => (each as PlannedLink).link.range);
   if (honeypotAt !== undefined) {
@@ -65,7 +68,7 @@ function planOf(source: string, settings: Settings): Plan {
     tracked: planned.reduce((sum, { link }) => sum + (link.verdict === 'track' ? 1 : 0), 0),
     planned,
     links: planned.map(({ link }) => link),
-    findings: [...baseFindings, ...findings],
+    findings: [...baseFindings, ...findings, ...(slotted ? providerFindings(settings) : [])],
     bytesBefore: utf8Length(source),
     literalBytes: template.literals.reduce((sum, literal) => sum + utf8Length(literal), 0),
   };
@@ -99,12 +102,28 @@ function isSlot({ deferred, link }: PlannedLink): boolean {
 /** What changes of a link for everybody. Our own attributes never go out; other services' only where an option says so. */
 function editsOf(source: string, planned: PlannedLink, settings: Settings): Edit[] {
   const { occurrence, hints } = planned.context;
-  const attributes = settings.options.stripVendorAttributes === true ? [...hints.own, ...hints.vendor] : hints.own;
+  const { stripVendorAttributes, provider: name } = settings.options;
+  const provider = name === undefined ? undefined : providerOf(name);
+  const vendor = hints.vendor.filter((attribute) => provider === undefined || !isOptedOut([attribute], provider));
+  const attributes = stripVendorAttributes === true ? [...hints.own, ...vendor] : hints.own;
   const edits: Edit[] = attributes.map(({ range }) => ({
     range: occurrence.carrier === 'text' ? range : withSpaceBefore(source, range),
     text: '',
   }));
   if (!isSlot(planned) && planned.plain !== source.slice(...occurrence.range))
     edits.push({ range: occurrence.range, text: planned.plain });
+  if (provider !== undefined && settings.clickTracking && (isSlot(planned) || isProtected(planned))) {
+    const optOut = optOutFor(source, planned, provider);
+    if (optOut !== undefined) edits.push({ range: [optOut.at, optOut.at], text: optOut.text });
+  }
   return edits;
 }
+
+/** Says what to switch off where the service rewrites links of this part and has no opt-out for them. */
+function providerFindings({ part, options }: Settings): readonly Finding[] {
+  const { service, switchOff } = options.provider === undefined ? NONE : providerOf(options.provider);
+  const how = switchOff[part];
+  return how === undefined ? [] : [createFinding('provider-no-opt-out', undefined, `${how} (${service})`)];
+}
+
+const NONE: Pick<Provider, 'service' | 'switchOff'> = { service: '', switchOff: {} };

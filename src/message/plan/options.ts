@@ -16,6 +16,7 @@ import { compileMatchers, type LinkTest, type Matcher } from '../classify/matche
 import type { RuleSettings } from '../classify/rules.js';
 import { SYSTEM_KINDS, type SystemKind } from '../classify/system-kinds.js';
 import { chooseSyntaxes, type MergeTagSyntax, type MergeTagSyntaxName } from '../merge-tags/syntaxes.js';
+import { PROVIDER_NAMES, type ProviderName } from '../providers/providers.js';
 import { RECIPIENT_OPTIONS } from './recipient.js';
 
 /** How links of one of the mail system's own kinds are recognised, and whether they are tracked. */
@@ -136,6 +137,11 @@ export interface CompileOptions {
   readonly honeypotUrl?: string | undefined;
   /** Removes the opt-out and naming attributes of other mail services. @default false */
   readonly stripVendorAttributes?: boolean | undefined;
+  /**
+   * The mail service that the message goes through, if its click tracking is on: links that are signed or opted out get
+   * its own opt-out attribute, so that it wraps none of them. @default none
+   */
+  readonly provider?: ProviderName | undefined;
 }
 
 type Check = (option: string, value: unknown) => void;
@@ -172,6 +178,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, Check>> = {
   expiresInSeconds: (option, value) => checkNumber(option, value, 1, 10_000_000_000),
   honeypotUrl: isWebUrl,
   stripVendorAttributes: isBoolean,
+  provider: oneOf(...PROVIDER_NAMES),
 };
 
 /** Every name in `CompileOptions`. */

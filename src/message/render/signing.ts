@@ -8,6 +8,7 @@ import { createFinding } from '../findings/create.js';
 import type { Settings } from '../plan/options.js';
 import type { Plan, PlannedLink } from '../plan/plan.js';
 import { writeValue } from '../plan/write-value.js';
+import { providerOf } from '../providers/providers.js';
 
 /** A planned link once its merge tags have a recipient's values, and the start of its token's payload. */
 export interface ResolvedLink {
@@ -24,8 +25,8 @@ export interface Signing {
   readonly writer: TokenWriter | undefined;
   /** For each slot, the constant start of its token's payload; undefined where a merge tag's value decides. */
   readonly prefixes: readonly (PayloadPrefix | undefined)[];
-  /** The tracking URL as it is written in the honeypot link, ending in a slash. */
-  readonly honeypotBase: string;
+  /** The honeypot link up to its token: `<a href="`, and the tracking URL, ending in a slash. */
+  readonly honeypotStart: string;
   /** About links of ours whose tokens these keys cannot read. */
   readonly findings: readonly Finding[];
   /** For each slot with a merge tag, what it came to last: neighbours on a list often share it. */
@@ -36,15 +37,16 @@ export interface Signing {
 export async function prepareSigning(plan: Plan, keys: Keyring): Promise<Signing> {
   const { trackingUrl, options } = plan.settings;
   const findings = await checkOwnLinks(plan, keys);
-  const honeypotBase = writeValue(undefined, `${trackingUrl}/`);
-  if (plan.slots.length === 0) return { writer: undefined, prefixes: [], honeypotBase, findings, last: [] };
+  const optOut = options.provider === undefined ? undefined : providerOf(options.provider).optOut;
+  const honeypotStart = `<a ${optOut === undefined ? '' : `${optOut} `}href="${writeValue(undefined, `${trackingUrl}/`)}`;
+  if (plan.slots.length === 0) return { writer: undefined, prefixes: [], honeypotStart, findings, last: [] };
   const writer = openWriter(plan, keys);
   const prefixes = plan.slots.map((planned) => {
     if (planned === undefined)
       return writer.prefix({ linkId: HONEYPOT_ID, url: options.honeypotUrl as string, honeypot: true });
     return planned.deferred ? undefined : prefixOf(writer, planned.link, planned, plan.settings);
   });
-  return { writer, prefixes, honeypotBase, findings, last: new Array(plan.slots.length).fill(undefined) };
+  return { writer, prefixes, honeypotStart, findings, last: new Array(plan.slots.length).fill(undefined) };
 }
 
 function openWriter({ part, settings }: Plan, keys: Keyring): TokenWriter {

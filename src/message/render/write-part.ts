@@ -20,7 +20,7 @@ export function writeSlots(
     plan.slots.map((planned, at) => {
       const prefix = resolved.prefixes[at];
       if (prefix === undefined) return planned?.plain ?? '';
-      const text = writeSlot(planned, signing.honeypotBase, tokenAt(prefix, at), resolved.tracked > 0);
+      const text = writeSlot(planned, signing.honeypotStart, tokenAt(prefix, at), resolved.tracked > 0);
       if (text.length > MAX_TOKEN_LENGTH) throw new RangeError('A token would be longer than the redirect accepts.');
       return text;
     });
@@ -30,12 +30,12 @@ export function writeSlots(
   ).then((tokens) => write((_, at) => tokens[at] as string));
 }
 
-function writeSlot(planned: PlannedLink | undefined, honeypotBase: string, token: string, tracked: boolean): string {
+function writeSlot(planned: PlannedLink | undefined, honeypotStart: string, token: string, tracked: boolean): string {
   if (planned !== undefined) return planned.base + token;
-  return tracked ? honeypotLink(honeypotBase + token) : '';
+  return tracked ? honeypotLink(honeypotStart + token) : '';
 }
 
 /** A link without text or size, out of the tab order and hidden from screen readers; Outlook drops it by `mso-hide`. */
-function honeypotLink(url: string): string {
-  return `<a href="${url}" style="display:none;mso-hide:all;font-size:0;line-height:0;max-height:0;overflow:hidden;opacity:0" tabindex="-1" aria-hidden="true" rel="nofollow"></a>`;
+function honeypotLink(start: string): string {
+  return `${start}" style="display:none;mso-hide:all;font-size:0;line-height:0;max-height:0;overflow:hidden;opacity:0" tabindex="-1" aria-hidden="true" rel="nofollow"></a>`;
 }

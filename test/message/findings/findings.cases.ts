@@ -160,6 +160,12 @@ export const FINDING_CASES: readonly FindingCase[] = [
     at: 'https://shop.example/',
   },
   { code: 'message-clipped', severity: 'warning', html: 'x'.repeat(102_401) },
+  {
+    code: 'provider-no-opt-out',
+    severity: 'info',
+    html: '<a href="https://shop.example/">x</a>',
+    options: { provider: 'resend' },
+  },
 ];
 
 /** Codes that only rendering gives, and their tests: test/message/findings/rendered.test.ts. */
@@ -167,5 +173,7 @@ export const RENDERED: readonly FindingCode[] = [
   'own-token-invalid',
   'url-too-long',
   'contact-is-email',
+  // test/message/render/batch.test.ts
+  'provider-limit',
   'internal-error',
 ];
