@@ -5,6 +5,25 @@ export interface Thresholds {
   readonly everyLinkWindowMs: number;
 }
 
+/** So many different links within a time, in milliseconds. */
+interface Pace {
+  readonly links: number;
+  readonly withinMs: number;
+}
+
+/** The thresholds that are not options. */
+interface FixedThresholds {
+  readonly clockLeewayMs: number;
+  readonly soonAfterSendingMs: number;
+  readonly burst: readonly [Pace, Pace];
+  readonly quickSuccession: readonly [Pace, Pace];
+  readonly everyLinkMin: number;
+  readonly everyLinkGaps: number;
+  readonly everyLinkSlowlyMs: number;
+  readonly bothPartsMs: number;
+  readonly getAfterHeadMs: number;
+}
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
@@ -12,7 +31,7 @@ const MINUTE = 60 * SECOND;
  * The thresholds that are not options. Times in milliseconds. Where they come from: docs/bots.md; the scenarios of
  * fixtures/clicks hold them.
  */
-export const THRESHOLDS = {
+export const THRESHOLDS: FixedThresholds = {
   /** Clocks of senders and redirects differ: a click this little before sending says nothing. */
   clockLeewayMs: MINUTE,
   /** Sweeps of a public log: 66 % came within a minute of sending. */
@@ -34,4 +53,4 @@ export const THRESHOLDS = {
   everyLinkSlowlyMs: 15 * MINUTE,
   bothPartsMs: MINUTE,
   getAfterHeadMs: MINUTE,
-} as const;
+};
