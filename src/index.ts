@@ -7,6 +7,7 @@ export { DIALECTS, type Dialect } from './message/classify/dialects.js';
 export type { Matcher, MatchTarget } from './message/classify/matchers.js';
 export type { SystemKind } from './message/classify/system-kinds.js';
 export { SYSTEM_TAGS, type SystemTag } from './message/classify/system-tags.js';
+export type { UtmOptions } from './message/classify/utm-options.js';
 export { compileHtml, compileText } from './message/compile.js';
 export {
   FINDINGS,
@@ -39,4 +40,4 @@ export {
 export { generateKey } from './token/generate-key.js';
 export { createKeyring, type JwkSet, type Keyring, type KeyringOptions, type SigningKey } from './token/keyring.js';
 export type { Algorithm, SignatureService } from './token/signer.js';
-export type { UtmOptions, UtmValue } from './url/utm.js';
+export type { UtmValue } from './url/utm.js';

@@ -1,10 +1,10 @@
-import type { UtmOptions } from '../../src/url/utm.js';
+import type { UtmParameters } from '../../src/url/utm.js';
 
 /** Options, the URL before, and the URL after; the link is called `hero` and its host is the URL's. */
-export type UtmCase = readonly [options: UtmOptions, before: string, after: string];
+export type UtmCase = readonly [options: UtmParameters, before: string, after: string];
 
-const source: UtmOptions = { source: 'news' };
-const both: UtmOptions = { source: 'news', medium: 'email' };
+const source: UtmParameters = { source: 'news' };
+const both: UtmParameters = { source: 'news', medium: 'email' };
 
 export const UTM_CASES: readonly UtmCase[] = [
   [{}, 'https://shop.example/', 'https://shop.example/'],
@@ -64,36 +64,26 @@ export const UTM_CASES: readonly UtmCase[] = [
   [{ content: (name) => name.toUpperCase() }, 'https://shop.example/', 'https://shop.example/?utm_content=HERO'],
   [{ content: () => undefined, source: () => '' }, 'https://shop.example/', 'https://shop.example/'],
   [{ content: 'x\ud800y' }, 'https://shop.example/', 'https://shop.example/?utm_content=x%EF%BF%BDy'],
-  // Domains.
+  // The id, and further parameters.
+  [{ id: 'c7', ...source }, 'https://shop.example/', 'https://shop.example/?utm_source=news&utm_id=c7'],
+  [{ params: { ref: 'weekly' } }, 'https://shop.example/#top', 'https://shop.example/?ref=weekly#top'],
   [
-    { ...source, onlyDomains: ['shop.example'] },
-    'https://www.shop.example/',
-    'https://www.shop.example/?utm_source=news',
+    { ...source, params: { ref: '{link}', 'a b': () => 'x&y', none: undefined } },
+    'https://shop.example/?a=1',
+    'https://shop.example/?a=1&utm_source=news&ref=hero&a%20b=x%26y',
   ],
-  [{ ...source, onlyDomains: ['Shop.Example'] }, 'https://shop.example/', 'https://shop.example/?utm_source=news'],
-  [{ ...source, onlyDomains: ['shop.example'] }, 'https://myshop.example/', 'https://myshop.example/'],
-  [{ ...source, onlyDomains: [] }, 'https://shop.example/', 'https://shop.example/'],
-  [{ ...source, exceptDomains: ['partner.example'] }, 'https://a.partner.example/', 'https://a.partner.example/'],
-  [{ ...source, exceptDomains: ['partner.example'] }, 'https://shop.example/', 'https://shop.example/?utm_source=news'],
+  [{ params: { ref: 'x' } }, 'https://shop.example/?ref=1', 'https://shop.example/?ref=1'],
+  [{ params: { ref: 'x' } }, 'https://shop.example/?Ref=1', 'https://shop.example/?Ref=1&ref=x'],
+  [{ params: { ref: 'x' }, mode: 'override' }, 'https://shop.example/?ref=1&a', 'https://shop.example/?a&ref=x'],
+  // A character reference that nobody decoded is no parameter, and stands for one all the same.
   [
-    { ...source, onlyDomains: ['shop.example'], exceptDomains: ['pay.shop.example'] },
-    'https://pay.shop.example/',
-    'https://pay.shop.example/',
+    { medium: 'email', mode: 'override' },
+    'https://shop.example/?a=1&amp;utm_medium=b',
+    'https://shop.example/?a=1&utm_medium=email',
   ],
-];
-
-/** Options that throw, and how the message starts. */
-export const UTM_MISTAKES: readonly (readonly [options: unknown, message: string])[] = [
-  ['news', 'utm: must be an object'],
-  [null, 'utm: must be an object'],
-  [{ sorce: 'x' }, 'utm: unknown option "sorce", did you mean "source"?'],
-  [{ source: '' }, 'utm.source: must be a string that is not empty, or a function'],
-  [{ medium: 7 }, 'utm.medium: must be a string that is not empty, or a function'],
-  [{ campaign: null }, 'utm.campaign: must be a string'],
-  [{ content: ['x'] }, 'utm.content: must be a string'],
-  [{ term: {} }, 'utm.term: must be a string'],
-  [{ mode: 'overide' }, 'utm.mode: must be one of "fill", "skip-if-any", "override" (did you mean "override"?)'],
-  [{ onlyDomains: 'shop.example' }, 'utm.onlyDomains: must be an array of host names'],
-  [{ onlyDomains: [''] }, 'utm.onlyDomains: must be an array of host names'],
-  [{ exceptDomains: [7] }, 'utm.exceptDomains: must be an array of host names'],
+  [
+    { medium: 'email' },
+    'https://shop.example/?a=1&amp;utm_medium=b',
+    'https://shop.example/?a=1&amp;utm_medium=b&utm_medium=email',
+  ],
 ];

@@ -10,12 +10,16 @@ export type ValueTest =
   /** Equal, ASCII case aside. */
   | { readonly is: 'equal'; readonly value: string }
   /** One of the space-separated tokens. */
-  | { readonly is: 'token'; readonly value: string };
+  | { readonly is: 'token'; readonly value: string }
+  /** Of this form, white space at both ends aside. */
+  | { readonly is: 'like'; readonly pattern: RegExp };
 
 /** What an attribute says about its link. */
 export type Role =
   /** Leave the link. */
   | 'opt-out'
+  /** No UTM parameters. */
+  | 'no-utm'
   /** The value is the link's id. */
   | 'id'
   /** The value is a list `name:value;name:value`. */
@@ -44,12 +48,29 @@ const equal = (value: string): ValueTest => ({ is: 'equal', value });
 
 /** The service name of our own attributes, which are stripped from the output, tracking on or off. */
 export const OWN = 'clickstamp';
+/** Our own attributes under shorter names, which others may use as well: only values that can be nobody else's count. */
+export const OWN_ALIAS = 'clickstamp, short';
+
+/**
+ * A name that a person gives: it begins with a letter, and is not what programs make up, a UUID, a hexadecimal number or
+ * letters and digits at random.
+ */
+const GIVEN_NAME =
+  /^(?![0-9a-f]{8}-[0-9a-f]{4}-|(?=[a-f]*\d)[0-9a-f]{8,}$|(?=(?:[a-z]+\d+){3})[a-z0-9]{12,}$)[a-z\u0080-\uffff]/i;
+/** At least one pair, and nothing that is none: `place:top;size:l`. */
+const TAG_LIST = /^\s*[^\s:;][^:;]*:[^;]*(?:;|$)/;
+const KIND = /^(?:unsubscribe|preferences|preview|affiliate|trigger|web)$/i;
 
 export const DIALECTS: readonly Dialect[] = [
-  { service: OWN, attribute: 'data-track', role: 'opt-out', test: equal('off') },
-  { service: OWN, attribute: 'data-link-id', role: 'id', test: PRESENT },
-  { service: OWN, attribute: 'data-link-tags', role: 'tags', test: PRESENT },
-  { service: OWN, attribute: 'data-link-kind', role: 'kind', test: PRESENT },
+  { service: OWN, attribute: 'data-clickstamp-track', role: 'opt-out', test: equal('off') },
+  { service: OWN, attribute: 'data-clickstamp-id', role: 'id', test: PRESENT },
+  { service: OWN, attribute: 'data-clickstamp-tags', role: 'tags', test: PRESENT },
+  { service: OWN, attribute: 'data-clickstamp-kind', role: 'kind', test: PRESENT },
+  { service: OWN_ALIAS, attribute: 'data-track', role: 'opt-out', test: equal('off') },
+  // Apsis One writes the same attribute, with an id of its own.
+  { service: OWN_ALIAS, attribute: 'data-link-id', role: 'id', test: { is: 'like', pattern: GIVEN_NAME } },
+  { service: OWN_ALIAS, attribute: 'data-link-tags', role: 'tags', test: { is: 'like', pattern: TAG_LIST } },
+  { service: OWN_ALIAS, attribute: 'data-link-kind', role: 'kind', test: { is: 'like', pattern: KIND } },
   { service: 'SendGrid', attribute: 'clicktracking', role: 'opt-out', test: equal('off') },
   { service: 'SendGrid', attribute: 'universal', role: 'app-link', test: equal('true') },
   { service: 'SendGrid', attribute: 'data-universal', role: 'app-link', test: equal('true') },
@@ -78,7 +99,14 @@ export const DIALECTS: readonly Dialect[] = [
   { service: 'Cyso', attribute: 'data-as-no-track', role: 'opt-out', test: PRESENT },
   { service: 'kannon', attribute: 'data-no-track', role: 'opt-out', test: PRESENT },
   { service: 'ahoy_email', attribute: 'data-skip-click', role: 'opt-out', test: PRESENT },
+  { service: 'PostHog', attribute: 'data-ph-no-track', role: 'opt-out', test: PRESENT },
+  { service: 'PostHog', attribute: 'data-ph-no-utm', role: 'no-utm', test: PRESENT },
 ];
+
+/** Whether an attribute is one of ours, under its full or its short name. */
+export function isOwnService(service: string): boolean {
+  return service === OWN || service === OWN_ALIAS;
+}
 
 /** Says whether an attribute's value satisfies a row. */
 export function valueMatches(test: ValueTest, value: string): boolean {
@@ -89,5 +117,7 @@ export function valueMatches(test: ValueTest, value: string): boolean {
       return value.trim().toLowerCase() === test.value;
     case 'token':
       return value.includes(test.value) && value.split(/[\t\n\f\r ]+/).includes(test.value);
+    case 'like':
+      return test.pattern.test(value.trim());
   }
 }

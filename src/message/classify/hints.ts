@@ -1,12 +1,14 @@
 import { wellFormed } from '../../checks/well-formed.js';
 import type { LinkKind } from '../../link.js';
 import type { LinkAttribute } from '../html/occurrence.js';
-import { DIALECTS, type Dialect, OWN, valueMatches } from './dialects.js';
+import { DIALECTS, type Dialect, isOwnService, OWN, OWN_ALIAS, valueMatches } from './dialects.js';
 import { isSystemKind, type SystemKind } from './system-kinds.js';
 
 /** What a link's own attributes say about it. */
 export interface LinkHints {
   readonly optOut: boolean;
+  /** No UTM parameters on this link. */
+  readonly noUtm: boolean;
   /** The author's name for the link. */
   readonly id?: string;
   readonly tags?: Readonly<Record<string, string>> | undefined;
@@ -24,7 +26,7 @@ export interface LinkHints {
 export const MAX_ID_LENGTH = 64;
 const MAX_TAGS = 10;
 
-const NO_HINTS: LinkHints = { optOut: false, appLink: false, own: [], vendor: [] };
+const NO_HINTS: LinkHints = { optOut: false, noUtm: false, appLink: false, own: [], vendor: [] };
 
 /** Dialects by attribute, for `readHints`. */
 export function byAttribute(dialects: readonly Dialect[]): ReadonlyMap<string, Dialect> {
@@ -33,29 +35,46 @@ export function byAttribute(dialects: readonly Dialect[]): ReadonlyMap<string, D
 
 const ALL_DIALECTS = byAttribute(DIALECTS);
 
-/** Reads every dialect's attributes off a link. The first id wins; tags of several dialects add up. */
+/** Whose word comes first: ours in full, ours for short, everybody else's. */
+const RANK: Readonly<Record<string, number>> = { [OWN]: 0, [OWN_ALIAS]: 1 };
+const rankOf = ({ service }: Dialect): number => RANK[service] ?? 2;
+
+/** Reads every dialect's attributes off a link. Ours come first, and the first id and kind win; tags of several dialects add up. */
 export function readHints(
   attributes: readonly LinkAttribute[],
   dialects: ReadonlyMap<string, Dialect> = ALL_DIALECTS,
 ): LinkHints {
-  let hints: { -readonly [Key in keyof LinkHints]: LinkHints[Key] } | undefined;
-  const own: LinkAttribute[] = [];
-  const vendor: LinkAttribute[] = [];
+  const found: { readonly dialect: Dialect; readonly attribute: LinkAttribute }[] = [];
   for (const attribute of attributes) {
     const dialect = dialects.get(attribute.name);
-    if (dialect === undefined || !valueMatches(dialect.test, attribute.value)) continue;
-    hints ??= { ...NO_HINTS, own, vendor };
-    if (dialect.service === OWN) own.push(attribute);
+    if (dialect !== undefined && valueMatches(dialect.test, attribute.value)) found.push({ dialect, attribute });
+  }
+  if (found.length === 0) return NO_HINTS;
+  if (found.length > 1) found.sort((a, b) => rankOf(a.dialect) - rankOf(b.dialect));
+  const own: LinkAttribute[] = [];
+  const vendor: LinkAttribute[] = [];
+  const hints = { ...NO_HINTS, own, vendor };
+  for (const { dialect, attribute } of found) {
+    if (isOwnService(dialect.service)) own.push(attribute);
     else if (attribute.name !== 'class') vendor.push(attribute);
     apply(dialect, attribute.value.trim(), hints);
   }
-  return hints ?? NO_HINTS;
+  return hints;
+}
+
+/** Whether an attribute is ours: such a one never stays in the output, however often it stands on a tag. */
+export function isOwnAttribute({ name, value }: Pick<LinkAttribute, 'name' | 'value'>): boolean {
+  const dialect = ALL_DIALECTS.get(name);
+  return dialect !== undefined && isOwnService(dialect.service) && valueMatches(dialect.test, value);
 }
 
 function apply(dialect: Dialect, value: string, hints: { -readonly [Key in keyof LinkHints]: LinkHints[Key] }): void {
   switch (dialect.role) {
     case 'opt-out':
       hints.optOut = true;
+      break;
+    case 'no-utm':
+      hints.noUtm = true;
       break;
     case 'id':
       if (hints.id === undefined && value !== '') hints.id = cleanId(value);
@@ -68,7 +87,7 @@ function apply(dialect: Dialect, value: string, hints: { -readonly [Key in keyof
       break;
     case 'kind': {
       const kind = value.toLowerCase();
-      if (isSystemKind(kind) || kind === 'web') hints.kind = kind;
+      if (isSystemKind(kind) || kind === 'web') hints.kind ??= kind;
       break;
     }
     case 'unsubscribe':

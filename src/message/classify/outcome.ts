@@ -1,8 +1,10 @@
 import type { Link, ReasonCode } from '../../link.js';
 import { isSafeDestination } from '../../url/destination.js';
-import { addUtm, type UtmOptions } from '../../url/utm.js';
+import { signedUrlService } from '../../url/signed-urls.js';
+import { addUtm, type UtmParameters } from '../../url/utm.js';
 import type { Classification } from './classify.js';
 import type { LinkContext } from './context.js';
+import type { LinkTest } from './matchers.js';
 import { reasonMessage } from './reasons.js';
 import type { RuleSettings } from './rules.js';
 
@@ -11,7 +13,9 @@ export type Outcome = Pick<Link, 'url' | 'host' | 'domain' | 'kind' | 'verdict' 
 
 /** What an outcome depends on, besides the link. */
 export interface OutcomeSettings extends RuleSettings {
-  readonly options: { readonly utm?: UtmOptions | undefined };
+  readonly options: { readonly utm?: UtmParameters | undefined };
+  /** Which links get UTM parameters; undefined for all. */
+  readonly utmTest: LinkTest | undefined;
 }
 
 /** Returns a link's destination and what became of it. `name` stands for `{link}` in UTM values. */
@@ -23,7 +27,7 @@ export function outcomeOf(
 ): Outcome {
   const { url } = context;
   const where = hostOf(context);
-  const destination = url === undefined ? {} : { url: withUtm(url, where, name, classification, settings) };
+  const destination = url === undefined ? {} : { url: withUtm(context, url, name, classification, settings) };
   return { ...destination, ...where, ...describe(classification) };
 }
 
@@ -44,19 +48,30 @@ function describe({ kind, verdict, reason }: Classification): Pick<Outcome, 'kin
 /** Reasons that leave a link signed by nobody, yet still on its way to the app's own site: UTM goes on it. */
 const UTM_WITHOUT_TRACKING: ReadonlySet<ReasonCode> = new Set(['tracking-off', 'test-email']);
 
+/** Whether a link is one that the app wants UTM parameters on. */
+export function wantsUtm(
+  { hints, target }: LinkContext,
+  { kind, verdict, reason }: Pick<Classification, 'kind' | 'verdict' | 'reason'>,
+  { options: { utm }, utmTest }: OutcomeSettings,
+): boolean {
+  if (utm === undefined || kind !== 'web' || hints.noUtm) return false;
+  return (verdict === 'track' || UTM_WITHOUT_TRACKING.has(reason)) && (utmTest?.(target) ?? true);
+}
+
 function withUtm(
+  context: LinkContext,
   url: string,
-  where: { readonly host?: string },
   name: string,
-  { kind, verdict, reason }: Classification,
-  { options: { utm }, failures }: OutcomeSettings,
+  classification: Classification,
+  settings: OutcomeSettings,
 ): string {
-  const wantsUtm = kind === 'web' && (verdict === 'track' || UTM_WITHOUT_TRACKING.has(reason));
-  if (utm === undefined || !wantsUtm) return url;
+  const { utm } = settings.options;
+  if (utm === undefined || !wantsUtm(context, classification, settings)) return url;
+  if (signedUrlService(url) !== undefined) return url;
   const onThrow = (): void => {
-    failures.count++;
+    settings.failures.count++;
   };
-  const tagged = addUtm(url, utm, { name, ...where, onThrow });
+  const tagged = addUtm(url, utm, { name, onThrow });
   // Parameters that would make it too long to redirect to are worth less than the click.
   return isSafeDestination(tagged) ? tagged : url;
 }

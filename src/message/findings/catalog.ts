@@ -18,6 +18,7 @@ export type FindingCode =
   | 'url-userinfo'
   | 'url-space'
   | 'url-entity'
+  | 'url-signed'
   | 'value-leaked'
   | 'url-too-long'
   | 'link-id-duplicate'
@@ -142,6 +143,10 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
     severity: 'warning',
     message: () =>
       'There is a character reference such as "&amp;" in the address: it was encoded twice, or stands in plain text.',
+  },
+  'url-signed': {
+    severity: 'info',
+    message: () => 'The host signed this URL and refuses it with anything added, so it got no UTM parameters.',
   },
   'value-leaked': {
     severity: 'warning',

@@ -1,8 +1,10 @@
 import { utf8Length } from '#runtime';
 import type { Range } from '../../link.js';
+import { isOwnAttribute } from '../classify/hints.js';
 import type { Finding } from '../findings/catalog.js';
 import { createFinding, failureFinding } from '../findings/create.js';
 import { createPositions } from '../findings/line-index.js';
+import { repeatedAttributes } from '../html/attribute.js';
 import { discoverHtml } from '../html/discover.js';
 import type { LinkOccurrence } from '../html/occurrence.js';
 import { isOptedOut, isProtected, optOutFor } from '../providers/marks.js';
@@ -102,10 +104,14 @@ function isSlot({ deferred, link }: PlannedLink): boolean {
 /** What changes of a link for everybody. Our own attributes never go out; other services' only where an option says so. */
 function editsOf(source: string, planned: PlannedLink, settings: Settings): Edit[] {
   const { occurrence, hints } = planned.context;
+  const own =
+    hints.own.length === 0 || occurrence.carrier === 'text'
+      ? hints.own
+      : [...hints.own, ...repeatedAttributes(source, occurrence.attributes).filter(isOwnAttribute)];
   const { stripVendorAttributes, provider: name } = settings.options;
   const provider = name === undefined ? undefined : providerOf(name);
   const vendor = hints.vendor.filter((attribute) => provider === undefined || !isOptedOut([attribute], provider));
-  const attributes = stripVendorAttributes === true ? [...hints.own, ...vendor] : hints.own;
+  const attributes = stripVendorAttributes === true ? [...own, ...vendor] : own;
   const edits: Edit[] = attributes.map(({ range }) => ({
     range: occurrence.carrier === 'text' ? range : withSpaceBefore(source, range),
     text: '',

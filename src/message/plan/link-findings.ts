@@ -1,5 +1,7 @@
 import type { Link } from '../../link.js';
+import { signedUrlService } from '../../url/signed-urls.js';
 import type { LinkContext } from '../classify/context.js';
+import { type OutcomeSettings, wantsUtm } from '../classify/outcome.js';
 import { isFlaw } from '../classify/reasons.js';
 import type { Finding, FindingCode } from '../findings/catalog.js';
 import { labelShowsOtherUrl } from './label-check.js';
@@ -8,7 +10,7 @@ import { labelShowsOtherUrl } from './label-check.js';
 export type ReportLink = (code: FindingCode, detail?: string, suggestion?: string) => void;
 
 /** Reports what there is to say of one link, whatever the others are. */
-export function reportOnLink(link: Link, context: LinkContext, report: ReportLink): void {
+export function reportOnLink(link: Link, context: LinkContext, settings: OutcomeSettings, report: ReportLink): void {
   const { inspection } = context;
   if (link.carrier === 'form') report('form-action');
   if (context.occurrence.binding === true) report('amp-binding');
@@ -17,7 +19,10 @@ export function reportOnLink(link: Link, context: LinkContext, report: ReportLin
   if (isFlaw(link.reason)) report(link.reason, '', link.suggestion);
   if (context.tagPosition === 'authority') report('merge-tag-authority');
   // A link of ours leads on to somewhere else, and its frame would show the token.
-  if (link.kind !== 'own') reportOddities(link, context, report);
+  if (link.kind === 'own') return;
+  reportOddities(link, context, report);
+  const isSigned = context.url !== undefined && signedUrlService(context.url) !== undefined;
+  if (isSigned && wantsUtm(context, link, settings)) report('url-signed');
 }
 
 function reportOddities(link: Link, { inspection, mergeTags, url }: LinkContext, report: ReportLink): void {

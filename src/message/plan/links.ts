@@ -40,7 +40,7 @@ export function planLinks(
     const first = firstOfName.get(name);
     if (first === undefined) firstOfName.set(name, link);
     else if (link.id !== name && isNamed(classified, settings) && !areTwins(first, link)) report('link-id-duplicate');
-    reportOnLink(classified.link, classified.context, report);
+    reportOnLink(link, classified.context, settings, report);
     return planLink(source, classified, settings);
   });
   return { planned, findings: settleFindings(findings) };

@@ -9,12 +9,12 @@ import {
 import type { Link, Part } from '../../link.js';
 import { checkTrackingUrl, createOwnTest } from '../../token/tracked-url.js';
 import { isSafeDestination } from '../../url/destination.js';
-import { checkUtm, type UtmOptions } from '../../url/utm.js';
 import { inspectUrl } from '../../url/validate.js';
 import type { LinkRule } from '../classify/decision.js';
 import { compileMatchers, type LinkTest, type Matcher } from '../classify/matchers.js';
 import type { RuleSettings } from '../classify/rules.js';
 import { SYSTEM_KINDS, type SystemKind } from '../classify/system-kinds.js';
+import { compileUtm, type UtmOptions } from '../classify/utm-options.js';
 import { chooseSyntaxes, type MergeTagSyntax, type MergeTagSyntaxName } from '../merge-tags/syntaxes.js';
 import { PROVIDER_NAMES, type ProviderName } from '../providers/providers.js';
 import { RECIPIENT_OPTIONS } from './recipient.js';
@@ -170,7 +170,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, Check>> = {
   neverTrack: whereRead,
   onlyTrack: whereRead,
   mergeTags: whereRead,
-  utm: (_, value) => (value === undefined ? undefined : checkUtm(value)),
+  utm: whereRead,
   linkId: isLinkId,
   classify: isFunction,
   sentAt: isDate,
@@ -191,6 +191,8 @@ export const FOR_RENDER: MisplacedOptions = new Map(
 
 /** Options once checked, with their defaults. */
 export interface Settings extends RuleSettings {
+  /** Which links get UTM parameters; undefined for all. */
+  readonly utmTest: LinkTest | undefined;
   readonly trackingUrl: string;
   readonly part: Part;
   readonly syntaxes: readonly MergeTagSyntax[];
@@ -217,6 +219,7 @@ export function createSettings(options: Partial<CompileOptions>, parts: readonly
     isOwn: trackingUrl === undefined ? () => false : createOwnTest(trackingUrl),
     ...readSystemLinks(options.systemLinks, onThrow),
     listUnsubscribe: parseListUnsubscribe(options.listUnsubscribe),
+    utmTest: compileUtm(options.utm, onThrow),
     neverTrack: compileMatchers('neverTrack', options.neverTrack, onThrow),
     onlyTrack: compileMatchers('onlyTrack', options.onlyTrack, onThrow),
   };

@@ -7,6 +7,7 @@ export interface DialectCase {
   /** A look-alike that must not count. */
   readonly not?: string;
   readonly optOut?: true;
+  readonly noUtm?: true;
   readonly id?: string;
   readonly tags?: Readonly<Record<string, string>>;
   readonly kind?: LinkKind;
@@ -15,8 +16,32 @@ export interface DialectCase {
 }
 
 export const DIALECT_CASES: readonly DialectCase[] = [
+  {
+    attribute: 'data-clickstamp-track',
+    markup: 'data-clickstamp-track="off"',
+    not: 'data-clickstamp-track="on"',
+    optOut: true,
+  },
+  {
+    attribute: 'data-clickstamp-id',
+    markup: 'data-clickstamp-id="4711"',
+    not: 'data-clickstamp-ids="4711"',
+    id: '4711',
+  },
+  { attribute: 'data-clickstamp-tags', markup: 'data-clickstamp-tags="a:1"', tags: { a: '1' } },
+  {
+    attribute: 'data-clickstamp-kind',
+    markup: 'data-clickstamp-kind="preview"',
+    not: 'data-clickstamp-kind="x"',
+    kind: 'preview',
+  },
   { attribute: 'data-track', markup: 'data-track="off"', not: 'data-track="hero"', optOut: true },
-  { attribute: 'data-link-id', markup: 'DATA-LINK-ID=" hero "', not: 'data-link-idx="hero"', id: 'hero' },
+  {
+    attribute: 'data-link-id',
+    markup: 'DATA-LINK-ID=" hero "',
+    not: 'data-link-id="4c2f9b3e-1d6a-4e0b-9a77-0c3f5a1b2d4e"',
+    id: 'hero',
+  },
   {
     attribute: 'data-link-tags',
     markup: 'data-link-tags="place:top; size : l;bad;:x"',
@@ -80,4 +105,6 @@ export const DIALECT_CASES: readonly DialectCase[] = [
   { attribute: 'data-as-no-track', markup: 'data-as-no-track', optOut: true },
   { attribute: 'data-no-track', markup: 'data-no-track="false"', not: 'data-no-tracking="yes"', optOut: true },
   { attribute: 'data-skip-click', markup: 'data-skip-click="true"', optOut: true },
+  { attribute: 'data-ph-no-track', markup: 'data-ph-no-track', not: 'data-ph-no-tracks', optOut: true },
+  { attribute: 'data-ph-no-utm', markup: 'data-ph-no-utm', not: 'data-ph-utm', noUtm: true },
 ];

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { auditLinks } from '../../../src/index.js';
+import { auditLinks, rewriteLinks } from '../../../src/index.js';
 import { DIALECTS } from '../../../src/message/classify/dialects.js';
 import { cleanId, MAX_ID_LENGTH, readHints } from '../../../src/message/classify/hints.js';
 import { discoverHtml } from '../../../src/message/html/discover.js';
 import type { LinkOccurrence } from '../../../src/message/html/occurrence.js';
+import { keys, trackingUrl } from '../setup.js';
 import { DIALECT_CASES } from './dialects.cases.js';
+
+const off = { trackingUrl, clickTracking: false };
 
 const siteOf = (markup: string): LinkOccurrence => {
   const [occurrence] = discoverHtml(`<a ${markup} href="https://shop.example/">x</a>`, {
@@ -17,11 +20,14 @@ const siteOf = (markup: string): LinkOccurrence => {
 };
 
 describe('attributes of the mail services', () => {
-  test.each(DIALECT_CASES)('$markup', ({ markup, optOut = false, id, tags, kind, appLink = false, appLinkPath }) => {
-    const hints = readHints(siteOf(markup).attributes);
-    expect(hints).toMatchObject({ optOut, appLink });
-    expect([hints.id, hints.tags, hints.kind, hints.appLinkPath]).toEqual([id, tags, kind, appLinkPath]);
-  });
+  test.each(DIALECT_CASES)(
+    '$markup',
+    ({ markup, optOut = false, noUtm = false, id, tags, kind, appLink = false, appLinkPath }) => {
+      const hints = readHints(siteOf(markup).attributes);
+      expect(hints).toMatchObject({ optOut, noUtm, appLink });
+      expect([hints.id, hints.tags, hints.kind, hints.appLinkPath]).toEqual([id, tags, kind, appLinkPath]);
+    },
+  );
 
   test.each(DIALECT_CASES.filter((each) => each.not !== undefined))('not $not', ({ not = '' }) => {
     const { optOut, id, tags, kind, appLink } = readHints(siteOf(not).attributes);
@@ -59,6 +65,51 @@ describe('attributes of the mail services', () => {
     expect(Object.keys(readHints(siteOf(`data-link-tags="${many}"`).attributes).tags ?? {})).toHaveLength(10);
     expect(readHints(siteOf('data-link-tags="__proto__:x"').attributes).tags).toBeUndefined();
     expect(readHints(siteOf('data-link-tags="a:1" ses:tags="a:2"').attributes).tags).toEqual({ a: '1' });
+  });
+
+  test.each([
+    '4711',
+    '4c2f9b3e-1d6a-4e0b-9a77-0c3f5a1b2d4e',
+    '{4C2F9B3E-1D6A-4E0B-9A77-0C3F5A1B2D4E}',
+    'd41d8cd98f00b204e9800998ecf8427e',
+    'a1b2c3d4e5f6g7h8',
+    '',
+  ])('data-link-id="%s" is another editor\u2019s: not used, and not taken out', async (value) => {
+    const html = `<a data-link-id="${value}" href="https://shop.example/">x</a>`;
+    const { html: output, links } = await rewriteLinks(html, { ...off, keys });
+    expect(output).toBe(html);
+    expect(links[0]?.id).toBe(auditLinks('<a href="https://shop.example/">x</a>').links[0]?.id);
+  });
+
+  test.each(['hero', 'cta', 'header-2026', 'Top banner', 'spring2026', 'b\u00fccher', 'facade', 'a'])(
+    'data-link-id="%s" is a name that a person gave',
+    (value) => {
+      expect(readHints(siteOf(`data-link-id="${value}"`).attributes).id).toBe(value);
+    },
+  );
+
+  test('ours in full come before ours for short, and both before the others', () => {
+    const markup =
+      'data-msys-linkname="c" data-link-id="b" data-clickstamp-id="a" data-msys-unsubscribe=1 data-link-kind=web';
+    expect(readHints(siteOf(markup).attributes)).toMatchObject({ id: 'a', kind: 'web' });
+    expect(readHints(siteOf('data-msys-linkname="c" data-link-id="b"').attributes).id).toBe('b');
+  });
+
+  test('however often one of ours stands on a tag, none goes out', async () => {
+    const cases = [
+      '<a data-link-id=a data-link-id=b href="https://shop.example/">x</a>',
+      '<a href="https://shop.example/" data-link-id="a" data-link-id="b > c">x</a>',
+      "<a data-track=off href='https://shop.example/' DATA-TRACK = 'off' data-track=\"off\">x</a>",
+      '<a data-clickstamp-id="a" title="data-clickstamp-id=z" data-clickstamp-id=b/data-clickstamp-id href="https://shop.example/">x</a>',
+    ];
+    for (const html of cases) {
+      const { html: output } = await rewriteLinks(html, { ...off, keys });
+      expect(output.replace(/title="[^"]*"/, '')).not.toMatch(/data-(?:link|track|clickstamp)/i);
+      expect(auditLinks(output).links[0]?.href).toBe('https://shop.example/');
+    }
+    // Another's stays, though its name is there twice.
+    const other = '<a data-track="hero" data-track="cta" href="https://shop.example/">x</a>';
+    expect((await rewriteLinks(other, { ...off, keys })).html).toBe(other);
   });
 
   test('an id is cut to its limit and loses what JSON or terminals would choke on', () => {

@@ -64,6 +64,11 @@ export const FINDING_CASES: readonly FindingCase[] = [
     ...link('https://shop.example/?a=1&amp;amp;b=2'),
     suggestion: 'https://shop.example/?a=1&b=2',
   },
+  {
+    code: 'url-signed',
+    severity: 'info',
+    ...link('https://bucket.s3.example/a?X-Amz-Signature=ab', { utm: { source: 'news' } }),
+  },
   { code: 'value-leaked', severity: 'warning', ...link('https://shop.example/?id=undefined') },
   { code: 'scheme-missing', severity: 'error', ...link('www.shop.example'), suggestion: 'https://www.shop.example' },
   {

@@ -17,7 +17,7 @@ describe('a link that no person sees', () => {
   });
 
   test('has an id of its own, whatever a link is named', async () => {
-    const named = '<body><a data-link-id="~honeypot" href="https://shop.example/">Sale</a></body>';
+    const named = '<body><a data-clickstamp-id="~honeypot" href="https://shop.example/">Sale</a></body>';
     const { html, links } = await rewriteLinks(named, options);
     expect(links.map(({ id }) => id)).toEqual(['~honeypot-2']);
     expect((await clicksIn(html)).map(({ linkId }) => linkId)).toEqual(['~honeypot-2', '~honeypot']);
