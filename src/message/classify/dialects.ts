@@ -52,11 +52,11 @@ export const OWN = 'clickstamp';
 export const OWN_ALIAS = 'clickstamp, short';
 
 /**
- * A name that a person gives: it begins with a letter, and is not what programs make up, a UUID, a hexadecimal number or
+ * A name that a person gives: there is a letter in it, and it is not what programs make up, a UUID, a hexadecimal number or
  * letters and digits at random.
  */
 const GIVEN_NAME =
-  /^(?![0-9a-f]{8}-[0-9a-f]{4}-|(?=[a-f]*\d)[0-9a-f]{8,}$|(?=(?:[a-z]+\d+){3})[a-z0-9]{12,}$)[a-z\u0080-\uffff]/i;
+  /^(?!\{?[0-9a-f]{8}-[0-9a-f]{4}-|(?=[a-f]*\d)[0-9a-f]{8,}$|(?=\d*(?:[a-z]+\d+){3})[a-z0-9]{12,}$)[^a-z\u0080-\uffff]*[a-z\u0080-\uffff]/i;
 /** At least one pair, and nothing that is none: `place:top;size:l`. */
 const TAG_LIST = /^\s*[^\s:;][^:;]*:[^;]*(?:;|$)/;
 const KIND = /^(?:unsubscribe|preferences|preview|affiliate|trigger|web)$/i;
