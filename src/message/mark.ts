@@ -10,7 +10,24 @@ import { type Insertion, isProtected, linkNameFor, optOutFor } from './providers
 import { PROVIDER_NAMES, type ProviderName, providerOf } from './providers/providers.js';
 
 /** What only a message that clickstamp signs has. */
-const FOR_SIGNING = [
+type ForSigning = Extract<
+  keyof CompileOptions,
+  | 'trackingUrl'
+  | 'clickTracking'
+  | 'testEmail'
+  | 'campaignId'
+  | 'messageId'
+  | 'variant'
+  | 'sentAt'
+  | 'destination'
+  | 'expiresInSeconds'
+  | 'honeypotUrl'
+  | 'stripVendorAttributes'
+  | 'utm'
+  | 'provider'
+>;
+
+const FOR_SIGNING: readonly ForSigning[] = [
   'trackingUrl',
   'clickTracking',
   'testEmail',
@@ -24,10 +41,10 @@ const FOR_SIGNING = [
   'stripVendorAttributes',
   'utm',
   'provider',
-] as const satisfies readonly (keyof CompileOptions)[];
+];
 
 /** How a message is marked: which service tracks it, and what `CompileOptions` says of classification. */
-export interface MarkOptions extends Omit<CompileOptions, (typeof FOR_SIGNING)[number]> {
+export interface MarkOptions extends Omit<CompileOptions, ForSigning> {
   /** The service that the message goes to, and whose click tracking is on. */
   readonly provider: ProviderName;
 }
