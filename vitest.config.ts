@@ -10,6 +10,7 @@ const alias = [
     find: new RegExp(`^clickstamp/${door}$`),
     replacement: source(`${door}/index.ts`),
   })),
+  { find: /^clickstamp\/sql$/, replacement: source('clicks/sql/index.ts') },
   ...['encryption', 'matchers', 'nodemailer'].map((door) => ({
     find: new RegExp(`^clickstamp/${door}$`),
     replacement: source(`${door}.ts`),
@@ -47,6 +48,7 @@ export default defineConfig({
       project('e2e', 'e2e', 600_000),
       project('package', 'package', 600_000),
       project('runtimes', 'runtimes', 600_000),
+      project('engines', 'engines', 600_000),
     ],
   },
 });

@@ -17,6 +17,7 @@ export const DOORS: readonly Door[] = [
   { door: '.', file: 'index.ts', limit: 145_000, reaches: [...PARSER, ...HOSTS, 'jose'] },
   { door: './clicks', file: 'clicks/index.ts', limit: 14_500, reaches: [] },
   { door: './providers', file: 'clicks/providers/index.ts', limit: 9_500, reaches: [] },
+  { door: './sql', file: 'clicks/sql/index.ts', limit: 14_000, reaches: [] },
   { door: './redirect', file: 'redirect/index.ts', limit: 8_000, reaches: [] },
   { door: './report', file: 'report/index.ts', limit: 29_000, reaches: [] },
   { door: './encryption', file: 'encryption.ts', limit: 10_500, reaches: ['jose'] },

@@ -134,6 +134,12 @@ export const ROOMS: readonly Room[] = [
     imports: ['clicks/bots', 'clicks/store', 'url'],
   },
   {
+    room: 'clicks/sql',
+    way: 'clicks',
+    gives: 'the same counts as statements for a database',
+    imports: ['clicks/bots', 'clicks/query', 'clicks/store'],
+  },
+  {
     room: 'clicks',
     way: 'clicks',
     gives: 'the aggregator',

@@ -23,7 +23,7 @@ export interface Signal {
 }
 
 /** How long all links of a copy may take to count as `every-link`: the option itself, and in proportion for long messages. */
-function everyLinkWindow(links: number, { everyLinkWindowMs }: Thresholds): number {
+export function everyLinkWindow(links: number, { everyLinkWindowMs }: Thresholds): number {
   return Math.min(
     THRESHOLDS.everyLinkSlowlyMs,
     Math.max(everyLinkWindowMs, (links - 1) * (everyLinkWindowMs / THRESHOLDS.everyLinkGaps)),

@@ -1,5 +1,6 @@
 import type { LinkInstance } from '../store/link-instances.js';
 import type { LinkStats } from './stats.js';
+import { tagsText } from './tags.js';
 import type { QueryContext, Tally } from './tally.js';
 
 /** Links over their places: part and id together name one, whatever the campaign or message. */
@@ -44,7 +45,7 @@ export function describe(
   const tags = instances
     .map((instance) => instance.tags)
     .filter((each) => each !== undefined)
-    .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)))[0];
+    .sort((a, b) => compare(tagsText(a), tagsText(b)))[0];
   return {
     linkId: first.linkId,
     part: first.part,

@@ -1,0 +1,189 @@
+import { NO_CONTACT } from './keys.js';
+
+/** The engines that `clickTable` writes statements for. */
+export type SqlDialect = 'sqlite' | 'postgres' | 'duckdb' | 'clickhouse';
+
+/** Names of a table's columns and tables, quoted. */
+export interface Tables {
+  /** The clicks: one row for each event. */
+  readonly events: string;
+  /** The places that links stand in, with everything that their clicks have in common. */
+  readonly links: string;
+  /** Facts about the table: its schema's version, erased and renamed contacts. */
+  readonly facts: string;
+}
+
+/** All that differs between engines: nothing else asks which one it is. */
+export interface Dialect {
+  /** The placeholder of the n-th value of a statement, counted from 1. */
+  readonly placeholder: (number: number) => string;
+  /** Types of columns: 128-bit keys, text that orders by its bytes, whole numbers of 64 and 32 bits. */
+  readonly key: string;
+  readonly text: string;
+  readonly big: string;
+  readonly int: string;
+  /** A key as a literal, from its 32 hexadecimal digits. */
+  readonly keyLiteral: (digits: string) => string;
+  /** A key as text, with hyphens or without. */
+  readonly keyText: (expression: string) => string;
+  /** The bits that two whole numbers have in common. */
+  readonly bits: (expression: string, mask: number) => string;
+  /** Where in a text another one starts, from 1; 0 for nowhere. */
+  readonly position: (text: string, part: string) => string;
+  /** Rounds the quotient of two whole numbers down. */
+  readonly floorDivide: (dividend: string, divisor: number) => string;
+  /** Joins the texts of a group with commas. */
+  readonly concat: (expression: string) => string;
+  /** Two whole numbers as text, with a colon between them. */
+  readonly pairText: (first: string, second: string) => string;
+  /** Behind a table's name, where rows that came twice are still in it. */
+  readonly final: string;
+  /** Whether rows are changed by writing them anew, because keys of a table's order cannot change. */
+  readonly appendOnly: boolean;
+  /** The neighbour of a row in a window: NULL at the edge. */
+  readonly neighbour: (which: 'LAG' | 'LEAD', expression: string) => string;
+  /** A whole number that may be NULL, from a condition and a value. */
+  readonly whenElseNull: (condition: string, value: string) => string;
+  /** At the end of a query with CTEs that are worked out once however often they are read (`AS MATERIALIZED`). */
+  readonly settings: string;
+  /** Reads rows out of one parameter that holds a JSON array of objects: what stands after FROM, and a column of it. */
+  readonly unpack?: {
+    readonly from: (parameter: string, columns: readonly Column[]) => string;
+    readonly column: (column: Column) => string;
+    /** At the end of an INSERT, so that a row whose key is there already is left out. */
+    readonly skipKnown: string;
+  };
+}
+
+/** A column of a table of ours. */
+export interface Column {
+  readonly name: string;
+  readonly type: 'key' | 'text' | 'big' | 'int';
+  /** It may be NULL. */
+  readonly optional?: true;
+}
+
+const plainBits = (expression: string, mask: number): string => `(${expression} & ${mask})`;
+const nullCase = (condition: string, value: string): string => `CASE WHEN ${condition} THEN ${value} END`;
+const pairText = (first: string, second: string): string =>
+  `CAST(${first} AS VARCHAR) || ':' || CAST(${second} AS VARCHAR)`;
+const neighbour = (which: 'LAG' | 'LEAD', expression: string): string => `${which}(${expression})`;
+const hyphened = (digits: string): string => digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
+const JSON_TYPES: Readonly<Record<Column['type'], string>> = {
+  key: 'VARCHAR',
+  text: 'VARCHAR',
+  big: 'BIGINT',
+  int: 'INTEGER',
+};
+
+/** One row for each engine. */
+export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
+  sqlite: {
+    placeholder: () => '?',
+    key: 'BLOB',
+    text: 'TEXT',
+    big: 'INTEGER',
+    int: 'INTEGER',
+    keyLiteral: (digits) => `x'${digits}'`,
+    keyText: (expression) => `lower(hex(${expression}))`,
+    bits: plainBits,
+    position: (text, part) => `instr(${text}, ${part})`,
+    // Division cuts towards zero, and times before 1970 are below it.
+    floorDivide: (dividend, divisor) =>
+      `((${dividend}) - ((${dividend}) % ${divisor} + ${divisor}) % ${divisor}) / ${divisor}`,
+    concat: (expression) => `group_concat(${expression}, ',')`,
+    pairText: (first, second) => `${first} || ':' || ${second}`,
+    final: '',
+    appendOnly: false,
+    neighbour,
+    whenElseNull: nullCase,
+    settings: '',
+    unpack: {
+      from: (parameter) => `json_each(${parameter}) AS r WHERE true`,
+      column: ({ name, type }) => (type === 'key' ? `unhex(r.value ->> '$.${name}')` : `(r.value ->> '$.${name}')`),
+      skipKnown: 'ON CONFLICT DO NOTHING',
+    },
+  },
+  postgres: {
+    placeholder: (number) => `$${number}`,
+    key: 'uuid',
+    text: 'text COLLATE "C"',
+    big: 'bigint',
+    int: 'integer',
+    keyLiteral: (digits) => `'${hyphened(digits)}'::uuid`,
+    keyText: (expression) => `${expression}::text`,
+    bits: plainBits,
+    position: (text, part) => `strpos(${text}, ${part})`,
+    floorDivide: (dividend, divisor) =>
+      `((${dividend}) - ((${dividend}) % ${divisor} + ${divisor}) % ${divisor}) / ${divisor}`,
+    concat: (expression) => `string_agg(${expression}, ',')`,
+    pairText,
+    final: '',
+    appendOnly: false,
+    neighbour,
+    whenElseNull: nullCase,
+    settings: '',
+    unpack: {
+      from: (parameter, columns) =>
+        `json_to_recordset(${parameter}::json) AS r(${columns
+          .map(({ name, type }) => `${name} ${{ key: 'uuid', text: 'text', big: 'bigint', int: 'integer' }[type]}`)
+          .join(', ')})`,
+      column: ({ name }) => `r.${name}`,
+      skipKnown: 'ON CONFLICT DO NOTHING',
+    },
+  },
+  duckdb: {
+    placeholder: (number) => `$${number}`,
+    key: 'UUID',
+    text: 'VARCHAR',
+    big: 'BIGINT',
+    int: 'INTEGER',
+    keyLiteral: (digits) => `'${hyphened(digits)}'::UUID`,
+    keyText: (expression) => `CAST(${expression} AS VARCHAR)`,
+    bits: plainBits,
+    position: (text, part) => `strpos(${text}, ${part})`,
+    floorDivide: (dividend, divisor) =>
+      `((${dividend}) - ((${dividend}) % ${divisor} + ${divisor}) % ${divisor}) // ${divisor}`,
+    concat: (expression) => `string_agg(${expression}, ',')`,
+    pairText,
+    final: '',
+    appendOnly: false,
+    neighbour,
+    whenElseNull: nullCase,
+    settings: '',
+    unpack: {
+      from: (parameter, columns) =>
+        `(SELECT unnest(from_json(${parameter}::JSON, '[{${columns
+          .map(({ name, type }) => `"${name}":"${JSON_TYPES[type]}"`)
+          .join(',')}}]')) AS r)`,
+      column: ({ name, type }) => (type === 'key' ? `r.${name}::UUID` : `r.${name}`),
+      skipKnown: 'ON CONFLICT DO NOTHING',
+    },
+  },
+  clickhouse: {
+    placeholder: (number) => `{p${number}:String}`,
+    key: 'UUID',
+    text: 'String',
+    big: 'Int64',
+    int: 'Int32',
+    keyLiteral: (digits) => `toUUID('${hyphened(digits)}')`,
+    keyText: (expression) => `toString(${expression})`,
+    bits: (expression, mask) => `bitAnd(${expression}, ${mask})`,
+    position: (text, part) => `position(${text}, ${part})`,
+    floorDivide: (dividend, divisor) => `intDiv((${dividend}) - positiveModulo((${dividend}), ${divisor}), ${divisor})`,
+    concat: (expression) => `arrayStringConcat(groupArray(${expression}), ',')`,
+    pairText: (first, second) => `concat(toString(${first}), ':', toString(${second}))`,
+    final: ' FINAL',
+    appendOnly: true,
+    // They give 0 at the edge, unless what they look at can be NULL.
+    neighbour: (which, expression) => `${which.toLowerCase()}(toNullable(${expression}))`,
+    whenElseNull: (condition, value) => `CASE WHEN ${condition} THEN toNullable(${value}) END`,
+    settings: ' SETTINGS enable_materialized_cte = 1',
+  },
+};
+
+/** The literal for the contact of anonymous clicks. */
+export function noContact(dialect: Dialect): string {
+  return dialect.keyLiteral(NO_CONTACT);
+}

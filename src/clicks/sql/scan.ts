@@ -1,0 +1,130 @@
+import type { BotReason } from '../bots/reasons.js';
+import type { BotRules } from '../bots/rules.js';
+import { SIGNALS } from '../bots/signals.js';
+import { THRESHOLDS } from '../bots/thresholds.js';
+import { REQUEST_SIGNALS } from '../store/request-signals.js';
+import { type Dialect, noContact, type Tables } from './dialects.js';
+import { clickCondition, type Filter, groupCondition } from './filter.js';
+import { FLAGS } from './schema.js';
+import { spanCtes } from './spans.js';
+import { type Cte, type Sql, sql } from './statement.js';
+
+/**
+ * How labels come about. `settled`: as they were written by `settle`; right where no click is fresh. `fresh`: worked out
+ * for all, whatever is written; always right. `mixed`: worked out for the groups that have a fresh click; always right.
+ */
+export type ScanForm = 'settled' | 'fresh' | 'mixed';
+
+/** What a table is read with. */
+export interface ScanContext {
+  readonly dialect: Dialect;
+  readonly tables: Tables;
+  readonly rules: BotRules;
+  /** Names the rules in the `rules` column: never 0. */
+  readonly fingerprint: number;
+}
+
+const TESTED: number = FLAGS.test;
+const UNCOUNTED: number = FLAGS.test | FLAGS.expired;
+
+/** The signals of a click's time after sending: one row for each row of SIGNALS with `at`. */
+const TIMES: { readonly [Reason in BotReason]?: (since: string, rules: BotRules) => string } = {
+  'before-sending': (since) => `${since} < -${THRESHOLDS.clockLeewayMs}`,
+  'after-sending': (since, { afterSendingMs }) => `${since} >= 0 AND ${since} < ${afterSendingMs}`,
+  'soon-after-sending': (since, { afterSendingMs }) =>
+    `${since} >= ${afterSendingMs} AND ${since} < ${THRESHOLDS.soonAfterSendingMs}`,
+};
+
+/** The reasons that `TIMES` knows: a test compares them with the rules'. */
+export const TIME_REASONS: readonly string[] = Object.keys(TIMES);
+
+/** The label of a click by itself: the bits of SIGNALS. */
+function ownLabel({ dialect, rules }: ScanContext, alias: string): string {
+  const since = `(${alias}.at_ms - ${alias}.sent_s * 1000)`;
+  const honeypot = `CASE WHEN ${dialect.bits(`${alias}.flags`, FLAGS.honeypot)} <> 0 THEN ${2 ** REQUEST_SIGNALS.length} ELSE 0 END`;
+  const times = SIGNALS.flatMap(({ reason }, place) => {
+    const condition = TIMES[reason]?.(since, rules);
+    return condition === undefined ? [] : [`WHEN ${condition} THEN ${2 ** place}`];
+  });
+  return `${alias}.signals + ${honeypot} + CASE WHEN ${alias}.sent_s = 0 THEN 0 ${times.join(' ')} ELSE 0 END`;
+}
+
+/** A weight in billionths. More than 2 is no more than 2. */
+const verdictUnits = (weight: number): number => Math.max(1, Math.round(Math.min(weight, 2) * 1e9));
+
+/** 0 a person's, 1 a suspect's, 2 a bot's: by the weights, in billionths, for whole numbers add up the same everywhere. */
+function verdict({ dialect, rules }: ScanContext): string {
+  const weights = rules.weights.flatMap((weight, place) =>
+    weight > 0 ? [`CASE WHEN ${dialect.bits('label', 2 ** place)} <> 0 THEN ${verdictUnits(weight)} ELSE 0 END`] : [],
+  );
+  if (weights.length === 0) return '0';
+  // Of 64 bits, for together they can be more than 32 hold.
+  const score = `CAST(0 AS BIGINT) + ${weights.join(' + ')}`;
+  return `CASE WHEN label = 0 THEN 0 WHEN ${score} >= 999999999 THEN 2 WHEN ${score} > 0 THEN 1 ELSE 0 END`;
+}
+
+const KNOWN = [
+  'event_key',
+  'contact_key',
+  'message_key',
+  'link_key',
+  'at_ms',
+  'part_no',
+  'link_count',
+  'flags',
+  'signals',
+];
+const READ = ['event_key', 'contact_key', 'message_key', 'link_key', 'place_key', 'at_ms'];
+
+/** One row: whether some clicks of the groups that a filter touches are fresh, and some settled. */
+export function formSql({ dialect, tables, fingerprint }: ScanContext, filter: Filter): Sql {
+  const some = (comparison: string): Sql =>
+    sql`CASE WHEN EXISTS (SELECT 1 FROM ${tables.events} AS e${dialect.final} WHERE e.rules ${comparison} ${fingerprint} AND ${dialect.bits('e.flags', TESTED)} = 0 AND ${groupCondition(filter, tables, dialect, 'e')}) THEN 1 ELSE 0 END`;
+  return sql`SELECT ${some('<>')} AS fresh, ${some('=')} AS settled`;
+}
+
+/**
+ * Returns the CTEs that end in `clicks`: those that a filter lets through, tests and expired ones left out, with their label
+ * and verdict. `every` also lets expired ones through, for `settle`.
+ */
+export function scan(context: ScanContext, filter: Filter, form: ScanForm, every = false): Sql {
+  const { dialect, tables, fingerprint } = context;
+  const events = (alias: string): string => `${tables.events} AS ${alias}${dialect.final}`;
+  const counted = (alias: string): string => `${dialect.bits(`${alias}.flags`, every ? TESTED : UNCOUNTED)} = 0`;
+  const read = READ.map((name) => `e.${name} AS ${name}`).join(', ');
+  const condition = clickCondition(filter, tables, dialect, 'e');
+  const settled = sql`SELECT ${read}, e.label AS label, e.verdict AS verdict FROM ${events('e')}`;
+  if (form === 'settled')
+    return sql`cs_clicks AS (${settled} WHERE e.rules = ${fingerprint} AND ${counted('e')} AND ${condition})`;
+  const none = noContact(dialect);
+  const message = groupCondition(filter, tables, dialect, 'k');
+  const known = KNOWN.map((name) => `k.${name} AS ${name}`).join(', ');
+  const isKnown = sql`${dialect.bits('k.flags', TESTED)} = 0 AND k.contact_key <> ${none} AND ${message}`;
+  const spans = spanCtes(context.rules, dialect);
+  const fresh = form === 'mixed';
+  const first = fresh
+    ? sql`cs_fresh AS MATERIALIZED (SELECT k.message_key AS message_key, k.contact_key AS contact_key, 1 AS found FROM ${events('k')} WHERE k.rules <> ${fingerprint} AND ${isKnown} GROUP BY k.message_key, k.contact_key),
+cs_known AS MATERIALIZED (SELECT ${known} FROM ${events('k')} INNER JOIN cs_fresh AS f ON k.message_key = f.message_key AND k.contact_key = f.contact_key WHERE ${isKnown})`
+    : sql`cs_known AS MATERIALIZED (SELECT ${known} FROM ${events('k')} WHERE ${isKnown})`;
+  const label = spans.length === 0 ? ownLabel(context, 'e') : `${ownLabel(context, 'e')} + COALESCE(s.bits, 0)`;
+  const joined = spans.length === 0 ? '' : ' LEFT JOIN cs_spans AS s ON s.event_key = e.event_key';
+  const isFresh = fresh
+    ? ` LEFT JOIN cs_fresh AS f ON e.message_key = f.message_key AND e.contact_key = f.contact_key`
+    : '';
+  const onlyFresh = fresh
+    ? ` AND (COALESCE(f.found, 0) = 1 OR (e.contact_key = ${none} AND e.rules <> ${fingerprint}))`
+    : '';
+  const labelled = sql`cs_labelled AS (SELECT ${read}, ${label} AS label FROM ${events('e')}${joined}${isFresh} WHERE ${counted('e')} AND ${condition}${onlyFresh})`;
+  const judged = sql`SELECT ${READ.join(', ')}, label, ${verdict(context)} AS verdict FROM cs_labelled`;
+  const rest = fresh
+    ? sql` UNION ALL ${settled}${isFresh} WHERE e.rules = ${fingerprint} AND COALESCE(f.found, 0) = 0 AND ${counted('e')} AND ${condition}`
+    : sql``;
+  return sql`${first}${spans.map(cteText).join('')},
+${labelled},
+cs_clicks AS (${judged}${rest})`;
+}
+
+const cteText = ([name, query]: Cte): string => `,\n${name} AS ${SHARED.has(name) ? 'MATERIALIZED ' : ''}(${query})`;
+
+/** CTEs that several others read. */
+const SHARED: ReadonlySet<string> = new Set(['cs_grouped']);

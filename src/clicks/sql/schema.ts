@@ -1,0 +1,144 @@
+import type { Column, Dialect, SqlDialect, Tables } from './dialects.js';
+import { DIALECTS } from './dialects.js';
+
+/** The version of the tables that this release writes. */
+export const SCHEMA_VERSION = 1;
+
+/** The columns of the clicks' table, in their order. */
+export const EVENT_COLUMNS: readonly Column[] = [
+  { name: 'event_key', type: 'key' },
+  { name: 'contact_key', type: 'key' },
+  { name: 'message_key', type: 'key' },
+  { name: 'link_key', type: 'key' },
+  { name: 'place_key', type: 'key' },
+  { name: 'at_ms', type: 'big' },
+  { name: 'sent_s', type: 'big' },
+  { name: 'part_no', type: 'int' },
+  { name: 'link_count', type: 'int' },
+  { name: 'flags', type: 'int' },
+  { name: 'signals', type: 'int' },
+  { name: 'contact', type: 'text', optional: true },
+  { name: 'event', type: 'text', optional: true },
+  { name: 'event_tags', type: 'text', optional: true },
+];
+
+/** Written by `settle`: what a click was found to be, and by which rules. 0 where nothing is written yet. */
+export const LABEL_COLUMNS: readonly Column[] = [
+  { name: 'label', type: 'int' },
+  { name: 'verdict', type: 'int' },
+  { name: 'rules', type: 'big' },
+];
+
+/** The columns of the places' table. `url_order` is the URL in a form that orders as in JavaScript. */
+export const LINK_COLUMNS: readonly Column[] = [
+  { name: 'place_key', type: 'key' },
+  { name: 'instance_key', type: 'key' },
+  { name: 'message_key', type: 'key' },
+  { name: 'link_key', type: 'key' },
+  { name: 'campaign', type: 'text', optional: true },
+  { name: 'message', type: 'text', optional: true },
+  { name: 'variant', type: 'text', optional: true },
+  { name: 'part', type: 'text' },
+  { name: 'link', type: 'text' },
+  { name: 'url', type: 'text' },
+  { name: 'url_order', type: 'text' },
+  { name: 'tags', type: 'text', optional: true },
+];
+
+/** `flags`: bits of what a click is besides. */
+export const FLAGS = { test: 1, expired: 2, honeypot: 4 } as const;
+
+/** The statements that make the tables where they are not there yet. */
+export function createStatements(name: SqlDialect, tables: Tables, cluster: string | undefined): string[] {
+  return name === 'clickhouse' ? clickhouse(tables, cluster) : relational(name, tables);
+}
+
+const quote = (name: string, suffix: string): string => name.replace(/"?$/, (end) => `${suffix}${end}`);
+
+/** The name of a table of ours with something behind it, inside the quotes. */
+export function suffixed(name: string, suffix: string): string {
+  return quote(name, suffix);
+}
+
+function columnsOf(dialect: Dialect, columns: readonly Column[], primary: string): string {
+  return columns
+    .map(({ name, type, optional }) => {
+      const rest = name === primary ? ' PRIMARY KEY' : optional === true ? '' : ' NOT NULL';
+      return `${name} ${dialect[type]}${rest}`;
+    })
+    .join(', ');
+}
+
+function relational(name: SqlDialect, { events, links, facts }: Tables): string[] {
+  const dialect = DIALECTS[name];
+  const labels = LABEL_COLUMNS.map((column) => `${column.name} ${dialect[column.type]} NOT NULL DEFAULT 0`).join(', ');
+  // An index is named without its schema in Postgres and DuckDB, and lies beside its table.
+  const index = (table: string, columns: string, suffix: string, where = ''): string => {
+    const bare = suffixed(table, suffix);
+    return `CREATE INDEX IF NOT EXISTS ${name === 'sqlite' ? bare : bare.replace(/^.*\."/, '"')} ON ${
+      name === 'sqlite' ? table.replace(/^.*\."/, '"') : table
+    } (${columns})${where}`;
+  };
+  const fresh = name === 'duckdb' ? [] : [index(events, 'message_key, contact_key', '_fresh', ' WHERE rules = 0')];
+  const indexes =
+    name === 'duckdb'
+      ? []
+      : [
+          index(events, 'message_key, contact_key, at_ms', '_groups'),
+          index(events, 'contact_key', '_contacts'),
+          ...fresh,
+          index(links, 'message_key', '_messages'),
+          index(links, 'link_key', '_places'),
+        ];
+  return [
+    `CREATE TABLE IF NOT EXISTS ${events} (${columnsOf(dialect, EVENT_COLUMNS, 'event_key')}, ${labels})`,
+    `CREATE TABLE IF NOT EXISTS ${links} (${columnsOf(dialect, LINK_COLUMNS, 'place_key')})`,
+    `CREATE TABLE IF NOT EXISTS ${facts} (fact ${dialect.text} PRIMARY KEY, value ${dialect.text} NOT NULL)`,
+    ...indexes,
+    `INSERT INTO ${facts} (fact, value) VALUES ('version', '${SCHEMA_VERSION}') ON CONFLICT DO NOTHING`,
+  ];
+}
+
+/**
+ * ClickHouse: rows lie in the order in which they are read, and rows of one event are merged into the newest. On a cluster
+ * each table is a `Distributed` one over replicated ones, and all clicks of a contact lie on one shard.
+ */
+function clickhouse({ events, links, facts }: Tables, cluster: string | undefined): string[] {
+  const dialect = DIALECTS.clickhouse;
+  const columns = (list: readonly Column[]): string =>
+    list
+      .map(({ name, type, optional }) => `${name} ${optional === true ? `Nullable(${dialect[type]})` : dialect[type]}`)
+      .join(', ');
+  const labels = LABEL_COLUMNS.map(({ name, type }) => `${name} ${dialect[type]} DEFAULT 0`).join(', ');
+  const tables = [
+    {
+      name: events,
+      columns: `${columns(EVENT_COLUMNS)}, ${labels}, written UInt64 DEFAULT 0`,
+      version: 'written',
+      order: 'message_key, contact_key, at_ms, event_key',
+      shard: 'cityHash64(contact_key)',
+    },
+    { name: links, columns: columns(LINK_COLUMNS), version: '', order: 'place_key', shard: 'cityHash64(place_key)' },
+    {
+      name: facts,
+      columns: 'fact String, value String, written UInt64 DEFAULT 0',
+      version: 'written',
+      order: 'fact',
+      shard: 'cityHash64(fact)',
+    },
+  ];
+  const made = tables.flatMap(({ name, columns: list, version, order, shard }) => {
+    if (cluster === undefined)
+      return [
+        `CREATE TABLE IF NOT EXISTS ${name} (${list}) ENGINE = ReplacingMergeTree${version === '' ? '' : `(${version})`} ORDER BY (${order})`,
+      ];
+    const local = suffixed(name, '_local');
+    const [database, table] = local.includes('.') ? local.split('.') : ['currentDatabase()', local];
+    const on = ` ON CLUSTER ${cluster}`;
+    return [
+      `CREATE TABLE IF NOT EXISTS ${local}${on} (${list}) ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}'${version === '' ? '' : `, ${version}`}) ORDER BY (${order})`,
+      `CREATE TABLE IF NOT EXISTS ${name}${on} AS ${local} ENGINE = Distributed(${cluster}, ${database}, ${table}, ${shard})`,
+    ];
+  });
+  return [...made, `INSERT INTO ${facts} (fact, value) VALUES ('version', '${SCHEMA_VERSION}')`];
+}

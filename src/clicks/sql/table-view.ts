@@ -1,0 +1,314 @@
+import { checkKeys, checkNumber, checkOneOf, checkType, usageError } from '../../checks/options.js';
+import { compare } from '../query/describe.js';
+import type {
+  Bucket,
+  ClickQuery,
+  ClickTotals,
+  ContactClicks,
+  ContactStats,
+  Dimension,
+  LinkClicks,
+  LinkStats,
+  TimelineQuery,
+  UrlStats,
+} from '../query/stats.js';
+import {
+  linksSql,
+  type PageCut,
+  type PageStart,
+  pairContactsSql,
+  pairLinksSql,
+  timelineSql,
+  totalsSql,
+  uncountedSql,
+  urlsSql,
+} from './counts.js';
+import { clickCondition, type Filter, narrow, narrowTo, placeCondition } from './filter.js';
+import type { Keys } from './insert.js';
+import { ordered, reordered, stored } from './keys.js';
+import {
+  bucketOf,
+  contactClicksOf,
+  contactOf,
+  linkClicksOf,
+  linkOf,
+  numberIn,
+  sorted,
+  totalsOf,
+  urlOf,
+} from './rows.js';
+import { formSql, type ScanContext, type ScanForm } from './scan.js';
+import { startSql } from './starts.js';
+import { type Reading, type Run, type Sql, type SqlRow, sql, write } from './statement.js';
+
+/** Which page of a list, and how long. */
+export interface PageQuery {
+  /** At most so many rows: 1 to 100,000. @default 1000 */
+  readonly limit?: number | undefined;
+  /** `next` of the page before; absent for the first page. */
+  readonly after?: string | undefined;
+}
+
+/** A page of a list. */
+export interface Page<T> {
+  readonly rows: readonly T[];
+  /** Where the next page begins; absent on the last one. */
+  readonly next?: string;
+}
+
+/** A list, whole or page by page. */
+export interface ListReading<T> extends Reading<T[]> {
+  /**
+   * Reads a page. Rows come by clicks, most first, and then by their keys, which are hashes. A row whose clicks change
+   * between two pages can be missed or come twice.
+   */
+  page(run: Run, query?: PageQuery): Promise<Page<T>>;
+}
+
+/** One group of `groupBy`. */
+export interface TableGroup {
+  /** Undefined for the clicks that have none. */
+  readonly value: string | undefined;
+  readonly view: TableView;
+}
+
+const WHOLE: PageCut = { limit: undefined, after: undefined };
+
+/** Counts of some of a table's clicks, or of all of them: each reading method returns what is to be read with your `run`. */
+export class TableView {
+  /** @internal */
+  protected readonly context: ScanContext;
+  /** @internal */
+  protected readonly keys: Keys;
+  readonly #filter: Filter;
+
+  /** Not for callers: `clickTable`, `where` and `groupBy` make views. */
+  constructor(context: ScanContext, filter: Filter, keys: Keys) {
+    this.context = context;
+    this.#filter = filter;
+    this.keys = keys;
+  }
+
+  /** Returns the view of the clicks that also match a query. Throws `TypeError` for an unknown member. */
+  where(query: ClickQuery): TableView {
+    return this.#with(narrow(this.#filter, query, this.context.dialect));
+  }
+
+  /** Cuts the clicks up by a dimension: one view for each of its values, in their order, that of none last. */
+  groupBy(dimension: Dimension): Reading<TableGroup[]> {
+    const { dialect, tables } = this.context;
+    const isTag = typeof dimension === 'string' && dimension.startsWith('tag:');
+    if (!isTag)
+      checkOneOf(
+        'dimension',
+        dimension,
+        DIMENSIONS.map(([name]) => name),
+      );
+    if (dimension === undefined) throw usageError('dimension', 'must be a dimension');
+    const condition = placeCondition(this.#filter);
+    const [, column] = DIMENSIONS.find(([name]) => name === dimension) ?? ['', 'tags'];
+    const from = `${tables.links}${dialect.final}`;
+    const values =
+      dimension === 'url'
+        ? sql`SELECT DISTINCT value FROM (SELECT COALESCE(MIN(NULLIF(url_order, '')), '') AS value FROM ${from} WHERE instance_key IN (SELECT instance_key FROM ${from} WHERE ${condition}) GROUP BY instance_key) AS v`
+        : sql`SELECT DISTINCT ${column} AS value FROM ${from} WHERE ${condition}`;
+    return {
+      read: async (run) => {
+        const rows = await this.#run(run, values);
+        const found = new Set(rows.map(({ value }) => dimensionValue(dimension, value)));
+        return [...found]
+          .sort((a, b) => (a === undefined ? 1 : b === undefined ? -1 : compare(a, b)))
+          .map((value) => ({
+            value,
+            view: this.#with(narrowTo(this.#filter, dimension, value, tables, dialect)),
+          }));
+      },
+    };
+  }
+
+  /** Counts of all clicks together. `duplicates` is 0: no engine keeps count of what it left out. */
+  totals(): Reading<ClickTotals> {
+    return {
+      read: async (run) => {
+        const form = await this.#form(run, this.#filter);
+        const [row = {}] = await this.#run(run, totalsSql(this.context, this.#filter, form));
+        const { tables, dialect } = this.context;
+        const [uncounted = {}] = await this.#run(
+          run,
+          uncountedSql(this.context, clickCondition(this.#filter, tables, dialect, 'e')),
+        );
+        return totalsOf(row, uncounted, this.context.rules);
+      },
+    };
+  }
+
+  /** Links with at least one click. */
+  links(): ListReading<LinkStats> {
+    return this.#list(
+      this.#filter,
+      linksSql,
+      (row) => linkOf(row, this.context.rules),
+      (rows) =>
+        sorted(
+          rows,
+          ({ part }) => part,
+          ({ linkId }) => linkId,
+        ),
+    );
+  }
+
+  /** One link, by its id alone (the first part that has it, in the order of `links()`) or by id and part. */
+  link(linkId: string, part?: string): Reading<LinkStats | undefined> {
+    const links = this.where({ linkId, part }).links();
+    return { read: async (run) => (await links.read(run))[0] };
+  }
+
+  /** Links rolled up by URL: the same address in several places, parts or messages counts once. */
+  urls(): ListReading<UrlStats> {
+    return this.#list(
+      this.#filter,
+      urlsSql,
+      urlOf,
+      (rows) => sorted(rows, ({ url }) => url),
+      ({ url }) => ordered(url),
+    );
+  }
+
+  /** Who clicked a link. */
+  contactsOf(linkId: string, part?: string): ListReading<ContactClicks> {
+    const filter = narrow(this.#filter, { linkId, part }, this.context.dialect);
+    return this.#list(
+      filter,
+      pairContactsSql,
+      (row) => contactClicksOf(row, this.context.rules),
+      (rows) => sorted(rows, ({ contactId }) => contactId),
+    );
+  }
+
+  /** Contacts with at least one click. */
+  contacts(): ListReading<ContactStats> {
+    return this.#list(
+      this.#filter,
+      pairContactsSql,
+      (row) => contactOf(row, this.context.rules),
+      (rows) => sorted(rows, ({ contactId }) => contactId),
+    );
+  }
+
+  /** One contact. */
+  contact(contactId: string): Reading<ContactStats | undefined> {
+    const contacts = this.#of(contactId).contacts();
+    return { read: async (run) => (await contacts.read(run))[0] };
+  }
+
+  /** What a contact clicked. */
+  linksOf(contactId: string): ListReading<LinkClicks> {
+    return this.#list(
+      this.#of(contactId).#filter,
+      pairLinksSql,
+      (row) => linkClicksOf(row, this.context.rules),
+      (rows) =>
+        sorted(
+          rows,
+          ({ part }) => part,
+          ({ linkId }) => linkId,
+        ),
+    );
+  }
+
+  /** Clicks by stretch of time, in order. Throws `TypeError` for a bucket or time zone that is none. */
+  timeline(query: TimelineQuery = {}): Reading<Bucket[]> {
+    const { bucket, timeZone, ...rest } = query;
+    const filter = narrow(this.#filter, rest, this.context.dialect);
+    const start = startSql(this.context.dialect, bucket, timeZone);
+    return {
+      read: async (run) => {
+        const { tables, dialect } = this.context;
+        const condition = clickCondition(filter, tables, dialect, 'e');
+        const [range = {}] = await this.#run(
+          run,
+          sql`SELECT MIN(e.at_ms) AS first_at, MAX(e.at_ms) AS last_at, COUNT(*) AS n FROM ${tables.events} AS e${dialect.final} WHERE ${condition}`,
+        );
+        if (numberIn(range, 'n') === 0) return [];
+        const form = await this.#form(run, filter);
+        const text = start(numberIn(range, 'first_at'), numberIn(range, 'last_at'));
+        return (await this.#run(run, timelineSql(this.context, filter, form, text))).map(bucketOf);
+      },
+    };
+  }
+
+  #of(contactId: string): TableView {
+    checkType('contactId', contactId, 'string');
+    return this.#with({ ...this.#filter, contact: this.keys.contact(contactId) });
+  }
+
+  #with(filter: Filter): TableView {
+    return new TableView(this.context, filter, this.keys);
+  }
+
+  async #run(run: Run, statement: Sql): Promise<readonly SqlRow[]> {
+    const { text, values } = write(statement, this.context.dialect.placeholder);
+    return await run(text, values);
+  }
+
+  /** Which form of labels a reading needs. A click that comes meanwhile is left out, or labelled: nothing is counted wrong. */
+  async #form(run: Run, filter: Filter): Promise<ScanForm> {
+    const [row = {}] = await this.#run(run, formSql(this.context, filter));
+    if (numberIn(row, 'fresh') === 0) return 'settled';
+    return numberIn(row, 'settled') === 0 ? 'fresh' : 'mixed';
+  }
+
+  #list<T extends { readonly clicks: number }>(
+    filter: Filter,
+    query: (context: ScanContext, filter: Filter, form: ScanForm, page: PageCut) => Sql,
+    rowOf: (row: SqlRow) => T,
+    sort: (rows: T[]) => T[],
+    keyOf?: (row: T) => string,
+  ): ListReading<T> {
+    return {
+      read: async (run) => {
+        const form = await this.#form(run, filter);
+        return sort((await this.#run(run, query(this.context, filter, form, WHOLE))).map(rowOf));
+      },
+      page: async (run, options = {}) => {
+        checkKeys('page query', options, ['limit', 'after']);
+        const { limit = 1_000, after } = options;
+        checkNumber('limit', limit, 1, 100_000);
+        const cut = { limit: Math.floor(limit), after: after === undefined ? undefined : readStart(after) };
+        const form = await this.#form(run, filter);
+        const found = [...(await this.#run(run, query(this.context, filter, form, cut)))];
+        const keys = found.map((row) => ({ row, value: rowOf(row) }));
+        const nameOf = ({ row, value }: { row: SqlRow; value: T }): string =>
+          keyOf === undefined ? String(row['row_key']).replaceAll('-', '') : keyOf(value);
+        keys.sort((a, b) => b.value.clicks - a.value.clicks || compare(nameOf(a), nameOf(b)));
+        const last = keys.at(-1);
+        const rows = keys.map(({ value }) => value);
+        if (last === undefined || rows.length < cut.limit) return { rows };
+        return { rows, next: `${last.value.clicks}-${nameOf(last)}` };
+      },
+    };
+  }
+}
+
+function readStart(after: string): PageStart {
+  const [, clicks, key] = (typeof after === 'string' && /^(\d{1,15})-([0-9a-f]*)$/.exec(after)) || [];
+  if (clicks === undefined || key === undefined) throw usageError('after', 'must be the `next` of a page');
+  return { clicks: Number(clicks), key };
+}
+
+const DIMENSIONS: readonly (readonly [name: string, column: string])[] = [
+  ['campaignId', 'campaign'],
+  ['messageId', 'message'],
+  ['variant', 'variant'],
+  ['part', 'part'],
+  ['url', 'url'],
+];
+
+function dimensionValue(dimension: Dimension, value: unknown): string | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (dimension === 'url') return reordered(String(value));
+  if (!dimension.startsWith('tag:')) return stored(String(value));
+  const tags = JSON.parse(String(value)) as Record<string, string>;
+  const name = dimension.slice(4);
+  return Object.hasOwn(tags, name) ? tags[name] : undefined;
+}
