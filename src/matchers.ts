@@ -54,6 +54,12 @@ const LEADS_NOWHERE: ReadonlySet<FindingCode> = new Set([
   'host-single-label',
   'host-private',
   'host-loopback',
+  'host-punycode',
+  'url-wrapped',
+  'value-leaked',
+  'href-empty',
+  'href-missing',
+  'anchor-unknown',
 ]);
 
 /**

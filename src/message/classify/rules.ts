@@ -3,6 +3,7 @@ import { isSafeDestination } from '../../url/destination.js';
 import type { LinkContext } from './context.js';
 import type { LinkTest } from './matchers.js';
 import { SYSTEM_KINDS, type SystemKind } from './system-kinds.js';
+import { isUnsubscribeAddress } from './unsubscribe-address.js';
 
 /** What the rules need to know of the message and the app's options. */
 export interface RuleSettings {
@@ -36,9 +37,6 @@ export interface Exclusion {
   readonly test: (context: LinkContext, settings: RuleSettings) => boolean;
 }
 
-/** Path segments of unsubscribe links made by hand; whole segments only, so an article about unsubscribing is no such link. */
-const UNSUBSCRIBE_SEGMENT = /\/(?:unsubscribe|unsub|opt-?out)(?=[/?#]|$)/i;
-
 const inspected =
   (kind: NonNullable<LinkContext['inspection']>['kind']) =>
   (context: LinkContext): boolean =>
@@ -64,7 +62,7 @@ export const KIND_RULES: readonly KindRule[] = [
     kind: 'unsubscribe',
     reason: 'unsubscribe-link',
     test: (context, { byPath }) =>
-      byPath.has('unsubscribe') && inspected('web')(context) && UNSUBSCRIBE_SEGMENT.test(pathOf(context.target.href)),
+      byPath.has('unsubscribe') && inspected('web')(context) && isUnsubscribeAddress(context.target.href),
   },
   {
     kind: 'malformed',
@@ -96,7 +94,3 @@ export const EXCLUSIONS: readonly Exclusion[] = [
   { reason: 'never-track', test: ({ target }, { neverTrack }) => neverTrack?.(target) ?? false },
   { reason: 'not-in-only-track', test: ({ target }, { onlyTrack }) => onlyTrack !== undefined && !onlyTrack(target) },
 ];
-
-function pathOf(href: string): string {
-  return /^\s*https?:\/\/[^/?#]*([^?#]*)/i.exec(href)?.[1] ?? '';
-}

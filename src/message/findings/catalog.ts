@@ -19,6 +19,11 @@ export type FindingCode =
   | 'url-space'
   | 'url-entity'
   | 'url-signed'
+  | 'href-empty'
+  | 'href-missing'
+  | 'anchor-unknown'
+  | 'label-is-address'
+  | 'unsubscribe-unrecognised'
   | 'value-leaked'
   | 'url-too-long'
   | 'link-id-duplicate'
@@ -144,6 +149,28 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
     message: () =>
       'There is a character reference such as "&amp;" in the address: it was encoded twice, or stands in plain text.',
   },
+  'href-empty': {
+    severity: 'warning',
+    message: () => 'The link has no address yet: it is empty, a lone "#", or a scheme with nothing behind it.',
+  },
+  'href-missing': {
+    severity: 'warning',
+    message: () => 'This <a> shows an address and has no href, so a click on it does nothing.',
+  },
+  'anchor-unknown': {
+    severity: 'warning',
+    message: () => 'The link jumps to a place that is not in this message: nothing has that id or name.',
+  },
+  'label-is-address': {
+    severity: 'info',
+    message: () =>
+      'The visible text is an address, and once the link is tracked some mail programs warn that it leads elsewhere: write words.',
+  },
+  'unsubscribe-unrecognised': {
+    severity: 'warning',
+    message: () =>
+      'The text says that this link unsubscribes, but nothing else does, so it is treated like any other: set its kind.',
+  },
   'url-signed': {
     severity: 'info',
     message: () => 'The host signed this URL and refuses it with anything added, so it got no UTM parameters.',
@@ -175,7 +202,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   },
   'base-element': {
     severity: 'warning',
-    message: () => 'Mail programs ignore <base>, so relative addresses lead nowhere.',
+    message: () => 'Mail programs ignore <base>, so the relative addresses of this message lead nowhere.',
   },
   'message-clipped': { severity: 'warning', message: (detail) => `Gmail clips messages at 102,400 bytes: ${detail}.` },
   'contact-is-email': {

@@ -3,7 +3,7 @@ import { type Mask, maskMergeTags } from '../merge-tags/mask.js';
 import type { MergeTagSyntax } from '../merge-tags/syntaxes.js';
 import { readConditionalComment } from './conditional.js';
 import { parseFast } from './fast-parser.js';
-import { labelOf } from './labels.js';
+import { isVisible, labelOf } from './labels.js';
 import type { LinkOccurrence } from './occurrence.js';
 import { parsePlain } from './plain-parser.js';
 import { type Collection, Reader } from './reader.js';
@@ -23,6 +23,8 @@ export interface Discovery {
   readonly occurrences: readonly LinkOccurrence[];
   /** Values of `<base href>`. */
   readonly bases: readonly Range[];
+  /** `<a>` without an address: where they start, and their visible text. */
+  readonly bare: readonly { readonly range: Range; readonly label: string }[];
   /** Where a hidden link can go in: before `</body>`, else at the end; undefined where that is inside something. */
   readonly bodyEnd: number | undefined;
 }
@@ -71,7 +73,7 @@ function withoutElements({ occurrences, ...rest }: Discovery): Discovery {
 export function discoverBy(parse: ParseMarkup, source: string, options: DiscoverOptions): Discovery {
   const mask = maskMergeTags(source, options.syntaxes);
   const { part } = options;
-  const collection: Collection = { found: [], bases: [], bodyEnd: undefined };
+  const collection: Collection = { found: [], bases: [], bare: [], bodyEnd: undefined };
   const read = (start: number, end: number, condition: string | undefined): Reader => {
     const reader = new Reader({ source, mask, part, collection, offset: start, condition });
     const text = start === 0 && end === source.length ? mask.masked : mask.masked.slice(start, end);
@@ -86,8 +88,13 @@ export function discoverBy(parse: ParseMarkup, source: string, options: Discover
   }
   const occurrences = collection.found
     .sort((a, b) => a.occurrence.range[0] - b.occurrence.range[0])
-    .map(({ occurrence, label }) => ({ ...occurrence, label: unmasked(labelOf(label), mask) }));
-  return { occurrences, bases: collection.bases, bodyEnd: collection.bodyEnd };
+    .map(({ occurrence, label }) => ({
+      ...occurrence,
+      label: unmasked(labelOf(label), mask),
+      ...(isVisible(label) ? { visible: true } : {}),
+    }));
+  const bare = collection.bare.map(({ range, label }) => ({ range, label: unmasked(labelOf(label), mask) }));
+  return { occurrences, bases: collection.bases, bare, bodyEnd: collection.bodyEnd };
 }
 
 /** A label has lost its place in the source, so a masked tag in it becomes an ellipsis. */

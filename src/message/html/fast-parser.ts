@@ -82,7 +82,7 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
   ): Tree['element'] {
     const element = super._createElement(tagName, namespaceURI, attrs, intendedParent);
     this.#attrs = attrs;
-    const clone = attrs.length > 0 && this.#byTag.size > 0 ? this.#byTag.get(attrs) : undefined;
+    const clone = (attrs.length > 0 || tagName === 'a') && this.#byTag.size > 0 ? this.#byTag.get(attrs) : undefined;
     if (clone !== undefined) this.#byElement.set(element, clone);
     return element;
   }
@@ -94,14 +94,16 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
   ): void {
     super._attachElementToTree(element, location, insertion);
     const attrs = this.#attrs;
-    if (attrs.length === 0 || location === null || this.openElements.tmplCount > 0) return;
+    if (location === null || this.openElements.tmplCount > 0) return;
     const name = this.treeAdapter.getTagName(element);
+    // An unfinished link may have no attribute at all.
+    if (attrs.length === 0 && name !== 'a') return;
     if (IMAGES.has(name)) this.#readImage(attrs);
-    if (location.attrs === undefined || this.#byElement.has(element)) return;
+    if ((location.attrs === undefined && attrs.length > 0) || this.#byElement.has(element)) return;
     const namespace = namespaceOf(this.treeAdapter.getNamespaceURI(element));
     const elementOf = this.#elementOf;
     const label = this.#reader.readTag(
-      { name, namespace, attributes: attrs, places: location.attrs },
+      { name, namespace, attributes: attrs, places: location.attrs ?? {}, start: location.startOffset },
       elementOf === undefined ? undefined : () => elementOf(element),
     );
     if (label === undefined) return;

@@ -17,6 +17,11 @@ export function labelOf({ text, alt, own }: LabelReader): string {
   return collapse(text) || collapse(alt) || collapse(own);
 }
 
+/** Whether the label is text that readers see. */
+export function isVisible({ text }: LabelReader): boolean {
+  return collapse(text) !== '';
+}
+
 /** White space as HTML collapses it, and the invisible padding of preheaders. */
 function collapse(text: string): string {
   return text

@@ -29,6 +29,8 @@ export interface LinkOccurrence {
   readonly quote: '"' | "'" | '';
   /** Link text with white space collapsed, or img alt, or aria-label; '' where there is none. */
   readonly label: string;
+  /** The label is text that readers see, not an `alt` or `title`. */
+  readonly visible?: boolean;
   /** `[if mso]` and the like, for a link inside an Outlook conditional comment. */
   readonly condition?: string;
   /** Every attribute of the element in source order, the link's own included; first of a name wins. Empty in text/plain. */

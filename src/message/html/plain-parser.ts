@@ -29,7 +29,7 @@ export function parsePlain(reader: Reader, text: string, elements: boolean): voi
     } else if (isElement(node)) {
       const location = node.sourceCodeLocation as TagLocation | null | undefined;
       if (node.name === 'body' && node.parent?.parent === document) bodyEnd = location?.endTag?.startOffset ?? bodyEnd;
-      if (!location?.attrs) return link;
+      if (!location || (!location.attrs && node.name !== 'a')) return link;
       if (IMAGES.has(node.name) && link !== undefined)
         pieces.push({ at: location.startOffset, link, alt: node.attribs['alt'] ?? '' });
       const known = labels.get(location.startOffset);
@@ -38,7 +38,8 @@ export function parsePlain(reader: Reader, text: string, elements: boolean): voi
         name: node.name,
         namespace: namespaceOf(node.namespace ?? ''),
         attributes: attributesOf(node),
-        places: location.attrs,
+        places: location.attrs ?? {},
+        start: location.startOffset,
       };
       const label = reader.readTag(tag, elements ? () => node : undefined);
       if (label !== undefined) labels.set(location.startOffset, label);

@@ -1,7 +1,7 @@
 import type { Range } from '../../link.js';
 import { type Mask, unmask } from '../merge-tags/mask.js';
 import { valueSpan } from './attribute.js';
-import { carrierOf, type ElementNamespace } from './carriers.js';
+import { type CarrierRow, carrierOf, type ElementNamespace } from './carriers.js';
 import type { LabelReader } from './labels.js';
 import type { Element, LinkAttribute, LinkOccurrence } from './occurrence.js';
 
@@ -15,6 +15,8 @@ export interface FoundLink {
 export interface Collection {
   readonly found: FoundLink[];
   readonly bases: Range[];
+  /** `<a>` without an address, and its label. */
+  readonly bare: { readonly range: Range; readonly label: LabelReader }[];
   bodyEnd: number | undefined;
 }
 
@@ -42,6 +44,13 @@ export interface Tag {
   readonly namespace: ElementNamespace;
   readonly attributes: readonly TagAttribute[];
   readonly places: AttributePlaces;
+  /** Where the tag starts in the parsed text. */
+  readonly start: number;
+}
+
+/** An `<a>` that is not a named place, nor given its address by a script or by AMP. */
+function isUnfinished({ carrier, tag }: CarrierRow, attributes: readonly LinkAttribute[]): boolean {
+  return carrier === 'a' && tag === 'a' && !attributes.some(({ name }) => /^(?:name|id|on.*|.*href.*)$/.test(name));
 }
 
 /** How AMP sets an address: the second form is for writers of XML. */
@@ -78,7 +87,10 @@ export class Reader {
   }
 
   /** Takes the tag down where it is a link, and returns the label that is to be filled with what follows; undefined where there is none. */
-  readTag({ name: tag, namespace, attributes: attrs, places }: Tag, element?: () => Element): LabelReader | undefined {
+  readTag(
+    { name: tag, namespace, attributes: attrs, places, start: at }: Tag,
+    element?: () => Element,
+  ): LabelReader | undefined {
     if (tag === 'base' && namespace === 'html') this.#readBase(places);
     const { source, mask, part, offset, condition } = this;
     const carrier = carrierOf(tag, namespace, part);
@@ -94,7 +106,7 @@ export class Reader {
     const link = carrier.attributes
       .map((name) => attributes.find((attribute) => attribute.name === name))
       .find((attribute) => attribute !== undefined);
-    if (link === undefined) return undefined;
+    if (link === undefined && !isUnfinished(carrier, attributes)) return undefined;
     const said = (name: string): string | undefined => attributes.find((attribute) => attribute.name === name)?.value;
     const label: LabelReader = {
       text: '',
@@ -102,6 +114,10 @@ export class Reader {
       own: said('alt') || said('aria-label') || said('title') || '',
       open: 0,
     };
+    if (link === undefined) {
+      this.collection.bare.push({ range: [offset + at, offset + at + 2], label });
+      return label;
+    }
     const { start, end, quote } = valueSpan(source, link.range[0], link.range[1]);
     const bound =
       part === 'amp' && (carrier.binding === true || attributes.some((attribute) => BINDINGS.has(attribute.name)));

@@ -1,16 +1,16 @@
 import { utf8Length } from '#runtime';
-import type { Range } from '../../link.js';
 import { isOwnAttribute } from '../classify/hints.js';
 import type { Finding } from '../findings/catalog.js';
 import { createFinding, failureFinding } from '../findings/create.js';
 import { createPositions } from '../findings/line-index.js';
 import { repeatedAttributes } from '../html/attribute.js';
-import { discoverHtml } from '../html/discover.js';
-import type { LinkOccurrence } from '../html/occurrence.js';
+import { type Discovery, discoverHtml } from '../html/discover.js';
 import { isOptedOut, isProtected, optOutFor } from '../providers/marks.js';
 import { type Provider, providerOf } from '../providers/providers.js';
 import { discoverText } from '../text/discover.js';
+import { settleFindings } from './link-findings.js';
 import { planLinks } from './links.js';
+import { findingsOfPart } from './message-findings.js';
 import type { Settings } from './options.js';
 import type { Plan, PlannedLink } from './plan.js';
 import { createTemplate, type Edit, withSpaceBefore } from './template.js';
@@ -25,29 +25,27 @@ export function createPlan(source: string, settings: Settings): Plan {
 }
 
 /** What discovery found of a part. */
-interface Found {
-  readonly occurrences: readonly LinkOccurrence[];
-  readonly bases: readonly Range[];
+interface Found extends Pick<Discovery, 'occurrences' | 'bases' | 'bare'> {
   readonly honeypotAt: number | undefined;
 }
 
 function discover(source: string, { part, syntaxes, options, clickTracking, testEmail }: Settings): Found {
   if (part === 'text')
-    return { occurrences: discoverText(source, { syntaxes }).occurrences, bases: [], honeypotAt: undefined };
-  const { occurrences, bases, bodyEnd } = discoverHtml(source, {
+    return { occurrences: discoverText(source, { syntaxes }).occurrences, bases: [], bare: [], honeypotAt: undefined };
+  const { occurrences, bases, bare, bodyEnd } = discoverHtml(source, {
     part,
     elements: options.classify !== undefined,
     syntaxes,
   });
   const wantsHoneypot = part === 'html' && options.honeypotUrl !== undefined && clickTracking && testEmail !== true;
-  return { occurrences, bases, honeypotAt: wantsHoneypot ? bodyEnd : undefined };
+  return { occurrences, bases, bare, honeypotAt: wantsHoneypot ? bodyEnd : undefined };
 }
 
 function planOf(source: string, settings: Settings): Plan {
-  const { occurrences, bases, honeypotAt } = discover(source, settings);
+  const { occurrences, bases, bare, honeypotAt } = discover(source, settings);
   const positions = createPositions(source);
   const { planned, findings } = planLinks(source, occurrences, settings, positions);
-  const baseFindings = bases.map((range) => createFinding('base-element', { source, positions, range }));
+  const partFindings = findingsOfPart(planned, { source, positions, bases, bare });
   const edits = planned.flatMap((each) => editsOf(source, each, settings));
   const slotted = planned.some(isSlot);
   const slots: (PlannedLink | undefined)[] = planned.filter(isSlot);
@@ -70,7 +68,7 @@ function planOf(source: string, settings: Settings): Plan {
     tracked: planned.reduce((sum, { link }) => sum + (link.verdict === 'track' ? 1 : 0), 0),
     planned,
     links: planned.map(({ link }) => link),
-    findings: [...baseFindings, ...findings, ...(slotted ? providerFindings(settings) : [])],
+    findings: [...settleFindings([...partFindings, ...findings]), ...(slotted ? providerFindings(settings) : [])],
     bytesBefore: utf8Length(source),
     literalBytes: template.literals.reduce((sum, literal) => sum + utf8Length(literal), 0),
   };

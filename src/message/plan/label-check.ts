@@ -1,24 +1,38 @@
-/**
- * Says whether a link's visible text is itself an address, and another one than the link's: mail programs warn of that.
- * A text that is the start of the address (`shop.example` for `https://www.shop.example/sale`) is the same address.
- */
-export function labelShowsOtherUrl(label: string, url: string): boolean {
-  const inspectValue = ADDRESS.exec(label);
-  if (inspectValue === null) return false;
-  const text = bare(inspectValue[1] as string);
-  const real = bare(url);
-  if (real === text) return false;
-  return !(real.startsWith(text) && '/?#:'.includes(real[text.length] as string));
-}
+import { inspectHost } from '../../url/host.js';
+import { parseUrl } from '../../url/parse.js';
 
 // label = [scheme "://"] label *("." label) "." letters [":" digits] [path, query or fragment], and nothing else;
 // without a scheme or "www." it must have a path, because "Node.js" and "Booking.com" are names.
 const ADDRESS =
   /^((?:https?:\/\/[^\s/?#]+|www\.[^\s/?#]+\.[a-z]{2,}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?=\/))(?:[/?#]\S*)?)$/i;
+/** Cut short for the eye: `https://shop.exa\u2026`. */
+const CUT = /(?:\u2026|\.{3})$/;
 
-function bare(address: string): string {
-  const text = address.replace(/^https?:\/\//i, '').replace(/^www\./i, '');
-  let end = text.length;
-  while (end > 0 && '/.\u2026'.includes(text[end - 1] as string)) end--;
-  return text.slice(0, end).toLowerCase();
+/** Whether a link's visible text is itself an address. Once the link is tracked, mail programs see that it leads elsewhere. */
+export function isAddressLabel(label: string): boolean {
+  return ADDRESS.test(label);
+}
+
+/**
+ * Whether a link's visible text is an address of another owner than the link's: mail programs warn of that, and readers
+ * take it for fraud. Addresses under the same registrable domain have one owner, whatever host, port, path or encoding.
+ */
+export function labelShowsOtherUrl(label: string, url: string): boolean {
+  const shown = ADDRESS.exec(label)?.[1];
+  if (shown === undefined) return false;
+  const real = parseUrl(url)?.hostname;
+  const text = (/^https?:\/\//i.test(shown) ? shown : `https://${shown}`).replace(CUT, '');
+  const host = parseUrl(text)?.hostname;
+  if (real === undefined || host === undefined) return false;
+  // A host that is cut short tells nothing but its start.
+  if (CUT.test(shown) && !/^https?:\/\/[^/?#]+[/?#]/i.test(text)) return !bare(real).startsWith(bare(host));
+  return ownerOf(host) !== ownerOf(real);
+}
+
+function ownerOf(host: string): string {
+  return inspectHost(host).domain ?? bare(host);
+}
+
+function bare(host: string): string {
+  return host.replace(/^www\./, '').replace(/\.$/, '');
 }

@@ -4,7 +4,7 @@ import type { LinkContext } from '../classify/context.js';
 import { type OutcomeSettings, wantsUtm } from '../classify/outcome.js';
 import { isFlaw } from '../classify/reasons.js';
 import type { Finding, FindingCode } from '../findings/catalog.js';
-import { labelShowsOtherUrl } from './label-check.js';
+import { isAddressLabel, labelShowsOtherUrl } from './label-check.js';
 
 /** Takes a finding about one link: its code, what the code's sentence says more exactly, and what was meant. */
 export type ReportLink = (code: FindingCode, detail?: string, suggestion?: string) => void;
@@ -20,19 +20,37 @@ export function reportOnLink(link: Link, context: LinkContext, settings: Outcome
   if (context.tagPosition === 'authority') report('merge-tag-authority');
   // A link of ours leads on to somewhere else, and its frame would show the token.
   if (link.kind === 'own') return;
+  if (isUnfinished(link, context)) report('href-empty');
+  if (context.occurrence.visible === true) reportLabel(link, context, report);
   reportOddities(link, context, report);
   const isSigned = context.url !== undefined && signedUrlService(context.url) !== undefined;
   if (isSigned && wantsUtm(context, link, settings)) report('url-signed');
 }
 
-function reportOddities(link: Link, { inspection, mergeTags, url }: LinkContext, report: ReportLink): void {
+function reportOddities(link: Link, { inspection, mergeTags }: LinkContext, report: ReportLink): void {
   if (inspection === undefined || !('flags' in inspection)) return;
   // With a letter in the place of each merge tag, a suggestion would be an address that nobody wrote.
   const suggestion = mergeTags.length === 0 ? inspection.suggestion : undefined;
   // "undefined" and the like are no files of a site.
   if (link.kind === 'relative' && !inspection.flags.includes('value-leaked')) report('relative-url', '', suggestion);
   for (const flag of inspection.flags) report(flag, '', suggestion);
+}
+
+function reportLabel(link: Link, { url }: LinkContext, report: ReportLink): void {
   if (url !== undefined && labelShowsOtherUrl(link.label, url)) report('label-shows-other-url');
+  else if (link.verdict === 'track' && isAddressLabel(link.label)) report('label-is-address');
+}
+
+/** Texts of links to the top of the message, which `#` is (HTML 7.4.6.3). */
+const TO_TOP = /\btop\b|\boben\b|\bhaut\b|\barriba\b|\binizio\b|\bup\b|\u2191|\u25b2|\u2303/i;
+
+/** `href=""`, `#` on anything but "back to top", `mailto:` and `tel:` with nothing behind: a link that nobody finished. */
+function isUnfinished({ kind, href, label }: Link, { occurrence }: LinkContext): boolean {
+  if (kind === 'mailto' || kind === 'scheme') return /^\s*(?:mailto|tel|sms|fax|callto):[\s/#@+]*$/i.test(href);
+  if (kind !== 'anchor') return false;
+  // AMP acts on a tap, with or without an address.
+  if (occurrence.attributes.some(({ name }) => name === 'on')) return false;
+  return /^\s*$/.test(href) || (/^\s*#\s*$/.test(href) && !TO_TOP.test(label));
 }
 
 /** Settles the findings of all links together. A message that is still encoded is one mistake, not one for each link. */

@@ -6,7 +6,7 @@ import { createFinding } from '../findings/create.js';
 import type { Positions } from '../findings/line-index.js';
 import type { LinkOccurrence } from '../html/occurrence.js';
 import { prepareTags } from '../merge-tags/resolve.js';
-import { reportOnLink, settleFindings } from './link-findings.js';
+import { reportOnLink } from './link-findings.js';
 import type { Settings } from './options.js';
 import type { PlannedLink } from './plan.js';
 import { writeValue } from './write-value.js';
@@ -43,7 +43,7 @@ export function planLinks(
     reportOnLink(link, classified.context, settings, report);
     return planLink(source, classified, settings);
   });
-  return { planned, findings: settleFindings(findings) };
+  return { planned, findings };
 }
 
 function planLink(source: string, classified: ClassifiedLink, { trackingUrl, options }: Settings): PlannedLink {

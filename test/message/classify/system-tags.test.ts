@@ -4,6 +4,7 @@ import { type AuditOptions, auditLinks } from '../../../src/index.js';
 import { SYSTEM_KINDS } from '../../../src/message/classify/system-kinds.js';
 import { SYSTEM_TAGS } from '../../../src/message/classify/system-tags.js';
 import { SYSTEM_TAG_CASES } from './system-tags.cases.js';
+import { OTHER_PAGES, UNSUBSCRIBE_ADDRESSES } from './unsubscribe-address.cases.js';
 
 const kindOf = (href: string, options: AuditOptions = {}): string | undefined =>
   auditLinks(`<a href='${href}'>x</a>`, options).links[0]?.kind;
@@ -81,17 +82,8 @@ describe("the systems' own links", () => {
   });
 
   const paths: readonly [string, string][] = [
-    ['https://shop.example/unsubscribe', 'unsubscribe'],
-    ['https://shop.example/mail/Unsubscribe/abc?x=1', 'unsubscribe'],
-    ['https://shop.example/unsub?u=1', 'unsubscribe'],
-    ['https://shop.example/optout/', 'unsubscribe'],
-    ['https://shop.example/opt-out#a', 'unsubscribe'],
-    ['https://shop.example/unsubscribe/{{contact.id}}', 'unsubscribe'],
-    ['https://shop.example/why-people-unsubscribe', 'web'],
-    ['https://shop.example/unsubscribed', 'web'],
-    ['https://unsubscribe.shop.example/', 'web'],
-    ['https://shop.example/?next=/unsubscribe', 'web'],
-    ['https://shop.example/#/unsubscribe', 'web'],
+    ...UNSUBSCRIBE_ADDRESSES.map((address): [string, string] => [address, 'unsubscribe']),
+    ...OTHER_PAGES.map((address): [string, string] => [address, 'web']),
   ];
   test.each(paths)('by path, %s is %s', (href, kind) => {
     expect(kindOf(href)).toBe(kind);

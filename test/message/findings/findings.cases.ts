@@ -156,13 +156,31 @@ export const FINDING_CASES: readonly FindingCase[] = [
     column: 21,
     at: 'https://shop.example/',
   },
+  { code: 'href-empty', severity: 'warning', ...link('#') },
   {
-    code: 'base-element',
+    code: 'href-missing',
     severity: 'warning',
-    html: '<base href="https://shop.example/">',
+    html: '<p>\n<a class="x">www.shop.example</a>',
+    line: 2,
+    column: 1,
+    at: '<a',
+  },
+  { code: 'anchor-unknown', severity: 'warning', ...link('#offers') },
+  {
+    code: 'label-is-address',
+    severity: 'info',
+    html: '<a href="https://shop.example/sale">https://shop.example/sale</a>',
     line: 1,
-    column: 13,
-    at: 'https://shop.example/',
+    column: 10,
+    at: 'https://shop.example/sale',
+  },
+  {
+    code: 'unsubscribe-unrecognised',
+    severity: 'warning',
+    html: '<a href="https://shop.example/bye">Unsubscribe</a>',
+    line: 1,
+    column: 10,
+    at: 'https://shop.example/bye',
   },
   { code: 'message-clipped', severity: 'warning', html: 'x'.repeat(102_401) },
   {
@@ -175,6 +193,8 @@ export const FINDING_CASES: readonly FindingCase[] = [
 
 /** Codes that only rendering gives, and their tests: test/message/findings/rendered.test.ts. */
 export const RENDERED: readonly FindingCode[] = [
+  // Never alone: test/message/findings/part.test.ts.
+  'base-element',
   'own-token-invalid',
   'url-too-long',
   'contact-is-email',

@@ -1,0 +1,12 @@
+// attribute = ( "id" / "name" ) *space "=" *space value, wherever it stands: what looks like one counts as one.
+const NAMED = /[\s"'](?:id|name)\s{0,9}=\s{0,9}(?:"([^"]{0,200})"|'([^']{0,200})'|([^\s"'>]{1,200}))/gi;
+
+/**
+ * Returns the names that a link can jump to in a message (HTML 7.4.6.3: an `id`, or the `name` of an `<a>`). Rather one too
+ * many, a field's name for one, than one too few: what is missing is reported.
+ */
+export function anchorNames(source: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [, double, single, bare] of source.matchAll(NAMED)) names.add(double ?? single ?? bare ?? '');
+  return names;
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { type AuditOptions, auditLinks } from '../../../src/index.js';
+
+const codes = (html: string, options?: AuditOptions): readonly string[] =>
+  auditLinks(html, options).findings.map(({ code }) => code);
+
+/** A message and the codes of its findings. */
+const CASES: readonly (readonly [html: string, ...codes: string[]])[] = [
+  // Unfinished links.
+  ['<a href="">Buy</a>', 'href-empty'],
+  ['<a href>Buy</a>', 'href-empty'],
+  ['<a href=" ">Buy</a>', 'href-empty'],
+  ['<a href="#">Buy</a>', 'href-empty'],
+  ['<a href=" # "><img src=x alt="Buy"></a>', 'href-empty'],
+  ['<map><area href="#" alt="Buy"></map>', 'href-empty'],
+  ['<v:roundrect href="#">Buy</v:roundrect>', 'href-empty'],
+  ['<a href="mailto:">Write</a>', 'href-empty'],
+  ['<a href="mailto: ">Write</a>', 'href-empty'],
+  ['<a href="tel:">Call</a>', 'href-empty'],
+  ['<a href="tel:+">Call</a>', 'href-empty'],
+  ['<a href="sms:#">Text</a>', 'href-empty'],
+  ['<a href="mailto:?subject=Look">Share</a>'],
+  ['<a href="mailto:{{email}}">Write</a>'],
+  ['<a href="tel:110">Call</a>'],
+  ['<a href="#">Back to top</a>'],
+  ['<a href="#">\u2191</a>'],
+  ['<a href="#top">Start</a>'],
+  ['<form action="">x</form>', 'form-action'],
+  ['<a href="#offers">Offers</a>', 'anchor-unknown'],
+  ['<a href="#offers">Offers</a><a name="other">x</a>', 'anchor-unknown'],
+  ['<a href="#offers">Offers</a><p id="offers">x</p>'],
+  ['<a href="#offers">Offers</a><a name=offers>x</a>'],
+  ["<a href='#b%C3%BCcher'>B\u00fccher</a><p ID='b\u00fccher'>x</p>"],
+  ['<a href="#{{section}}">Offers</a>'],
+  ['<a href="#offers">Offers</a><p id="{{section}}">x</p>'],
+  ['<a>https://shop.example</a>', 'href-missing'],
+  ['<a class="button" style="color: red">www.<b>shop</b>.example</a>', 'href-missing'],
+  ['<a>Shop</a>'],
+  ['<a name="x">www.shop.example</a>'],
+  ['<a onclick="go()">www.shop.example</a>'],
+  ['<a ng-href="x">www.shop.example</a>'],
+  ['<template><a>www.shop.example</a></template>'],
+  // Labels.
+  ['<a href="https://shop.example/">www.shop.example</a>', 'label-is-address'],
+  ['<a href="https://shop.example/" data-track="off">www.shop.example</a>'],
+  ['<a href="https://shop.example/"><img src=x alt="www.bank.example"></a>'],
+  ['<a href="https://shop.example/" title="www.bank.example"></a>'],
+  ['<a href="https://shop.example/">Shop.example</a>'],
+  ['<a href="mailto:a@shop.example">www.shop.example</a>'],
+  // Unsubscribing.
+  ['<a href="https://shop.example/p/7">Unsubscribe</a>', 'unsubscribe-unrecognised'],
+  ['<a href="https://shop.example/p/7">Hier abmelden</a>', 'unsubscribe-unrecognised'],
+  ['<a href="https://shop.example/p/7">Se d\u00e9sabonner</a>', 'unsubscribe-unrecognised'],
+  ['<a href="https://shop.example/p/7">\u914d\u4fe1\u505c\u6b62</a>', 'unsubscribe-unrecognised'],
+  ['<a href="https://shop.example/unsubscribe">Unsubscribe</a>'],
+  ['<a href="https://shop.example/p/7" data-clickstamp-kind="unsubscribe">Unsubscribe</a>'],
+  ['<a href="https://shop.example/p/7">How to unsubscribe</a><a href="*|UNSUB|*">Bye</a>'],
+  ['<a href="mailto:leave@shop.example">Unsubscribe</a>'],
+  ['<a href="#">Unsubscribe</a>', 'href-empty'],
+  ['<a href="https://shop.example/p/7">Subscribe</a>'],
+  // A base.
+  ['<base href="https://shop.example/"><a href="https://shop.example/">x</a>'],
+  ['<base href="https://shop.example/"><a href="/sale">x</a>', 'base-element', 'relative-url'],
+];
+
+describe('what a part as a whole tells', () => {
+  test.each(CASES)('%s', (html, ...expected) => {
+    expect(codes(html)).toEqual(expected);
+  });
+
+  test('AMP acts on a tap, with or without an address', () => {
+    expect(codes('<a on="tap:box.show" href="#">Open</a>', { part: 'amp' })).toEqual([]);
+    expect(codes('<a [href]="x">www.shop.example</a>', { part: 'amp' })).toEqual([]);
+  });
+});
