@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clickTable } from '../../../src/clicks/sql/index.js';
 import { ENGINES, type Engine } from './engines.js';
 import { compareViews, fill, NOW, queries, rules, runAll, streams, VIEWS } from './law.js';
+import { openPostgres } from './postgres-server.js';
 
 /** Planning a statement takes ClickHouse most of a second where the machine is busy. */
 const RUNS = { SQLite: 60, PGlite: 30, Postgres: 30, DuckDB: 30, ClickHouse: 8 } as const;
 
-describe.each(ENGINES)('%o', (open) => {
+describe.each([...ENGINES, openPostgres].map((open) => [open.name.slice(4), open] as const))('%s', (_, open) => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await open();
