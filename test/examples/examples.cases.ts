@@ -32,6 +32,8 @@ export const EXAMPLES: Readonly<Record<string, readonly (string | RegExp)[]>> = 
     /^└/,
     'the report says the same: true',
   ],
+  'provider-events-express.mjs': ['200', 'sale 1 1'],
+  'provider-events-hono.mjs': ['true', 'skipped url-missing', '204', 'skipped url-missing', '204', 'sale 2 2'],
   'react-email.mjs': [
     'track web https://shop.example/sale?a=1&b=2 (named)',
     'leave merge-tag-unresolved https://shop.example/stores/{{city}} ',
@@ -46,12 +48,22 @@ export const EXAMPLES: Readonly<Record<string, readonly (string | RegExp)[]>> = 
     '302 https://shop.example/sale?a=1&b=2',
     '404 nowhere',
   ],
+  'resend-batch.mjs': [
+    'This service has no opt-out for single links here. To keep it from rewriting them, switch off click tracking in the settings of the sending domain (Resend).',
+    '250 mails in 3 calls',
+  ],
   'send-loop.mjs': [
     'error in line 1: scheme-typo',
     'c-1: 1 link of the HTML and 1 of the text tracked',
     'c-2: 1 link of the HTML and 1 of the text tracked',
     'c-3: 1 link of the HTML and 1 of the text tracked',
     'received 3',
+  ],
+  'ses-marks.mjs': [
+    '3 marks, 0 findings',
+    '<a ses:tags="link:sale;" data-link-id="sale" href="https://shop.example/sale">',
+    '<a ses:no-track data-track="off" href="https://bank.example/pay?token=1">',
+    '<a ses:no-track href="https://brand.example/unsubscribe">',
   ],
   'sqlite.mjs': [
     'wrote 2',
