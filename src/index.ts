@@ -27,6 +27,7 @@ export {
 export type { CompileOptions, LinkIdOption, SystemLinkOptions } from './message/plan/options.js';
 export type { Consent, Recipient } from './message/plan/recipient.js';
 export type { ProviderName } from './message/providers/providers.js';
+export type { Batch, BatchOptions } from './message/render/batch.js';
 export type { CompiledPart } from './message/render/compiled-part.js';
 export type { RewriteResult, RewriteSummary, TextRewriteResult } from './message/render/result.js';
 export { type RewriteOptions, rewriteLinks, rewriteText } from './message/rewrite.js';

@@ -6,6 +6,7 @@ import type { Finding } from '../findings/catalog.js';
 import { COMPILE_OPTIONS } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { RECIPIENT_OPTIONS, type Recipient } from '../plan/recipient.js';
+import { type Batch, type BatchOptions, createBatch } from './batch.js';
 import { checkKeyring, createRenderer, type RenderedPart } from './renderer.js';
 import type { RewriteResult, TextRewriteResult } from './result.js';
 
@@ -40,6 +41,27 @@ export interface CompiledPart<Result extends RewriteResult | TextRewriteResult =
   ): AsyncGenerator<Result & { recipient: To }, void, undefined>;
   /** Returns the destinations that `destination: 'manifest'` keeps out of the tokens, as JSON: keep it, and give it to `decodeClick`. */
   manifest(): LinkManifest;
+  /**
+   * Lays a variable into the template for each tracked address, so that one API call of a mail service serves many
+   * contacts. Throws `TypeError` for a service that is not known to insert values unescaped, with the reason, and for
+   * slots of the app's own that would not survive.
+   *
+   * @param options - the service, or the app's own slots
+   * @example
+   * ```ts
+   * import { compileHtml, createKeyring } from 'clickstamp';
+   *
+   * const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);
+   * const part = compileHtml('<a href="https://shop.example/sale">Sale</a>', {
+   *   trackingUrl: 'https://click.brand.example/c',
+   *   clickTracking: true,
+   * });
+   * const batch = part.batch({ provider: 'sendgrid' });
+   * batch.html; // => '<a href="{{{cs_h0}}}">Sale</a>'
+   * Object.keys(await batch.variables({ contactId: 'c-17' }, keys)); // => ['cs_h0']
+   * ```
+   */
+  batch(options: BatchOptions): Batch & Pick<Result, keyof Result & ('html' | 'text')>;
 }
 
 /** What those are told who give a recipient what is the same for all. */
@@ -55,14 +77,17 @@ export function createCompiledPart<Result extends RewriteResult | TextRewriteRes
 ): CompiledPart<Result> {
   const { part, source, links, findings } = plan;
   const renderer = createRenderer(plan);
+  const check = (recipient: Recipient, keys: Keyring): void => {
+    checkKeys('recipient', recipient, RECIPIENT_OPTIONS, NOT_OF_ONE_RECIPIENT);
+    checkKeyring(keys);
+  };
   return {
     part,
     source,
     links,
     findings,
     async render(recipient, keys) {
-      checkKeys('recipient', recipient, RECIPIENT_OPTIONS, NOT_OF_ONE_RECIPIENT);
-      checkKeyring(keys);
+      check(recipient, keys);
       return named(await renderer.render(recipient, keys));
     },
     async *renderAll(recipients, keys) {
@@ -74,6 +99,14 @@ export function createCompiledPart<Result extends RewriteResult | TextRewriteRes
         .filter((link) => link.verdict === 'track' && link.url !== undefined)
         .map((link) => [link.id, link.url as string] as const);
       return { [part]: Object.fromEntries(entries) };
+    },
+    batch(options) {
+      const { templates, batch } = createBatch([plan], options, async (recipient, keys) => {
+        check(recipient, keys);
+        return [await renderer.slots(recipient, keys)];
+      });
+      const content = { [part === 'text' ? 'text' : 'html']: templates[0] as string };
+      return { ...batch, ...content } as Batch & Pick<Result, keyof Result & ('html' | 'text')>;
     },
   };
 }

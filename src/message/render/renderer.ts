@@ -5,7 +5,7 @@ import { failureFinding } from '../findings/create.js';
 import type { Plan } from '../plan/plan.js';
 import { checkRecipient, pickRecipient, type Recipient } from '../plan/recipient.js';
 import { fillTemplate } from '../plan/template.js';
-import { resolvePart, untracked } from './resolve-part.js';
+import { type ResolvedPart, resolvePart, untracked } from './resolve-part.js';
 import type { RewriteSummary } from './result.js';
 import { prepareSigning, type Signing } from './signing.js';
 import { summarise } from './summary.js';
@@ -23,6 +23,8 @@ export interface Renderer {
    * links. Rejects with `TypeError` for a caller's mistake; whatever else fails, the original comes back with a finding.
    */
   render(record: Recipient, keys: Keyring): Promise<RenderedPart>;
+  /** The texts that rendering writes into the slots, without the rest. Where it would give the original, they are plain. */
+  slots(record: Recipient, keys: Keyring): Promise<readonly string[]>;
 }
 
 /** Makes the renderer of a plan. What a keyring signs is prepared once for each. */
@@ -39,22 +41,37 @@ export function createRenderer(plan: Plan): Renderer {
     return preparing;
   }
 
+  /** What is written into the slots, and why. */
+  async function fill(recipient: Recipient, keys: Keyring): Promise<{ resolved: ResolvedPart; texts: string[] }> {
+    const prepared = signings.get(keys) ?? prepare(keys);
+    const signing = prepared instanceof Promise ? await prepared : prepared;
+    const made = suffixFor(plan, recipient, signing);
+    const suffix = made instanceof Promise ? await made : made;
+    const resolved = resolvePart(plan, recipient, signing);
+    const written = writeSlots(plan, resolved, signing, suffix);
+    return { resolved, texts: written instanceof Promise ? await written : written };
+  }
+
   return {
     async render(record, keys) {
       try {
         const recipient = pickRecipient(record);
         checkRecipient(recipient);
-        const prepared = signings.get(keys) ?? prepare(keys);
-        const signing = prepared instanceof Promise ? await prepared : prepared;
-        const made = suffixFor(plan, recipient, signing);
-        const suffix = made instanceof Promise ? await made : made;
-        const resolved = resolvePart(plan, recipient, signing);
-        const written = writeSlots(plan, resolved, signing, suffix);
-        const texts = written instanceof Promise ? await written : written;
+        const { resolved, texts } = await fill(recipient, keys);
         return { content: fillTemplate(plan.template, texts), ...summarise(plan, resolved, texts, recipient) };
       } catch (error) {
         if (isUsageError(error)) throw error;
         return unchanged(plan, error);
+      }
+    },
+    async slots(record, keys) {
+      try {
+        const recipient = pickRecipient(record);
+        checkRecipient(recipient);
+        return (await fill(recipient, keys)).texts;
+      } catch (error) {
+        if (isUsageError(error)) throw error;
+        return plan.slots.map((planned) => planned?.plain ?? '');
       }
     },
   };
