@@ -101,6 +101,8 @@ function plainPair(source, output) {
   $('after').textContent = output;
 }
 
+const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
 let turn = 0;
 async function update() {
   const mine = ++turn;
@@ -112,7 +114,7 @@ async function update() {
     const result = await rewrite(source, { ...options, ...(part === 'text' ? {} : { part }), keys });
     if (mine !== turn) return;
     const tracked = links.filter(({ verdict }) => verdict === 'track').length;
-    $('status').textContent = `${links.length} links, ${tracked} tracked, ${findings.length} findings.`;
+    $('status').textContent = `${count(links.length, 'link')}, ${tracked} tracked, ${count(findings.length, 'finding')}.`;
     $('status').className = '';
     showLinks(links);
     showFindings(findings);
