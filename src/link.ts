@@ -44,6 +44,7 @@ export type ReasonCode =
   | 'rule-leave'
   | 'form-action'
   | 'amp-binding'
+  | 'action-markup'
   | 'not-redirectable'
   | 'internal-error'
   // left, because of what it is

@@ -25,6 +25,7 @@ export interface ClassifiedLink {
 export interface ClassifySettings extends OutcomeSettings {
   readonly syntaxes: readonly MergeTagSyntax[];
   readonly options: OutcomeSettings['options'] & {
+    readonly baseUrl?: string | undefined;
     readonly classify?: LinkRule | undefined;
     readonly linkId?: 'address' | 'label' | 'position' | ((link: Link) => string | undefined) | undefined;
   };
@@ -39,7 +40,7 @@ export interface LinkPlace {
 
 /** Asks the tables and the app's own functions what a link is, and names it. */
 export function classifyLink(occurrence: LinkOccurrence, place: LinkPlace, settings: ClassifySettings): ClassifiedLink {
-  const seen = createLinkContext(occurrence, settings.syntaxes);
+  const seen = createLinkContext(occurrence, settings.syntaxes, settings.options.baseUrl);
   const builtIn = classify(seen, settings);
   const { classify: rule, linkId } = settings.options;
   const ownName = seen.hints.id ?? unnamed(occurrence, place.index, linkId);

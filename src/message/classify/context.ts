@@ -1,3 +1,4 @@
+import { resolveReference } from '../../url/resolve.js';
 import { inspectUrl, type UrlInspection } from '../../url/validate.js';
 import type { LinkOccurrence } from '../html/occurrence.js';
 import { hasHalfTag, type MergeTag, scanMergeTags } from '../merge-tags/scan.js';
@@ -25,17 +26,25 @@ export interface LinkContext {
   /** The exact destination: a web address without merge tags. */
   readonly url: string | undefined;
   readonly target: MatchTarget;
+  /** What relative addresses are resolved against; undefined where they stay relative. */
+  readonly baseUrl: string | undefined;
 }
 
 /** Looks at a site from every side the rules need. */
-export function createLinkContext(occurrence: LinkOccurrence, syntaxes: readonly MergeTagSyntax[]): LinkContext {
+export function createLinkContext(
+  occurrence: LinkOccurrence,
+  syntaxes: readonly MergeTagSyntax[],
+  baseUrl?: string,
+): LinkContext {
   const { href } = occurrence;
   const mayHold = mayHoldTag(href);
   const mergeTags = mayHold ? scanMergeTags(href, syntaxes) : [];
   const tagPosition = placeOf(href, mergeTags);
   const inspection =
     markupErrorOf(occurrence) ??
-    (tagPosition === 'whole' || tagPosition === 'authority' ? undefined : inspectUrl(filled(href, mergeTags)));
+    (tagPosition === 'whole' || tagPosition === 'authority'
+      ? undefined
+      : inspectAddress(filled(href, mergeTags), baseUrl));
   return {
     occurrence,
     hints: readHints(occurrence.attributes),
@@ -43,13 +52,14 @@ export function createLinkContext(occurrence: LinkOccurrence, syntaxes: readonly
     tagPosition,
     halfTag: mayHold && hasHalfTag(href, mergeTags),
     systemTag: systemTagKind(href, mergeTags),
+    baseUrl,
     ...destination(occurrence, inspection, tagPosition),
   };
 }
 
 /** The same link once its merge tags have been filled in for a contact. */
 export function resolveLinkContext(context: LinkContext, address: string): LinkContext {
-  const inspection = markupErrorOf(context.occurrence) ?? inspectUrl(address);
+  const inspection = markupErrorOf(context.occurrence) ?? inspectAddress(address, context.baseUrl);
   return {
     ...context,
     mergeTags: [],
@@ -57,6 +67,15 @@ export function resolveLinkContext(context: LinkContext, address: string): LinkC
     halfTag: false,
     ...destination(context.occurrence, inspection, 'none', address),
   };
+}
+
+/** Inspects an address, and where it is relative to the app's site, what it is there. */
+function inspectAddress(address: string, baseUrl: string | undefined): UrlInspection {
+  const inspection = inspectUrl(address);
+  if (baseUrl === undefined || inspection.kind !== 'relative' || inspection.flags.includes('value-leaked'))
+    return inspection;
+  const resolved = resolveReference(baseUrl, address);
+  return resolved === undefined ? inspection : inspectUrl(resolved);
 }
 
 function destination(

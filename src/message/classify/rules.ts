@@ -62,7 +62,9 @@ export const KIND_RULES: readonly KindRule[] = [
     kind: 'unsubscribe',
     reason: 'unsubscribe-link',
     test: (context, { byPath }) =>
-      byPath.has('unsubscribe') && inspected('web')(context) && isUnsubscribeAddress(context.target.href),
+      byPath.has('unsubscribe') &&
+      inspected('web')(context) &&
+      isUnsubscribeAddress(context.url ?? context.target.href),
   },
   {
     kind: 'malformed',
@@ -87,6 +89,7 @@ export const KIND_RULES: readonly KindRule[] = [
 export const EXCLUSIONS: readonly Exclusion[] = [
   { reason: 'form-action', test: ({ occurrence }) => occurrence.carrier === 'form' },
   { reason: 'amp-binding', test: ({ occurrence }) => occurrence.binding === true },
+  { reason: 'action-markup', test: ({ occurrence }) => occurrence.action === true },
   { reason: 'tracking-off', test: (_, { clickTracking }) => !clickTracking },
   { reason: 'test-email', test: (_, { testEmail }) => testEmail === true },
   { reason: 'not-redirectable', test: ({ url }) => url !== undefined && !isSafeDestination(url) },

@@ -2,7 +2,7 @@
 const WORD = '(?:unsubscribes?|unsub|opt[-_]?out)';
 const BEFORE = '(?:list|(?:one|1)[-_]?click|email|mail|newsletter|user|account|global|auto|easy|quick|do|link)';
 const BEHIND =
-  '(?:all|auth|me|now|e?mails?|newsletters?|list|lists|link|user|confirm|confirmation|form|page|(?:one|1)[-_]?click|token|request|process|action|global|group|subscriber|success|done)';
+  '(?:all|auth|me|now|e?mails?|newsletters?|list|lists|link|user|confirm|confirmation|form|page|cent(?:er|re)|(?:one|1)[-_]?click|token|request|process|action|global|group|subscriber|success|done)';
 const NAME: string = `(?:${BEFORE}[-_]?)?${WORD}(?:[-_]?${BEHIND})?`;
 
 /** One segment of a path, with the endings of programs. */

@@ -103,7 +103,14 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
     const namespace = namespaceOf(this.treeAdapter.getNamespaceURI(element));
     const elementOf = this.#elementOf;
     const label = this.#reader.readTag(
-      { name, namespace, attributes: attrs, places: location.attrs ?? {}, start: location.startOffset },
+      {
+        name,
+        namespace,
+        attributes: attrs,
+        places: location.attrs ?? {},
+        start: location.startOffset,
+        itemType: () => this.#itemType(element),
+      },
       elementOf === undefined ? undefined : () => elementOf(element),
     );
     if (label === undefined) return;
@@ -161,6 +168,17 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
     if (!this.#bodyEnded && inData && !this.#ended) this.#reader.endBody(this.#reader.source.length);
     this.#ended = true;
     super.onEof(token);
+  }
+
+  #itemType(link: Tree['element']): string | undefined {
+    const { items, stackTop } = this.openElements;
+    for (let at = stackTop; at >= 0; at--) {
+      const element = items[at] as Tree['element'];
+      const type =
+        element === link ? undefined : this.treeAdapter.getAttrList(element).find(({ name }) => name === 'itemtype');
+      if (type !== undefined) return type.value;
+    }
+    return undefined;
   }
 
   #innermost(): LabelReader | undefined {

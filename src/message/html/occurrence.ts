@@ -41,6 +41,8 @@ export interface LinkOccurrence {
   readonly encoded?: boolean;
   /** It goes on over a line's end, and mail programs may link its first line alone. Only in text/plain. */
   readonly wrapped?: boolean;
+  /** The address of an action in Gmail's microdata: Gmail calls it by itself. */
+  readonly action?: boolean;
   /** AMP: an `href` that must not be replaced (`amp-*` element or `[href]` binding). */
   readonly binding?: boolean;
 }

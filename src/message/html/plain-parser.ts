@@ -40,6 +40,7 @@ export function parsePlain(reader: Reader, text: string, elements: boolean): voi
         attributes: attributesOf(node),
         places: location.attrs ?? {},
         start: location.startOffset,
+        itemType: () => itemTypeAround(node),
       };
       const label = reader.readTag(tag, elements ? () => node : undefined);
       if (label !== undefined) labels.set(location.startOffset, label);
@@ -79,6 +80,12 @@ function isElement(node: Node): node is Element {
 
 function isTemplate(node: Node): boolean {
   return isElement(node) && node.name === 'template' && namespaceOf(node.namespace ?? '') === 'html';
+}
+
+function itemTypeAround(link: Element): string | undefined {
+  for (let node: Node | null = link.parent; node !== null; node = node.parent)
+    if (isElement(node) && node.attribs['itemtype'] !== undefined) return node.attribs['itemtype'];
+  return undefined;
 }
 
 /** In the tree, names hold their prefix already. */

@@ -46,6 +46,15 @@ export interface Tag {
   readonly places: AttributePlaces;
   /** Where the tag starts in the parsed text. */
   readonly start: number;
+  /** The `itemtype` of the nearest element around it that has one (HTML 5, microdata). */
+  readonly itemType: () => string | undefined;
+}
+
+/** What Gmail does for the reader, and the handlers by which it does it (developers.google.com/gmail/markup). */
+const ACTION_TYPE = /^\s*https?:\/\/(?:www\.)?schema\.org\/\w*Action(?:Handler)?\s*$/i;
+
+function isAction(itemprop: string | undefined, itemType: () => string | undefined): boolean {
+  return itemprop !== undefined && /^\s*(?:url|target)\s*$/i.test(itemprop) && ACTION_TYPE.test(itemType() ?? '');
 }
 
 /** An `<a>` that is not a named place, nor given its address by a script or by AMP. */
@@ -88,7 +97,7 @@ export class Reader {
 
   /** Takes the tag down where it is a link, and returns the label that is to be filled with what follows; undefined where there is none. */
   readTag(
-    { name: tag, namespace, attributes: attrs, places, start: at }: Tag,
+    { name: tag, namespace, attributes: attrs, places, start: at, itemType }: Tag,
     element?: () => Element,
   ): LabelReader | undefined {
     if (tag === 'base' && namespace === 'html') this.#readBase(places);
@@ -132,6 +141,7 @@ export class Reader {
         attributes,
         ...(condition === undefined ? {} : { condition }),
         ...(element === undefined ? {} : { element: element() }),
+        ...(isAction(said('itemprop'), itemType) ? { action: true } : {}),
         ...(bound ? { binding: true } : {}),
       },
       label,

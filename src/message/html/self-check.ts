@@ -10,6 +10,7 @@ export const CHECK_DOCUMENT = `<!doctype html><html><head><title>x <a href="no">
 <a href=bare>left open<table><tr><td><a href="in-table">cell</td></tr></table>
 <template><a href="no">template</a></template><textarea><a href="no"></textarea>
 <svg><a xlink:href="svg"><title>s</title></a></svg><math><a href="no"></a></math>
+<div itemscope itemtype="http://schema.org/ViewAction"><p><a itemprop="url" href="action">a</a></p></div>
 <a>no address</a> <a class=x>nor <b>here</b></a>
 <form action="form"><area href="area" alt="an area"></form>
 <v:roundrect href="vml"><center>Button</center></v:roundrect>

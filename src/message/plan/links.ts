@@ -49,14 +49,19 @@ export function planLinks(
 function planLink(source: string, classified: ClassifiedLink, { trackingUrl, options }: Settings): PlannedLink {
   const { link, context, deferred } = classified;
   const { occurrence, hints, mergeTags } = context;
-  const withUtm = options.utm !== undefined && link.url !== undefined && link.url !== context.url;
+  const isChanged = link.url !== undefined && (link.url !== context.url || isResolved(classified, options.baseUrl));
   const path = hints.appLinkPath === undefined ? '' : `${hints.appLinkPath}/`;
   return {
     ...classified,
     tagTemplate: deferred ? prepareTags(occurrence.href, mergeTags) : undefined,
-    plain: withUtm ? writeValue(occurrence, link.url as string) : source.slice(...occurrence.range),
+    plain: isChanged ? writeValue(occurrence, link.url as string) : source.slice(...occurrence.range),
     base: writeValue(occurrence, `${trackingUrl}/${path}`),
   };
+}
+
+/** A relative address that is absolute now, for every reader: the message has no address to resolve it against. */
+function isResolved({ link, context }: ClassifiedLink, baseUrl: string | undefined): boolean {
+  return baseUrl !== undefined && link.carrier !== 'form' && !/^\s*https?:/i.test(context.occurrence.href);
 }
 
 function isNamed({ context, decision }: ClassifiedLink, settings: Settings): boolean {

@@ -94,6 +94,20 @@ export interface CompileOptions {
   readonly neverTrack?: readonly Matcher[] | undefined;
   /** Where given, only links that match are signed. @default all */
   readonly onlyTrack?: readonly Matcher[] | undefined;
+  /**
+   * The address of the app's own site. Relative links of the message are resolved against it, for every reader, and tracked
+   * like others. An http or https URL.
+   *
+   * @default none: relative links stay as they are, with a finding
+   * @example
+   * ```ts
+   * import { auditLinks } from 'clickstamp';
+   *
+   * const { links } = auditLinks('<a href="/sale">Sale</a>', { baseUrl: 'https://shop.example' });
+   * links[0]?.url; // => 'https://shop.example/sale'
+   * ```
+   */
+  readonly baseUrl?: string | undefined;
   /** Merge-tag syntaxes by name, or the app's own. @default all that are not ambiguous */
   readonly mergeTags?: readonly (MergeTagSyntaxName | MergeTagSyntax)[] | undefined;
   /**
@@ -169,6 +183,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, Check>> = {
   listUnsubscribe: whereRead,
   neverTrack: whereRead,
   onlyTrack: whereRead,
+  baseUrl: isWebUrl,
   mergeTags: whereRead,
   utm: whereRead,
   linkId: isLinkId,

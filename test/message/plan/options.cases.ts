@@ -76,6 +76,7 @@ export const COMPILE_MISTAKES: readonly Mistake[] = [
   ['expiresInSeconds', 0, 'expiresInSeconds: must be a number from 1 to'],
   ['expiresInSeconds', Number.NaN, 'expiresInSeconds: must be a number from 1 to'],
   ['expiresInSeconds', Number.POSITIVE_INFINITY, 'expiresInSeconds: must be a number from 1 to'],
+  ['baseUrl', '/sale', 'baseUrl: must be an absolute http(s) URL'],
   ['honeypotUrl', true, 'honeypotUrl: must be an absolute http(s) URL'],
   ['honeypotUrl', '/trap', 'honeypotUrl: must be an absolute http(s) URL'],
   ['honeypotUrl', 'javascript:x', 'honeypotUrl: must be an absolute http(s) URL'],
