@@ -1,6 +1,6 @@
 import { didYouMean } from '../checks/options.js';
 import type { ClickQuery } from '../clicks/query/stats.js';
-import type { ReportOptions } from '../report/model/rows.js';
+import type { ReportOptions } from '../report/model/options.js';
 import type { Args } from './args.js';
 import { UsageError } from './io.js';
 

@@ -1,13 +1,58 @@
-/** A rate as people read it: `2.5 %`; `–` where there is none. */
-export function percent(rate: number | undefined): string {
-  if (rate === undefined) return '–';
-  const hundredths = rate * 100;
-  return `${hundredths >= 10 || hundredths === 0 ? Math.round(hundredths) : hundredths.toFixed(1)} %`;
+/** How numbers and moments are written for one reader. */
+export interface Formats {
+  /** 12345 as `12,345`. */
+  count(number: number): string;
+  /** 0.0249 as `2.5%`: one decimal, so that rates that differ look different; `–` where there is none. */
+  percent(rate: number | undefined): string;
+  /** A moment: `24 Nov 2026, 10:30`; empty for none. */
+  moment(date: Date | undefined): string;
+  /** The day of a moment: `24 Nov 2026`. */
+  day(date: Date): string;
+  /** A moment on a time axis that says the day elsewhere: `24 Nov, 10:30`. */
+  short(date: Date): string;
+  /** The time of a moment alone: `10:30`. */
+  time(date: Date): string;
+  /** The day of a moment without its year: `24 Nov`. */
+  shortDay(date: Date): string;
 }
+
+/** Writes numbers and moments for a locale (BCP 47) and a time zone (IANA). Made once a report: making takes a hundred times as long as using. */
+export function createFormats(locale: string, timeZone: string): Formats {
+  const numbers = new Intl.NumberFormat(locale);
+  const percents = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const whole = new Intl.NumberFormat(locale, { style: 'percent' });
+  const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  const clock = { hour: '2-digit', minute: '2-digit' } as const;
+  const moments = dates({ day: 'numeric', month: 'short', year: 'numeric', ...clock });
+  const days = dates({ day: 'numeric', month: 'short', year: 'numeric' });
+  const shorts = dates({ day: 'numeric', month: 'short', ...clock });
+  const times = dates(clock);
+  const shortDays = dates({ day: 'numeric', month: 'short' });
+  return {
+    count: (number) => numbers.format(number),
+    percent(rate) {
+      if (rate === undefined) return '–';
+      if (rate === 0 || rate === 1) return whole.format(rate);
+      return rate < 0.0005 ? `<${percents.format(0.001)}` : percents.format(rate);
+    },
+    moment: (date) => (date === undefined ? '' : moments.format(date)),
+    day: (date) => days.format(date),
+    short: (date) => shorts.format(date),
+    time: (date) => times.format(date),
+    shortDay: (date) => shortDays.format(date),
+  };
+}
+
+const NUMBERS = new Intl.NumberFormat('en');
 
 /** 12345 as 12,345. */
 export function count(number: number): string {
-  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return NUMBERS.format(number);
 }
 
 /** A number and what is counted: `1 click`, `1,030 clicks`. */
@@ -15,36 +60,17 @@ export function plural(number: number, noun: string): string {
   return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-const FORMATS = new Map<string, Intl.DateTimeFormat>();
-
-/** Making a format takes a hundred times as long as using it, and a report has thousands of moments in one zone. */
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  let format = FORMATS.get(timeZone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-    if (FORMATS.size >= 10) FORMATS.clear();
-    FORMATS.set(timeZone, format);
-  }
-  return format;
+/** A rate in English. */
+export function percent(rate: number | undefined): string {
+  return createFormats('en-GB', 'UTC').percent(rate);
 }
 
-/** A moment in a time zone: `2026-11-24 10:30`; empty for none. */
+/** A moment in English. */
 export function moment(date: Date | undefined, timeZone: string): string {
-  if (date === undefined) return '';
-  const parts = formatOf(timeZone).formatToParts(date);
-  const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`;
+  return createFormats('en-GB', timeZone).moment(date);
 }
 
-/** The day of a moment in a time zone: `2026-11-24`. */
+/** A day in English. */
 export function day(date: Date, timeZone: string): string {
-  return moment(date, timeZone).slice(0, 10);
+  return createFormats('en-GB', timeZone).day(date);
 }

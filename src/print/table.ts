@@ -64,7 +64,9 @@ export function formatTable(
   { width, paint }: Layout = {},
 ): string {
   const inspectValue = allColumns.map(({ fromWidth = 0 }) => width === undefined || width >= fromWidth);
-  const columns = allColumns.filter((_, at) => inspectValue[at]);
+  const columns = allColumns
+    .filter((_, at) => inspectValue[at])
+    .map((column) => ({ ...column, title: printable(column.title) }));
   const cells = rows.map((row) => row.filter((_, at) => inspectValue[at]).map(printable));
   const widths = columns.map(({ title }, at) =>
     cells.reduce((widest, row) => Math.max(widest, displayWidth(row[at] ?? '')), displayWidth(title)),

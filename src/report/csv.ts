@@ -1,85 +1,196 @@
-import type { Report } from './model/rows.js';
+import { checkKeys, checkOneOf, checkType, usageError } from '../checks/options.js';
+import type { ReasonCounts, Split } from '../clicks/query/stats.js';
+import { keyOf } from './model/labels.js';
+import { COMPLETE, type Report } from './model/rows.js';
+import { labelOfContact, reasonList } from './model/tables.js';
 
-/**
- * The rows of a report for spreadsheets and databases (RFC 4180: commas, CRLF, doubled quotes). A cell that a spreadsheet would take for a formula
- * gets an apostrophe in front (OWASP, "CSV Injection").
- */
-export function toCsv(report: Report, table: 'links' | 'contacts' | 'pairs' | 'timeline' = 'links'): string {
-  const rows = ROWS[table](report);
-  return rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
+/** The tables of a report that can be written as CSV. */
+export type CsvTable =
+  | 'overview'
+  | 'links'
+  | 'contacts'
+  | 'pairs'
+  | 'timeline'
+  | 'variants'
+  | 'variant-links'
+  | 'reasons';
+
+/** How CSV is written. */
+export interface CsvOptions {
+  /** Begins with a byte order mark, by which Excel knows that the text is UTF-8. @default false */
+  readonly bom?: boolean | undefined;
 }
 
-type Cell = string | number | Date | undefined;
+/**
+ * The rows of a report for spreadsheets and databases (RFC 4180: commas, CRLF, doubled quotes), complete: `contacts` and
+ * `pairs` have every contact, however few the report lists. A cell that a spreadsheet would take for a formula gets an
+ * apostrophe in front (OWASP, "CSV Injection").
+ *
+ * @param table `links` (the default), `contacts`, `pairs` (one row for each contact and link), `timeline`, `variants`,
+ *   `variant-links`, `reasons` or `overview`.
+ * @throws `TypeError` for an unknown table, and for a report whose complete rows have gone because it went through JSON.
+ *
+ * @example
+ * ```ts
+ * import { ClickAggregator } from 'clickstamp/clicks';
+ * import { createReport, toCsv } from 'clickstamp/report';
+ *
+ * const counts = new ClickAggregator();
+ * counts.add({ linkId: 'sale', url: 'https://shop.example/', contactId: 'c-1', at: new Date('2026-11-24T10:00:00Z') });
+ * toCsv(createReport(counts), 'pairs').split('\r\n')[1]?.slice(0, 19); // => 'html,sale,c-1,1,1,0'
+ * ```
+ */
+export function toCsv(report: Report, table: CsvTable = 'links', options: CsvOptions = {}): string {
+  const rows = rowsOf(report, table, options);
+  if (!(Symbol.iterator in rows))
+    throw usageError('report', 'reads its rows from a database as they are asked for: use streamCsv');
+  let csv = options.bom === true ? BOM : '';
+  for (const row of rows) csv += lineOf(row);
+  return csv;
+}
 
-const ROWS: Readonly<Record<'links' | 'contacts' | 'pairs' | 'timeline', (report: Report) => Cell[][]>> = {
+/** The same text piece by piece, for tables of any size: write each piece to a file or a response as it comes. */
+export async function* streamCsv(
+  report: Report,
+  table: CsvTable = 'links',
+  options: CsvOptions = {},
+): AsyncGenerator<string, void, undefined> {
+  let piece = options.bom === true ? BOM : '';
+  for await (const row of rowsOf(report, table, options)) {
+    piece += lineOf(row);
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
+}
+
+const BOM = '\ufeff';
+/** Characters of a piece. */
+const PIECE = 1 << 16;
+
+type Cell = string | number | Date | undefined;
+type Rows = Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>;
+
+function rowsOf(report: Report, table: CsvTable, options: CsvOptions): Rows {
+  checkOneOf('table', table, Object.keys(TABLES));
+  checkKeys('toCsv options', options, ['bom']);
+  checkType('bom', options.bom, 'boolean');
+  return TABLES[table](report);
+}
+
+const SPLIT = ['clicks', 'unique_contacts', 'human_clicks', 'human_contacts', 'bot_clicks', 'bot_contacts'] as const;
+
+function splitCells({ clicks, uniqueContacts, human, bot }: Split): Cell[] {
+  return [clicks, uniqueContacts, human.clicks, human.uniqueContacts, bot.clicks, bot.uniqueContacts];
+}
+
+const reasonsCell = (reasons: ReasonCounts): string =>
+  reasonList(reasons)
+    .map(([reason]) => reason)
+    .join(' ');
+
+/** One row for each table. A new one is a row here and a case in the tests. */
+const TABLES: Readonly<Record<CsvTable, (report: Report) => Rows>> = {
+  overview: ({ overview }) => [
+    ['name', 'value'],
+    ...Object.entries({
+      clicks: overview.clicks,
+      unique_contacts: overview.uniqueContacts,
+      human_clicks: overview.human.clicks,
+      human_contacts: overview.human.uniqueContacts,
+      suspect_clicks: overview.human.suspect,
+      bot_clicks: overview.bot.clicks,
+      bot_contacts: overview.bot.uniqueContacts,
+      unique_links: overview.uniqueLinks,
+      anonymous_human_clicks: overview.anonymous.human,
+      anonymous_bot_clicks: overview.anonymous.bot,
+      test_clicks: overview.test,
+      expired_clicks: overview.expired,
+      duplicates: overview.duplicates,
+      delivered: overview.delivered,
+      unique_opens: overview.uniqueOpens,
+      click_through_rate: overview.clickThroughRate,
+      click_to_open_rate: overview.clickToOpenRate,
+    }),
+  ],
   links: ({ links }) => [
     [
       'part',
       'link_id',
       'label',
       'url',
-      'clicks',
-      'unique_contacts',
-      'human_clicks',
-      'human_contacts',
-      'bot_clicks',
-      'bot_contacts',
+      ...SPLIT,
       'first_click_at',
       'last_click_at',
+      'first_human_click_at',
+      'last_human_click_at',
+      'suspect_clicks',
+      'share',
+      'reasons',
+      'url_differs',
     ],
     ...links.map((link): Cell[] => [
       link.part,
       link.linkId,
       link.label,
       link.url,
-      link.clicks,
-      link.uniqueContacts,
-      link.human.clicks,
-      link.human.uniqueContacts,
-      link.bot.clicks,
-      link.bot.uniqueContacts,
+      ...splitCells(link),
       link.firstClickAt,
       link.lastClickAt,
+      link.firstHumanClickAt,
+      link.lastHumanClickAt,
+      link.human.suspect,
+      link.share,
+      reasonsCell(link.reasons),
+      link.hasMultipleUrls === true ? 'yes' : '',
     ]),
   ],
-  contacts: ({ contacts }) => [
-    ['contact_id', 'clicks', 'unique_links', 'human_clicks', 'bot_clicks', 'first_click_at', 'last_click_at'],
-    ...contacts.map(({ contactId, clicks, uniqueLinks, human, bot, firstClickAt, lastClickAt }): Cell[] => [
-      contactId,
-      clicks,
-      uniqueLinks,
-      human,
-      bot,
-      firstClickAt,
-      lastClickAt,
-    ]),
-  ],
-  pairs: ({ links }) => [
-    [
-      'part',
-      'link_id',
-      'contact_id',
-      'clicks',
-      'human_clicks',
-      'bot_clicks',
-      'reasons',
-      'first_click_at',
-      'last_click_at',
-    ],
-    ...links.flatMap(({ part, linkId, contacts }) =>
-      contacts.map(({ contactId, clicks, human, bot, reasons = [], firstClickAt, lastClickAt }): Cell[] => [
-        part,
-        linkId,
-        contactId,
-        clicks,
-        human,
-        bot,
-        reasons.join(' '),
-        firstClickAt,
-        lastClickAt,
-      ]),
+  contacts: (report) =>
+    completeRows(
+      report,
+      [
+        'contact_id',
+        'clicks',
+        'unique_links',
+        'human_clicks',
+        'bot_clicks',
+        'first_click_at',
+        'last_click_at',
+        'reasons',
+        'label',
+      ],
+      ({ contactId, clicks, uniqueLinks, human, bot, reasons, firstClickAt, lastClickAt }, label) => [
+        [contactId, clicks, uniqueLinks, human, bot, firstClickAt, lastClickAt, reasonsCell(reasons), label],
+      ],
     ),
-  ],
+  pairs: (report) => {
+    const rows = new Map(report.links.map((row) => [keyOf(row.part, row.linkId), row]));
+    return completeRows(
+      report,
+      [
+        'part',
+        'link_id',
+        'contact_id',
+        'clicks',
+        'human_clicks',
+        'bot_clicks',
+        'reasons',
+        'first_click_at',
+        'last_click_at',
+        'label',
+        'url',
+        'contact_label',
+      ],
+      ({ contactId, links }, contactLabel) =>
+        links.map(({ part, linkId, clicks, human, bot, reasons = [], firstClickAt, lastClickAt }): Cell[] => {
+          const row = rows.get(keyOf(part, linkId));
+          const times = [firstClickAt, lastClickAt];
+          const counts = [clicks, human, bot, reasons.join(' ')];
+          return [part, linkId, contactId, ...counts, ...times, row?.label, row?.url, contactLabel];
+        }),
+    );
+  },
   timeline: ({ timeline }) => [
     ['start', 'clicks', 'unique_contacts', 'human_clicks', 'bot_clicks'],
     ...timeline.map(({ start, clicks, uniqueContacts, human, bot }): Cell[] => [
@@ -90,15 +201,104 @@ const ROWS: Readonly<Record<'links' | 'contacts' | 'pairs' | 'timeline', (report
       bot.clicks,
     ]),
   ],
+  variants: ({ variants }) => [
+    ['variant', 'delivered', 'click_through_rate', ...SPLIT, 'unique_links', 'test_clicks', 'expired_clicks'],
+    ...variants.map((row): Cell[] => [
+      row.variant,
+      row.delivered,
+      row.clickThroughRate,
+      ...splitCells(row),
+      row.uniqueLinks,
+      row.test,
+      row.expired,
+    ]),
+  ],
+  'variant-links': ({ links }) => [
+    ['variant', 'part', 'link_id', 'label', 'url', ...SPLIT, 'share'],
+    ...links.flatMap(({ part, linkId, label, url, variants }) =>
+      variants.map((row): Cell[] => [
+        row.variant,
+        part,
+        linkId,
+        row.label ?? label,
+        url,
+        ...splitCells(row),
+        row.share,
+      ]),
+    ),
+  ],
+  reasons: ({ overview }) => [['reason', 'clicks'], ...reasonList(overview.reasons)],
 };
 
-/** Spreadsheets pass over white space in front of a formula, and take full-width signs for the others (NFKC). */
-const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
+/** The names of the tables, for the command. */
+export const CSV_TABLES = Object.keys(TABLES) as readonly CsvTable[];
+
+/** A contact as the complete rows have it. */
+type CompleteContact = Pick<Report['contacts'][number], 'contactId' | 'clicks' | 'uniqueLinks' | 'human' | 'bot'> &
+  Pick<Report['contacts'][number], 'reasons' | 'firstClickAt' | 'lastClickAt'> & {
+    readonly links: readonly Omit<Report['contacts'][number]['links'][number], 'label'>[];
+  };
+
+/** Rows of every contact: from the counts themselves, or from the report where it lists all of them. */
+function completeRows(
+  report: Report,
+  head: readonly string[],
+  write: (contact: CompleteContact, label: string) => readonly (readonly Cell[])[],
+): Rows {
+  const source = report[COMPLETE];
+  if (source === undefined && report.listed < report.total)
+    throw usageError(
+      'report',
+      `lists ${report.listed} of ${report.total} contacts, and has lost the way to the others: make it anew by createReport, or with a higher maxContacts`,
+    );
+  const contacts = source === undefined ? report.contacts : source.contacts();
+  const labelOf = source?.labelOf ?? ((contactId: string) => labelOfContact(contactId, report));
+  const rows = (contact: CompleteContact): readonly (readonly Cell[])[] => {
+    const label = labelOf(contact.contactId);
+    return write(contact, label === contact.contactId ? '' : label);
+  };
+  return Symbol.iterator in contacts ? syncRows(head, contacts, rows) : asyncRows(head, contacts, rows);
+}
+
+type WriteRows = (contact: CompleteContact) => readonly (readonly Cell[])[];
+
+function* syncRows(
+  head: readonly Cell[],
+  contacts: Iterable<CompleteContact>,
+  write: WriteRows,
+): Generator<readonly Cell[]> {
+  yield head;
+  for (const contact of contacts) yield* write(contact);
+}
+
+async function* asyncRows(
+  head: readonly Cell[],
+  contacts: AsyncIterable<CompleteContact>,
+  write: WriteRows,
+): AsyncGenerator<readonly Cell[]> {
+  yield head;
+  for await (const contact of contacts) yield* write(contact);
+}
+
+function lineOf(row: readonly Cell[]): string {
+  return `${row.map(field).join(',')}\r\n`;
+}
+
+/** Spreadsheets pass over white space, control characters and characters without a width in front of a formula. */
+const UNSEEN = /^[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]+/u;
+/** Compatibility forms (full-width, small, superscript) are folded first. */
+const FORMULA = /^[=+\-@\u2212]/;
+
+function isFormula(cell: string): boolean {
+  if (/^[\t\r\n]/.test(cell)) return true;
+  const seen = cell.replace(UNSEEN, '');
+  return FORMULA.test(seen.slice(0, 2).normalize('NFKC'));
+}
 
 function field(cell: Cell): string {
   if (cell === undefined) return '';
   if (cell instanceof Date) return cell.toISOString();
   if (typeof cell === 'number') return String(cell);
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
+  const safe = isFormula(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,16 +1,18 @@
+export type { ReasonCounts } from '../clicks/query/stats.js';
 export { formatFinding, formatLinks, type LinkReport, summariseLinks } from '../print/link-report.js';
 export type { Column, Layout, Paint, Style } from '../print/table.js';
-export { toCsv } from './csv.js';
+export { type CsvOptions, type CsvTable, streamCsv, toCsv } from './csv.js';
 export { toMarkdown } from './markdown.js';
-export {
-  type ContactRow,
-  createReport,
-  type LinkRow,
-  type OverviewRow,
-  type Report,
-  type ReportedMessage,
-  type ReportOptions,
-  type VariantRow,
+export type { ReportOptions } from './model/options.js';
+export { createReport } from './model/report.js';
+export type {
+  ContactRow,
+  LinkRow,
+  LinkVariantRow,
+  OverviewRow,
+  Report,
+  ReportedMessage,
+  VariantRow,
 } from './model/rows.js';
 export { type Comparison, compareProportions, type Proportion } from './model/significance.js';
 export {

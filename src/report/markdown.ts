@@ -2,22 +2,28 @@ import { printable } from '../print/table.js';
 import type { Report } from './model/rows.js';
 import { type ReportTable, reportTables } from './model/tables.js';
 
-/** A report as GitHub-flavoured Markdown. */
+/** A report as GitHub-flavoured Markdown. Nothing in a label is markup, and nobody is mentioned. */
 export function toMarkdown(report: Report): string {
   const statement = report.significance === undefined ? '' : `\n${cell(report.significance)}\n`;
   return `# ${cell(report.title)}\n\n${reportTables(report).map(tableToMarkdown).join('\n')}${statement}`;
 }
 
-function tableToMarkdown({ title, columns, rows }: ReportTable): string {
+function tableToMarkdown({ title, columns, rows, note }: ReportTable): string {
   const lines = [
     columns.map((column) => cell(column.title)),
     columns.map(({ align }) => (align === 'right' ? '---:' : '---')),
     ...rows.map((row) => row.map(cell)),
   ];
-  return `## ${cell(title)}\n\n${lines.map((line) => `| ${line.join(' | ')} |\n`).join('')}`;
+  const below = note === undefined ? '' : `\n${cell(note)}\n`;
+  return `## ${cell(title)}\n\n${lines.map((line) => `| ${line.join(' | ')} |\n`).join('')}${below}`;
 }
 
-/** Nothing in a label is Markdown: every mark of punctuation that could be one gets a backslash (CommonMark 2.4). */
+/**
+ * Nothing in a label is Markdown: every mark of punctuation that could be one gets a backslash (CommonMark 2.4). GitHub
+ * looks for `@name`, `#1` and `GH-1` after that, in the text that is left, so a zero-width space parts them.
+ */
 function cell(text: string): string {
-  return printable(text).replace(/[\\`*_{}[\]<>()#+!|~&]/g, '\\$&');
+  return printable(text)
+    .replace(/@(?=[\w-])|#(?=\d)|\bGH-(?=\d)/gi, '$&\u200b')
+    .replace(/[\\`*_{}[\]<>()#+!|~&]/g, '\\$&');
 }

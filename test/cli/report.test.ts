@@ -173,8 +173,8 @@ describe('what is asked for', () => {
       '1',
     );
     expect(stdout).toContain('Timeline (Asia/Tokyo)');
-    expect(stdout).toContain('2026-11-24 19:00');
-    expect(stdout).toContain('And 1 more.');
+    expect(stdout).toContain('24 Nov 2026, 19:00');
+    expect(stdout).toContain('Listed: 1 of 2. The CSV has them all.');
     expect(stdout).not.toContain('c-2');
   });
 
@@ -209,7 +209,7 @@ describe('what is asked for', () => {
       JSON.parse(
         (await runIn(world, 'report', 'c.ndjson', '--message', 'm.html', '--json', '-', ...argv)).stdout,
       ).links.map(({ url }: { url: string }) => url);
-    expect(await labels()).toEqual([]);
+    expect(await labels()).toEqual(['https://shop.example/{{id}}']);
     expect(await labels('--values', 'v.json')).toEqual(['https://shop.example/7']);
     expect(await labels('--values', 'v.json', '--options', 'o.json')).toEqual([]);
     expect(await labels('--values', 'v.json', '--tracking-url', 'https://shop.example/')).toEqual([]);

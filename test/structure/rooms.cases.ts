@@ -171,6 +171,7 @@ export const ROOMS: readonly Room[] = [
     way: 'clicks',
     gives: 'the same rows as text, Markdown and CSV',
     imports: ['print', 'report/model', 'report/page'],
+    types: ['clicks/query'],
   },
 
   {

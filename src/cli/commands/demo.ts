@@ -2,7 +2,7 @@ import { ClickAggregator } from '../../clicks/aggregator.js';
 import { compileHtml } from '../../message/compile.js';
 import { formatFinding, formatLinks, summariseLinks } from '../../print/link-report.js';
 import { painted, printable, type Style, truncate } from '../../print/table.js';
-import { createReport } from '../../report/model/rows.js';
+import { createReport } from '../../report/model/report.js';
 import { contactsOfTable, linksTable, overviewTable } from '../../report/model/tables.js';
 import { tableToText } from '../../report/text.js';
 import { decodeClick } from '../../token/decode-click.js';
@@ -62,7 +62,7 @@ async function run(args: Args, io: Io): Promise<number> {
   io.stdout(tableToText(overviewTable(report), layout));
   say('');
   io.stdout(tableToText(linksTable(report), layout));
-  for (const link of report.links.slice(0, 1)) io.stdout(`\n${tableToText(contactsOfTable(link, 'UTC'), layout)}`);
+  for (const link of report.links.slice(0, 1)) io.stdout(`\n${tableToText(contactsOfTable(link, report), layout)}`);
   say('\nNext: clickstamp audit your-newsletter.html');
   return 0;
 }

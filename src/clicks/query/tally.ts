@@ -129,7 +129,7 @@ function counted(clicks: number, uniqueContacts: number): Counted {
 export function eachClick(
   { log, clickIndex }: QueryContext,
   { instances, from, to }: RowFilter,
-  visit: (contact: number, instance: number, at: number, label: Label, verdict: Verdict) => void,
+  visit: (contact: number, instance: number, at: number, label: Label, verdict: Verdict, row: number) => void,
   only?: number,
 ): { test: number; expired: number } {
   let test = 0;
@@ -148,7 +148,7 @@ export function eachClick(
         continue;
       }
       const verdict = clickIndex.verdict(row);
-      visit(contact, instance, at, verdict === 0 ? 0 : clickIndex.label(row), verdict);
+      visit(contact, instance, at, verdict === 0 ? 0 : clickIndex.label(row), verdict, row);
     }
   }
   return { test, expired };

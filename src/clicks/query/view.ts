@@ -15,6 +15,7 @@ import type {
   TimelineQuery,
   UrlStats,
 } from './stats.js';
+import { type ClickSummary, type ContactSummary, eachContact, summarise, trends } from './summarise.js';
 import { eachClick, PairTally, type QueryContext, type RowFilter, Tally } from './tally.js';
 
 /** One group of `groupBy`. */
@@ -22,6 +23,23 @@ export interface ClickGroup {
   /** Undefined for the clicks that have none. */
   readonly value: string | undefined;
   readonly view: ClickView;
+}
+
+/** What a report asks of a view; the same symbol in every copy of the package. */
+export const REPORTING: unique symbol = Symbol.for('clickstamp.reporting/1') as never;
+
+/** What a report asks of a view. */
+export interface Reporting {
+  /** Counts all at once; lists of contacts are cut at `maxContacts`. */
+  summarise(maxContacts: number): ClickSummary;
+  /** Every contact with what they clicked, one at a time. */
+  contacts(): Iterable<ContactSummary>;
+  /** People's clicks on each link over time, by part and link id. */
+  trends(stretch: {
+    readonly from: number;
+    readonly to: number;
+    readonly bins: number;
+  }): ReadonlyMap<string, readonly number[]>;
 }
 
 /**
@@ -230,6 +248,19 @@ export class ClickView {
     return [...buckets]
       .sort(([a], [b]) => a - b)
       .map(([start, tally]) => ({ start: new Date(start), ...tally.split() }));
+  }
+
+  /** Not for callers: what `createReport` reads. */
+  get [REPORTING](): Reporting {
+    const filtered = <Result>(read: (reading: QueryContext, filter: RowFilter) => Result): Result => {
+      const reading = this.#read();
+      return read(reading, this.#filter(reading));
+    };
+    return {
+      summarise: (maxContacts) => filtered((reading, filter) => summarise(reading, filter, maxContacts)),
+      contacts: () => filtered(eachContact),
+      trends: (stretch) => filtered((reading, filter) => trends(reading, filter, stretch)),
+    };
   }
 
   #contactStats(

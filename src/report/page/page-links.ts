@@ -22,19 +22,20 @@ export function linksPart({ links, timeZone }: Report): string {
 }
 
 export function contactsPart(report: Report): string {
-  if (report.contacts.length === 0) return '<p>Nobody who is known has clicked yet.</p>';
+  if (report.contacts.length === 0) return '<p>No clicks by identified contacts yet.</p>';
   return pageTable(contactsTable(report), (row) => `#contact-${row}`);
 }
 
 /** From a link to its contacts, from a contact to their links, and back: only the one that is asked for is shown. */
-export function drillDowns({ links, contacts, timeZone }: Report): string {
+export function drillDowns(report: Report): string {
+  const { links, contacts, timeZone } = report;
   const contactAt = new Map(contacts.map(({ contactId }, at) => [contactId, at]));
   const linkAt = new Map(links.map(({ part, linkId }, at) => [`${part} ${linkId}`, at]));
   const clicked = links.filter(({ contacts: who }) => who.length > 0).length;
   const ofLinks = links.flatMap((link, at) => {
     if (link.contacts.length === 0) return [];
     const inspectValue = { ...link, contacts: link.contacts.slice(0, rowsEach(clicked)) };
-    const table = pageTable(contactsOfTable(inspectValue, timeZone), (row) => {
+    const table = pageTable(contactsOfTable(inspectValue, report), (row) => {
       const contact = contactAt.get(inspectValue.contacts[row]?.contactId ?? '');
       return contact === undefined ? undefined : `#contact-${contact}`;
     });
@@ -43,7 +44,7 @@ export function drillDowns({ links, contacts, timeZone }: Report): string {
   const ofContacts = contacts.map((contact, at) => {
     const most = rowsEach(contacts.length);
     const inspectValue = { ...contact, links: contact.links.slice(0, most).map(shortened) };
-    const table = pageTable(linksOfTable(inspectValue, timeZone), (row) => {
+    const table = pageTable(linksOfTable(inspectValue, report), (row) => {
       const { part = '', linkId = '' } = inspectValue.links[row] ?? {};
       const link = linkAt.get(`${part} ${linkId}`);
       return link === undefined || links[link]?.contacts.length === 0 ? undefined : `#link-${link}`;

@@ -155,7 +155,8 @@ const MAP_TITLES: Readonly<Record<string, string>> = { html: 'Click map', text: 
 
 function maps({ messages, links }: Report): Section[] {
   return messages.map((message, at) => {
-    const title = MAP_TITLES[message.part] ?? 'Click map';
+    const kind = MAP_TITLES[message.part] ?? 'Click map';
+    const title = message.variant === undefined ? kind : `${kind}: variant ${text(message.variant)}`;
     const { html, undrawn } = clickMap(message, links);
     const rest =
       undrawn.length === 0

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ClickAggregator } from '../../../src/clicks/index.js';
-import { createReport, type ReportOptions } from '../../../src/report/model/rows.js';
+import type { ReportOptions } from '../../../src/report/model/options.js';
+import { createReport } from '../../../src/report/model/report.js';
 import { compareProportions } from '../../../src/report/model/significance.js';
 
 describe('known values', () => {
@@ -105,13 +106,13 @@ describe('the sentence', () => {
 
   test('ahead, not ahead, too few, unknown, and one alone', () => {
     expect(said({ A: 40, B: 60 }, { A: 100, B: 100 })).toBe(
-      'Variant B against A: B is ahead; chance alone would show such a difference in 1 of 100 sends (two-proportion z-test, p = 0.005).',
+      'Variant B against A: B is ahead; chance alone would show such a difference in 5 of 1,000 sends (two-proportion z-test, p = 0.005).',
     );
     expect(said({ A: 120, B: 100 }, { A: 1_000, B: 1_000 })).toBe(
       'Variant A against B: A is not clearly ahead; chance alone would show such a difference in 15 of 100 sends (two-proportion z-test, p = 0.153).',
     );
     expect(said({ A: 200, B: 60 }, { A: 1_000, B: 1_000 })).toMatch(/fewer than 1 of 1,000 sends .*p < 0\.001\)\.$/);
-    expect(said({ A: 2, B: 1 }, { A: 20, B: 20 })).toMatch(/too few clicks/);
+    expect(said({ A: 2, B: 1 }, { A: 20, B: 20 })).toMatch(/too few people who clicked/);
     expect(said({ A: 40, B: 60 }, { A: 100 })).toMatch(/not known/);
     expect(said({ A: 40, B: 60 }, 200)).toMatch(/not known/);
     expect(said({ A: 40 }, { A: 100 })).toBeUndefined();

@@ -1,6 +1,7 @@
 import { ClickAggregator } from '../../../src/clicks/index.js';
 import { auditLinks } from '../../../src/message/audit.js';
-import { createReport, type Report, type ReportedMessage } from '../../../src/report/model/rows.js';
+import { createReport } from '../../../src/report/model/report.js';
+import type { Report, ReportedMessage } from '../../../src/report/model/rows.js';
 
 /** What would set a flag where it ran, load something, or break out of where it stands. */
 export const HOSTILE: readonly string[] = [

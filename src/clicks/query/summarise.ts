@@ -1,0 +1,318 @@
+import type { Label, Verdict } from '../bots/labels.js';
+import type { LinkInstance } from '../store/link-instances.js';
+import { compare, describe, type NumberedLinks, numberLinks, span } from './describe.js';
+import type { ClickTotals, ContactClicks, ContactStats, LinkClicks, LinkStats, Split } from './stats.js';
+import { eachClick, PairTally, type QueryContext, type RowFilter, Tally } from './tally.js';
+
+/** A link with all that a report says of it. */
+export interface LinkSummary extends LinkStats {
+  /** First and last click by people, where there are any. */
+  readonly firstHumanClickAt?: Date;
+  readonly lastHumanClickAt?: Date;
+  /** Counts by variant; variants without a click on it are left out. */
+  readonly variants: ReadonlyMap<string, Split>;
+  /** Who clicked it, those with the most clicks by people first, cut at the limit. */
+  readonly contacts: readonly ContactClicks[];
+}
+
+/** A contact with all that a report says of them. */
+export interface ContactSummary extends ContactStats {
+  readonly links: readonly LinkClicks[];
+}
+
+/** Everything a report needs, counted in one pass over the clicks. */
+export interface ClickSummary {
+  readonly totals: ClickTotals;
+  /** Clicks of recipients without a contact id. */
+  readonly anonymous: { readonly human: number; readonly bot: number };
+  readonly firstClickAt?: Date;
+  readonly lastClickAt?: Date;
+  /** The earliest time of sending that any of the clicks carries. */
+  readonly sentAt?: Date;
+  /** Those that people clicked most first. */
+  readonly links: readonly LinkSummary[];
+  /** The same order, cut at the limit. */
+  readonly contacts: readonly ContactSummary[];
+}
+
+/** People's clicks decide, then all clicks. */
+function byHuman(a: { human: number; clicks: number }, b: { human: number; clicks: number }): number {
+  return b.human - a.human || b.clicks - a.clicks;
+}
+
+const byContact = (a: ContactStats | ContactClicks, b: ContactStats | ContactClicks): number =>
+  byHuman(a, b) || compare(a.contactId, b.contactId);
+
+const byLink = (a: LinkClicks, b: LinkClicks): number =>
+  byHuman(a, b) || compare(a.part, b.part) || compare(a.linkId, b.linkId);
+
+/** Keeps the first of a list in an order, whatever the order in which they come: at most twice the limit at a time. */
+class Top<Item> {
+  #items: Item[] = [];
+  readonly #limit: number;
+  readonly #order: (a: Item, b: Item) => number;
+
+  constructor(limit: number, order: (a: Item, b: Item) => number) {
+    this.#limit = limit;
+    this.#order = order;
+  }
+
+  push(item: Item): void {
+    this.#items.push(item);
+    if (this.#items.length > 2 * this.#limit + 64) this.list();
+  }
+
+  list(): Item[] {
+    this.#items.sort(this.#order);
+    if (this.#items.length > this.#limit) this.#items.length = this.#limit;
+    return this.#items;
+  }
+}
+
+/** The counts of one link while they are being counted. */
+class LinkTally {
+  readonly tally = new Tally();
+  readonly variants = new Map<string, Tally>();
+  readonly contacts: Top<ContactClicks>;
+  firstHuman = Number.POSITIVE_INFINITY;
+  lastHuman = Number.NEGATIVE_INFINITY;
+
+  constructor(limit: number) {
+    this.contacts = new Top<ContactClicks>(limit, byContact);
+  }
+
+  add(contact: number, at: number, label: Label, verdict: Verdict, variant: string | undefined): void {
+    this.tally.add(contact, at, label, verdict);
+    if (verdict !== 2) {
+      if (at < this.firstHuman) this.firstHuman = at;
+      if (at > this.lastHuman) this.lastHuman = at;
+    }
+    if (variant === undefined) return;
+    let tally = this.variants.get(variant);
+    if (tally === undefined) {
+      tally = new Tally();
+      this.variants.set(variant, tally);
+    }
+    tally.add(contact, at, label, verdict);
+  }
+}
+
+/**
+ * Counts all that a report says in one pass: clicks come contact by contact, so that what a contact did is known when the
+ * next one begins. Lists of contacts are cut at `maxContacts` while they grow.
+ */
+export function summarise(context: QueryContext, filter: RowFilter, maxContacts: number): ClickSummary {
+  const { log } = context;
+  const { linkOf, links } = numberLinks(log.instances.list);
+  const addresses = addressesOf(links, filter);
+  const tallies = links.map((): LinkTally | undefined => undefined);
+  const total = new Tally();
+  const contacts = new Top<ContactSummary>(maxContacts, byContact);
+  const anonymous = { human: 0, bot: 0 };
+  let sentAt = Number.POSITIVE_INFINITY;
+  let clicked = 0;
+
+  const visitor = new ContactVisitor(context, (contactId, tally, pairs) => {
+    const ofLinks: LinkClicks[] = [];
+    for (const [link, pair] of pairs) {
+      const clicks = pair.clicks(context);
+      (tallies[link] as LinkTally).contacts.push({ contactId, ...clicks });
+      const { linkId, part, url } = addresses[link] as LinkClicks;
+      ofLinks.push({ linkId, part, url, ...clicks });
+    }
+    contacts.push({
+      contactId,
+      ...contactCounts(context, tally, pairs.size),
+      links: ofLinks.sort(byLink),
+    });
+  });
+
+  const { test, expired } = eachClick(context, filter, (contact, index, at, label, verdict, row) => {
+    const link = linkOf[index] as number;
+    let ofLink = tallies[link];
+    if (ofLink === undefined) {
+      ofLink = new LinkTally(maxContacts);
+      tallies[link] = ofLink;
+      clicked++;
+    }
+    total.add(contact, at, label, verdict);
+    ofLink.add(contact, at, label, verdict, (log.instances.list[index] as LinkInstance).variant);
+    const sent = log.sentAt(row);
+    if (sent !== 0 && sent < sentAt) sentAt = sent;
+    if (contact === 0) anonymous[verdict === 2 ? 'bot' : 'human']++;
+    else visitor.add(contact, link, at, label, verdict);
+  });
+  visitor.finish();
+
+  const ofLinks = tallies.flatMap((each, number) =>
+    each === undefined ? [] : [linkSummary(context, each, addresses[number] as LinkStats)],
+  );
+  return {
+    totals: {
+      ...total.split(),
+      uniqueLinks: clicked,
+      test,
+      expired,
+      duplicates: log.duplicates,
+      reasons: total.reasons(context),
+    },
+    anonymous,
+    ...(total.clicks === 0 ? {} : span(total)),
+    ...(sentAt === Number.POSITIVE_INFINITY ? {} : { sentAt: new Date(sentAt * 1_000) }),
+    links: ofLinks.sort(
+      (a, b) =>
+        b.human.clicks - a.human.clicks ||
+        b.clicks - a.clicks ||
+        compare(a.part, b.part) ||
+        compare(a.linkId, b.linkId),
+    ),
+    contacts: contacts.list(),
+  };
+}
+
+/** Gathers the clicks of one contact, which come one after another, and hands them over when the next contact begins. */
+class ContactVisitor {
+  readonly #context: QueryContext;
+  readonly #visit: (contactId: string, tally: Tally, pairs: Map<number, PairTally>) => void;
+  #contact = 0;
+  #tally = new Tally();
+  #pairs = new Map<number, PairTally>();
+
+  constructor(context: QueryContext, visit: (contactId: string, tally: Tally, pairs: Map<number, PairTally>) => void) {
+    this.#context = context;
+    this.#visit = visit;
+  }
+
+  add(contact: number, link: number, at: number, label: Label, verdict: Verdict): void {
+    if (contact !== this.#contact) {
+      this.finish();
+      this.#contact = contact;
+      this.#tally = new Tally();
+      this.#pairs = new Map();
+    }
+    this.#tally.add(contact, at, label, verdict);
+    let pair = this.#pairs.get(link);
+    if (pair === undefined) {
+      pair = new PairTally();
+      this.#pairs.set(link, pair);
+    }
+    pair.add(at, label, verdict);
+  }
+
+  finish(): void {
+    if (this.#contact === 0) return;
+    const contactId = this.#context.log.contacts.text(this.#contact - 1);
+    this.#visit(contactId, this.#tally, this.#pairs);
+    this.#contact = 0;
+  }
+}
+
+/** What each link is by the instances that are read; links without one are never asked for. */
+function addressesOf(
+  links: NumberedLinks['links'],
+  { instances }: RowFilter,
+): (ReturnType<typeof describe> | undefined)[] {
+  return links.map((all) => {
+    const read = all.filter(({ index }) => instances[index] === 1);
+    return read.length === 0 ? undefined : describe(read);
+  });
+}
+
+function contactCounts(context: QueryContext, tally: Tally, uniqueLinks: number): Omit<ContactStats, 'contactId'> {
+  const { clicks, botClicks, suspectClicks: suspect } = tally;
+  const reasons = tally.reasons(context);
+  return { clicks, uniqueLinks, human: clicks - botClicks, suspect, bot: botClicks, reasons, ...span(tally) };
+}
+
+function linkSummary(
+  context: QueryContext,
+  { tally, variants, contacts, firstHuman, lastHuman }: LinkTally,
+  address: Pick<LinkStats, 'linkId' | 'part' | 'url' | 'hasMultipleUrls' | 'tags'>,
+): LinkSummary {
+  return {
+    ...address,
+    ...tally.split(),
+    ...span(tally),
+    ...(firstHuman > lastHuman
+      ? {}
+      : { firstHumanClickAt: new Date(firstHuman), lastHumanClickAt: new Date(lastHuman) }),
+    reasons: tally.reasons(context),
+    variants: new Map([...variants].map(([variant, each]) => [variant, each.split()])),
+    contacts: contacts.list(),
+  };
+}
+
+/**
+ * Every contact with what they clicked, those with the most clicks by people first, one at a time: for exports of any
+ * size. What one contact did is worked out when their turn comes.
+ */
+export function* eachContact(context: QueryContext, filter: RowFilter): Generator<ContactSummary, void, undefined> {
+  const { log } = context;
+  const { linkOf, links } = numberLinks(log.instances.list);
+  const addresses = addressesOf(links, filter);
+  for (const contact of contactsInOrder(context, filter)) {
+    let found: ContactSummary | undefined;
+    const visitor = new ContactVisitor(context, (contactId, tally, pairs) => {
+      const ofLinks = [...pairs].map(([link, pair]): LinkClicks => {
+        const { linkId, part, url } = addresses[link] as LinkClicks;
+        return { linkId, part, url, ...pair.clicks(context) };
+      });
+      found = {
+        contactId,
+        ...contactCounts(context, tally, pairs.size),
+        links: ofLinks.sort(byLink),
+      };
+    });
+    eachClick(
+      context,
+      filter,
+      (each, index, at, label, verdict) => visitor.add(each, linkOf[index] as number, at, label, verdict),
+      contact,
+    );
+    visitor.finish();
+    if (found !== undefined) yield found;
+  }
+}
+
+function contactsInOrder(context: QueryContext, filter: RowFilter): readonly number[] {
+  const { contacts } = context.log;
+  const human = new Uint32Array(contacts.size + 1);
+  const clicks = new Uint32Array(contacts.size + 1);
+  eachClick(context, filter, (contact, _, __, ___, verdict) => {
+    clicks[contact] = (clicks[contact] as number) + 1;
+    if (verdict !== 2) human[contact] = (human[contact] as number) + 1;
+  });
+  const found: { contact: number; contactId: string; human: number; clicks: number }[] = [];
+  for (let contact = 1; contact <= contacts.size; contact++)
+    if (clicks[contact] !== 0)
+      found.push({
+        contact,
+        contactId: contacts.text(contact - 1),
+        human: human[contact] as number,
+        clicks: clicks[contact] as number,
+      });
+  return found.sort((a, b) => byHuman(a, b) || compare(a.contactId, b.contactId)).map(({ contact }) => contact);
+}
+
+/** People's clicks on each link over time: `bins` equal stretches from `from` to `to`, by part and link id. */
+export function trends(
+  context: QueryContext,
+  filter: RowFilter,
+  { from, to, bins }: { readonly from: number; readonly to: number; readonly bins: number },
+): ReadonlyMap<string, readonly number[]> {
+  const { linkOf, links }: NumberedLinks = numberLinks(context.log.instances.list);
+  const counts = links.map(() => new Uint32Array(bins));
+  const width = Math.max(1, to - from) / bins;
+  eachClick(context, filter, (_, index, at, __, verdict) => {
+    if (verdict === 2) return;
+    const bin = Math.min(bins - 1, Math.max(0, Math.floor((at - from) / width)));
+    const ofLink = counts[linkOf[index] as number] as Uint32Array;
+    ofLink[bin] = (ofLink[bin] as number) + 1;
+  });
+  return new Map(
+    links.map((all, number) => {
+      const { part, linkId } = all[0] as LinkInstance;
+      return [`${part} ${linkId}`, [...(counts[number] as Uint32Array)]];
+    }),
+  );
+}

@@ -1,0 +1,82 @@
+import { checkKeys, checkNumber, checkType, usageError } from '../../checks/options.js';
+import type { TimelineQuery } from '../../clicks/query/stats.js';
+import type { ReportedMessage } from './rows.js';
+
+/** What a report is made of, beside the counts. */
+export interface ReportOptions {
+  /** Stands over the report. @default 'Clicks' */
+  readonly title?: string | undefined;
+  /**
+   * What `compileHtml`, `compileText` and their like returned, one of each part. Links without a click are then listed,
+   * addresses are the template's, and the page shows a click map. For an A/B test give the parts of every variant, each
+   * with its `variant`: `[{ ...a, variant: 'A' }, { ...b, variant: 'B' }]`.
+   */
+  readonly message?: ReportedMessage | readonly ReportedMessage[] | undefined;
+  /** Messages delivered, in all or by variant. */
+  readonly delivered?: number | Readonly<Record<string, number>> | undefined;
+  /** Contacts who opened. */
+  readonly uniqueOpens?: number | undefined;
+  /** How the timeline is cut. @default five minutes up to three hours of clicks, an hour up to four days, else a day */
+  readonly bucket?: TimelineQuery['bucket'];
+  /** IANA name, such as `Europe/Rome`. @default 'UTC' */
+  readonly timeZone?: string | undefined;
+  /** How numbers and dates are written: a BCP 47 tag such as `de` or `en-US`. The words stay English. @default 'en-GB' */
+  readonly locale?: string | undefined;
+  /**
+   * Names a contact for people who read the report: the app knows whom an id stands for. Returns undefined for an id
+   * that has no name.
+   */
+  readonly contactLabel?: ((contactId: string) => string | undefined) | undefined;
+  /** How many contacts are listed, and how many for each link, those with the most clicks by people. CSV has them all. @default 500 */
+  readonly maxContacts?: number | undefined;
+}
+
+const OPTIONS: readonly (keyof ReportOptions)[] = [
+  'title',
+  'message',
+  'delivered',
+  'uniqueOpens',
+  'bucket',
+  'timeZone',
+  'locale',
+  'contactLabel',
+  'maxContacts',
+];
+
+/** Throws `TypeError` naming the option. */
+export function checkReportOptions(where: string, options: ReportOptions): void {
+  checkKeys(where, options, OPTIONS);
+  checkType('title', options.title, 'string');
+  checkType('timeZone', options.timeZone, 'string');
+  checkType('locale', options.locale, 'string');
+  checkType('contactLabel', options.contactLabel, 'function');
+  checkNumber('uniqueOpens', options.uniqueOpens, 0);
+  checkNumber('maxContacts', options.maxContacts, 0);
+  checkIntl(options);
+  const { delivered } = options;
+  if (delivered !== null && typeof delivered === 'object')
+    for (const [variant, number] of Object.entries(delivered)) checkNumber(`delivered.${variant}`, number, 0);
+  else checkNumber('delivered', delivered, 0);
+  for (const message of [options.message ?? []].flat()) checkMessage(message);
+}
+
+function checkIntl({ timeZone, locale }: ReportOptions): void {
+  try {
+    new Intl.DateTimeFormat(locale);
+  } catch {
+    throw usageError('locale', 'must be a language tag such as de or en-US', locale);
+  }
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+  } catch {
+    throw usageError('timeZone', 'must be an IANA time zone such as Europe/Rome', timeZone);
+  }
+}
+
+function checkMessage(message: ReportedMessage): void {
+  if (message instanceof Promise || message === null || typeof message !== 'object')
+    throw usageError('message', 'must be what compileHtml or compileText returned', message);
+  if (typeof message.source !== 'string' || !Array.isArray(message.links))
+    throw usageError('message', 'must be what compileHtml or compileText returned', message);
+  checkType('message.variant', message.variant, 'string');
+}
