@@ -45,7 +45,7 @@ test('each table has its heading and its rows, lines end in CRLF', () => {
   );
   expect(parseCsv(toCsv(report, 'contacts'))[1]).toEqual([
     ...['c-1', '2', '1', '1', '1', '2026-11-24T10:00:00.000Z', '2026-11-24T12:00:00.000Z'],
-    ...['method', ''],
+    ...['head', ''],
   ]);
   expect(parseCsv(toCsv(report, 'pairs'))[1]?.slice(0, 7)).toEqual(['html', 'sale', 'c-1', '2', '1', '1', 'head']);
   expect(parseCsv(toCsv(report, 'timeline'))).toEqual([
