@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, totalmem } from 'node:os';
+import { batchRows } from './batch.mjs';
 import { coldStartRows } from './cold-start.mjs';
 import { growthRows } from './growth.mjs';
 import { compileRows, oneShotRows, peerRows, renderRows } from './html.mjs';
@@ -74,6 +75,9 @@ const SECTIONS = [
       ...(await renderRows(small, settings)),
       ...(await renderRows(middle, settings)),
       ...(await renderRows(large, settings)),
+      ...(await batchRows(small, settings)),
+      ...(await batchRows(middle, settings)),
+      ...(await batchRows(large, settings)),
     ],
   },
   {

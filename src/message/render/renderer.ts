@@ -5,6 +5,7 @@ import { failureFinding } from '../findings/create.js';
 import type { Plan } from '../plan/plan.js';
 import { checkRecipient, pickRecipient, type Recipient } from '../plan/recipient.js';
 import { fillTemplate } from '../plan/template.js';
+import type { WrittenSlots } from './batch.js';
 import { type ResolvedPart, resolvePart, untracked } from './resolve-part.js';
 import type { RewriteSummary } from './result.js';
 import { prepareSigning, type Signing } from './signing.js';
@@ -24,7 +25,7 @@ export interface Renderer {
    */
   render(record: Recipient, keys: Keyring): Promise<RenderedPart>;
   /** The texts that rendering writes into the slots, without the rest. Where it would give the original, they are plain. */
-  slots(record: Recipient, keys: Keyring): Promise<readonly string[]>;
+  slots(record: Recipient, keys: Keyring): Promise<WrittenSlots>;
 }
 
 /** Makes the renderer of a plan. What a keyring signs is prepared once for each. */
@@ -68,10 +69,11 @@ export function createRenderer(plan: Plan): Renderer {
       try {
         const recipient = pickRecipient(record);
         checkRecipient(recipient);
-        return (await fill(recipient, keys)).texts;
+        const { resolved, texts } = await fill(recipient, keys);
+        return { texts, signed: (slot) => resolved.prefixes[slot] !== undefined };
       } catch (error) {
         if (isUsageError(error)) throw error;
-        return plan.slots.map((planned) => planned?.plain ?? '');
+        return { texts: plan.slots.map((planned) => planned?.plain ?? ''), signed: () => false };
       }
     },
   };
