@@ -1,5 +1,6 @@
 import { checkKeys, checkOneOf, type MisplacedOptions, usageError } from '../checks/options.js';
 import type { Link } from '../link.js';
+import { mayBeTracked } from './classify/classify-link.js';
 import { checkContent } from './compile.js';
 import type { Finding } from './findings/catalog.js';
 import { createFinding } from './findings/create.js';
@@ -97,12 +98,11 @@ export function markLinks(html: string, options: MarkOptions): MarkResult {
   const insertions: Insertion[] = [];
   let unprotected = 0;
   for (const each of plan.planned) {
-    const { verdict } = each.link;
     if (isProtected(each)) {
       const optOut = optOutFor(html, each, provider);
       if (optOut !== undefined) insertions.push(optOut);
       if (provider.optOut === undefined) unprotected++;
-    } else if (verdict === 'track' || each.deferred) {
+    } else if (mayBeTracked(each.link)) {
       const linkName = linkNameFor(html, each, provider);
       if (linkName !== undefined) insertions.push(linkName);
     }

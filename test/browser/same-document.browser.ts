@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createKeyring, type RewriteResult, rewriteLinks } from '../../src/index.js';
+import { chooseSyntaxes } from '../../src/message/merge-tags/choose.js';
 import { maskMergeTags } from '../../src/message/merge-tags/mask.js';
-import { chooseSyntaxes } from '../../src/message/merge-tags/syntaxes.js';
 import { FIXTURES as CASES } from '../fixtures/fixtures.cases.js';
 import { openReader } from './same-document.js';
 

@@ -32,8 +32,8 @@ describe('no failure keeps a mail from going out', () => {
       'message: message.clickstamp: unknown option "contactID", did you mean "contactId"?',
     ],
     [
-      'a number for an id, which is not shown',
-      { html, clickstamp: { contactId: 17 } as unknown as MessageClicks },
+      'a truth value for an id, which is not shown',
+      { html, clickstamp: { contactId: true } as unknown as MessageClicks },
       {},
       'message: contactId: must be a string that is not empty',
     ],

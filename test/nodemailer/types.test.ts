@@ -16,8 +16,8 @@ test('the plugin and the message field fit the types of nodemailer', async () =>
   transporter.use('compile', wrong);
   // @ts-expect-error: misspelt
   await transporter.sendMail({ to, clickstamp: { contactID: 'c-1' } });
-  // @ts-expect-error: not a string
-  await transporter.sendMail({ to, clickstamp: { contactId: 17 } });
+  // @ts-expect-error: neither a string nor a number
+  await transporter.sendMail({ to, clickstamp: { contactId: true } });
   // @ts-expect-error: keys are required
   expect(() => clickstamp({ trackingUrl })).toThrow(TypeError);
 });

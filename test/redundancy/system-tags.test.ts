@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { namesOf, SYSTEM_TAGS, systemTagKind } from '../../src/message/classify/system-tags.js';
-import { scanMergeTags } from '../../src/message/merge-tags/scan.js';
-import { MERGE_TAG_SYNTAXES } from '../../src/message/merge-tags/syntaxes.js';
+import { readAddressTags } from '../../src/message/merge-tags/address.js';
+import { chooseSyntaxes } from '../../src/message/merge-tags/choose.js';
 import { SYSTEM_TAG_CASES } from '../message/classify/system-tags.cases.js';
 
-const syntaxes = MERGE_TAG_SYNTAXES.filter((syntax) => syntax.ambiguous !== true);
 const kindOf = (href: string, table = SYSTEM_TAGS) =>
-  systemTagKind(href, scanMergeTags(href, syntaxes), namesOf(table));
+  systemTagKind(href, readAddressTags(href, chooseSyntaxes()).tags, namesOf(table));
 
 test.each(SYSTEM_TAGS)('without the row of $service, $kind, its cases are no system links', (row) => {
   const cases = SYSTEM_TAG_CASES.filter((each) => row.names.includes(each.name));

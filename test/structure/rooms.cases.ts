@@ -88,20 +88,13 @@ export const ROOMS: readonly Room[] = [
     room: 'message/render',
     way: 'message',
     gives: "one contact's copy, signed",
-    imports: [
-      'message/classify',
-      'message/findings',
-      'message/merge-tags',
-      'message/plan',
-      'message/providers',
-      'token',
-    ],
+    imports: ['message/classify', 'message/findings', 'message/plan', 'message/providers', 'token'],
   },
   {
     room: 'message',
     way: 'message',
     gives: 'the calls: compile, rewrite, audit, mark',
-    imports: ['message/findings', 'message/plan', 'message/providers', 'message/render'],
+    imports: ['message/classify', 'message/findings', 'message/plan', 'message/providers', 'message/render'],
     types: ['token'],
   },
 

@@ -1,7 +1,7 @@
 import type { Link } from '../../link.js';
 import type { Positions } from '../findings/line-index.js';
 import type { LinkOccurrence } from '../html/occurrence.js';
-import type { MergeTagSyntax } from '../merge-tags/syntaxes.js';
+import type { ScanSyntax } from '../merge-tags/syntaxes.js';
 import { type Classification, classify } from './classify.js';
 import { createLinkContext, type LinkContext } from './context.js';
 import { applyDecision, askRule, type Decision, type LinkRule, markedBy } from './decision.js';
@@ -23,7 +23,7 @@ export interface ClassifiedLink {
 
 /** What classification depends on, besides the link. */
 export interface ClassifySettings extends OutcomeSettings {
-  readonly syntaxes: readonly MergeTagSyntax[];
+  readonly syntaxes: readonly ScanSyntax[];
   readonly options: OutcomeSettings['options'] & {
     readonly baseUrl?: string | undefined;
     readonly classify?: LinkRule | undefined;
@@ -108,4 +108,9 @@ function nameOf(link: Link, decision: Decision | undefined, settings: ClassifySe
     settings.failures.count++;
   }
   return link.id;
+}
+
+/** Whether a link is tracked for everybody, or for those who have the values of its merge tags. */
+export function mayBeTracked({ verdict, reason }: Link): boolean {
+  return verdict === 'track' || reason === 'merge-tag-unresolved' || reason === 'placeholder';
 }

@@ -8,7 +8,7 @@ export interface Classification {
   readonly kind: LinkKind;
   readonly verdict: Verdict;
   readonly reason: ReasonCode;
-  /** Everything but a merge tag's value speaks for tracking: once the tag is filled in, the tables are asked again. */
+  /** Its address has merge tags: it is written anew with each contact's values, and the tables are asked again. */
   readonly deferred: boolean;
   readonly suggestion?: string;
 }
@@ -27,33 +27,46 @@ export function classify(
 ): Classification {
   const { kind, reason } = kinds.find((row) => row.test(context, settings)) as KindRule;
   if (kind === 'malformed') return malformed(context, reason);
-  const off = leave(kind, reason);
+  const leave = (why: ReasonCode): Classification => ({
+    kind,
+    verdict: 'leave',
+    reason: why,
+    deferred: isFilled(kind, context),
+  });
   const system = isSystemKind(kind);
-  if (system && !settings.trackKinds.has(kind)) return off;
-  if (!system && kind !== 'web' && kind !== 'placeholder') return { ...off, ...suggestionOf(context) };
+  if (system && !settings.trackKinds.has(kind)) return leave(reason);
+  if (!system && kind !== 'web' && kind !== 'placeholder') return { ...leave(reason), ...suggestionOf(context) };
 
   if (context.url !== undefined) {
     const exclusion = exclusions.find((row) => row.test(context, settings));
-    if (exclusion !== undefined) return leave(kind, exclusion.reason);
-    return { kind, verdict: 'track', reason: system ? 'kind-tracked' : 'web', deferred: false };
+    return exclusion === undefined
+      ? { ...leave(reason), verdict: 'track', reason: system ? 'kind-tracked' : 'web' }
+      : leave(exclusion.reason);
   }
-  if (context.mergeTags.length === 0) return off;
+  if (context.mergeTags.length === 0) return leave(reason);
   const exclusion = exclusions.find((row) => !MATCHED_LATER.has(row.reason) && row.test(context, settings));
-  if (exclusion !== undefined) return leave(kind, exclusion.reason);
-  return { ...leave(kind, kind === 'web' ? 'merge-tag-unresolved' : reason), deferred: true };
+  return leave(exclusion?.reason ?? (kind === 'web' ? 'merge-tag-unresolved' : reason));
 }
 
 /** Gates that look at the destination wait for it. */
 const MATCHED_LATER: ReadonlySet<ReasonCode> = new Set(['never-track', 'not-in-only-track']);
 
-function leave(kind: LinkKind, reason: ReasonCode): Classification {
-  return { kind, verdict: 'leave', reason, deferred: false };
+/** Values go into every address, tracked or not, but for those that must not or need not work. */
+function isFilled(kind: LinkKind, { tagTemplate, occurrence }: LinkContext): boolean {
+  return (
+    tagTemplate !== undefined &&
+    kind !== 'unsafe' &&
+    kind !== 'own' &&
+    occurrence.carrier !== 'form' &&
+    occurrence.binding !== true
+  );
 }
 
 function malformed(context: LinkContext, reason: ReasonCode): Classification {
   const urlError = context.inspection?.kind === 'malformed' ? context.inspection : undefined;
-  if (reason === 'merge-tag-half' || urlError === undefined) return leave('malformed', reason);
-  return { ...leave('malformed', urlError.urlError), ...suggestionOf(context) };
+  const left = { kind: 'malformed', verdict: 'leave', deferred: false } as const;
+  if (reason === 'merge-tag-half' || urlError === undefined) return { ...left, reason };
+  return { ...left, reason: urlError.urlError, ...suggestionOf(context) };
 }
 
 /** What the author probably meant; nothing where a merge tag stands in the address, whose place in it is filled with a letter. */

@@ -1,25 +1,29 @@
 import { resolveReference } from '../../url/resolve.js';
 import { inspectUrl, type UrlInspection } from '../../url/validate.js';
 import type { LinkOccurrence } from '../html/occurrence.js';
-import { hasHalfTag, type MergeTag, scanMergeTags } from '../merge-tags/scan.js';
-import type { MergeTagSyntax } from '../merge-tags/syntaxes.js';
+import { type AddressTag, readAddressTags, type TagPosition } from '../merge-tags/address.js';
+import { prepareTags, type TagTemplate } from '../merge-tags/resolve.js';
+import type { ScanSyntax } from '../merge-tags/syntaxes.js';
 import { type LinkHints, readHints } from './hints.js';
 import { markupErrorOf } from './markup-error.js';
 import type { MatchTarget } from './matchers.js';
 import type { SystemKind } from './system-kinds.js';
 import { systemTagKind } from './system-tags.js';
 
-/** Where the first merge tag of an address stands: the whole of it, in its scheme or host, or behind the host. */
-export type TagPosition = 'none' | 'whole' | 'authority' | 'behind';
-
 /** All that the rules look at, worked out once for each link. */
 export interface LinkContext {
   readonly occurrence: LinkOccurrence;
   readonly hints: LinkHints;
-  readonly mergeTags: readonly MergeTag[];
+  /** Those that are tags for certain. */
+  readonly mergeTags: readonly AddressTag[];
   readonly tagPosition: TagPosition;
   /** A tag opened or closed only halfway. */
   readonly halfTag: boolean;
+  /** The syntax of what looks like a tag, but may be data or is of a syntax that is off. */
+  readonly unaskedSyntax: string | undefined;
+  /** The address, cut up at its tags, for their values; undefined where it has none. */
+  readonly tagTemplate: TagTemplate | undefined;
+  readonly syntaxes: readonly ScanSyntax[];
   readonly systemTag: SystemKind | undefined;
   /** Of the address with a letter in place of each merge tag; undefined where a tag hides the scheme or host. */
   readonly inspection: UrlInspection | undefined;
@@ -33,28 +37,36 @@ export interface LinkContext {
 /** Looks at a site from every side the rules need. */
 export function createLinkContext(
   occurrence: LinkOccurrence,
-  syntaxes: readonly MergeTagSyntax[],
+  syntaxes: readonly ScanSyntax[],
   baseUrl?: string,
 ): LinkContext {
   const { href } = occurrence;
-  const mayHold = mayHoldTag(href);
-  const mergeTags = mayHold ? scanMergeTags(href, syntaxes) : [];
-  const tagPosition = placeOf(href, mergeTags);
+  const { tags, position, half, unasked } = readAddressTags(href, syntaxes);
+  const mergeTags = tags.filter((tag) => !tag.optional);
+  const fillable = tags.filter(isFillable);
   const inspection =
     markupErrorOf(occurrence) ??
-    (tagPosition === 'whole' || tagPosition === 'authority'
+    (position === 'whole' || position === 'authority'
       ? undefined
       : inspectAddress(filled(href, mergeTags), baseUrl));
   return {
     occurrence,
     hints: readHints(occurrence.attributes),
     mergeTags,
-    tagPosition,
-    halfTag: mayHold && hasHalfTag(href, mergeTags),
+    tagPosition: position,
+    halfTag: half,
+    unaskedSyntax: unasked,
+    tagTemplate: fillable.length === 0 ? undefined : prepareTags(href, fillable),
+    syntaxes,
     systemTag: systemTagKind(href, mergeTags),
     baseUrl,
-    ...destination(occurrence, inspection, tagPosition),
+    ...destination(occurrence, inspection, position),
   };
+}
+
+/** What may be data of a syntax that is off stays as it is, value or no value. */
+function isFillable({ optional, syntax }: AddressTag): boolean {
+  return !optional || syntax.ambiguous !== true;
 }
 
 /** The same link once its merge tags have been filled in for a contact. */
@@ -65,6 +77,7 @@ export function resolveLinkContext(context: LinkContext, address: string): LinkC
     mergeTags: [],
     tagPosition: 'none',
     halfTag: false,
+    tagTemplate: undefined,
     ...destination(context.occurrence, inspection, 'none', address),
   };
 }
@@ -101,23 +114,7 @@ function destination(
   };
 }
 
-/** Every syntax in the table opens with one of these. */
-function mayHoldTag(href: string): boolean {
-  return /[{}[\]*|%<$#]|-\w+-/.test(href);
-}
-
-const AUTHORITY = /^\s*https?:\/\/[^/?#\\]*/i;
-
-function placeOf(href: string, mergeTags: readonly MergeTag[]): TagPosition {
-  const first = mergeTags[0];
-  if (first === undefined) return 'none';
-  if (href.slice(0, first.start).trim() === '') return 'whole';
-  // A tag may hold slashes, so the authority is looked for with the tags filled in: what stands before the first is the same.
-  const before = AUTHORITY.exec(href.slice(0, first.start));
-  return before !== null && before[0].length === first.start ? 'authority' : 'behind';
-}
-
-function filled(href: string, mergeTags: readonly MergeTag[]): string {
+function filled(href: string, mergeTags: readonly AddressTag[]): string {
   if (mergeTags.length === 0) return href;
   let text = '';
   let at = 0;

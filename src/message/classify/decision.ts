@@ -82,13 +82,12 @@ export function applyDecision(
 ): Classification {
   if (decision === undefined || FIXED.has(outcome.kind)) return outcome;
   const kind = decision.kind ?? outcome.kind;
-  if (decision.verdict === 'leave')
-    return { ...outcome, kind, verdict: 'leave', reason: 'rule-leave', deferred: false };
+  if (decision.verdict === 'leave') return { ...outcome, kind, verdict: 'leave', reason: 'rule-leave' };
   if (decision.verdict !== 'track' || context.occurrence.carrier === 'form' || context.occurrence.binding === true)
     return { ...outcome, kind };
   if (context.url !== undefined && isSafeDestination(context.url) && !UNTRACKABLE.has(outcome.reason))
-    return { ...outcome, kind, verdict: 'track', reason: 'rule-track', deferred: false };
-  return { ...outcome, kind, deferred: context.mergeTags.length > 0 && !context.mergeTags.some((tag) => tag.control) };
+    return { ...outcome, kind, verdict: 'track', reason: 'rule-track' };
+  return { ...outcome, kind };
 }
 
 /** What they are is no matter of opinion. */

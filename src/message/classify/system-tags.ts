@@ -57,6 +57,21 @@ export const SYSTEM_TAGS: readonly SystemTag[] = [
   { service: 'Salesforce, Pardot', kind: 'preview', names: ['view_email_url', 'view_online'] },
   { service: 'Marketo', kind: 'unsubscribe', names: ['system.unsubscribelink'] },
   { service: 'Marketo', kind: 'preview', names: ['system.viewaswebpagelink'] },
+  { service: 'Pardot', kind: 'preferences', names: ['emailpreferencecenter', 'email_preference_center'] },
+  { service: 'Mailchimp', kind: 'preview', names: ['forward'] },
+  { service: 'Mailchimp', kind: 'affiliate', names: ['rewards'] },
+  { service: 'Mautic', kind: 'unsubscribe', names: ['dnc_url'] },
+  { service: 'Mautic', kind: 'preferences', names: ['resubscribe_url'] },
+  { service: 'Mautic', kind: 'preview', names: ['webview_url'] },
+  { service: 'Mosaico, Mailtrain', kind: 'preview', names: ['show_link'] },
+  { service: 'Mautic, Mosaico, Mailtrain', kind: 'trigger', names: ['tracking_link'] },
+  {
+    service: 'MailPoet',
+    kind: 'unsubscribe',
+    names: ['link:subscription_unsubscribe_url', 'link:subscription_unsubscribe'],
+  },
+  { service: 'MailPoet', kind: 'preferences', names: ['link:subscription_manage_url', 'link:subscription_manage'] },
+  { service: 'MailPoet', kind: 'preview', names: ['link:newsletter_view_in_browser_url'] },
 ];
 
 /** Names of system tags, ready to be asked. */
@@ -86,15 +101,9 @@ export function systemTagKind(
   names: SystemTagNames = ALL_NAMES,
 ): SystemKind | undefined {
   const first = mergeTags[0];
-  if (first === undefined) return bracketKind(href, names);
+  if (first === undefined) return undefined;
   if (!/^\s*(?:https?:\/\/|mailto:)?$/i.test(href.slice(0, first.start))) return undefined;
   return nameKind(first.name, names) ?? nameKind(innerName(first.text), names);
-}
-
-/** `[unsubscribe]` and `{unsubscribe}` as the whole address are no URL of any kind, so they need no syntax turned on. */
-function bracketKind(href: string, names: SystemTagNames): SystemKind | undefined {
-  const whole = /^\s*(?:\[(\w{1,40})\]|\{(\w{1,40})\})\s*$/.exec(href);
-  return whole === null ? undefined : nameKind(whole[1] ?? whole[2] ?? '', names);
 }
 
 function nameKind(name: string, { exact, prefixes }: SystemTagNames): SystemKind | undefined {

@@ -9,6 +9,8 @@ export type FindingCode =
   | 'relative-url'
   | 'merge-tag-unresolved'
   | 'merge-tag-authority'
+  | 'template-syntax-off'
+  | 'merge-tag-in-value'
   | 'own-token-invalid'
   | 'label-shows-other-url'
   | 'tld-unknown'
@@ -120,6 +122,15 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
     severity: 'warning',
     message: () =>
       'A merge tag stands after a typed "https://", so the scheme may appear twice once the tag is filled in.',
+  },
+  'merge-tag-in-value': {
+    severity: 'warning',
+    message: () => 'The value of a merge tag holds a tag itself, so the link was left as it is.',
+  },
+  'template-syntax-off': {
+    severity: 'warning',
+    message: (syntax) =>
+      `This looks like a tag of the syntax "${syntax}", which mergeTags does not name, so it may go out as it is written.`,
   },
   'own-token-invalid': {
     severity: 'warning',

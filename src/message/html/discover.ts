@@ -1,6 +1,6 @@
 import type { Range } from '../../link.js';
 import { type Mask, maskMergeTags } from '../merge-tags/mask.js';
-import type { MergeTagSyntax } from '../merge-tags/syntaxes.js';
+import type { ScanSyntax } from '../merge-tags/syntaxes.js';
 import { readConditionalComment } from './conditional.js';
 import { parseFast } from './fast-parser.js';
 import { isVisible, labelOf } from './labels.js';
@@ -12,7 +12,7 @@ import { CHECK_DOCUMENT } from './self-check.js';
 /** What to look for, and how. */
 export interface DiscoverOptions {
   readonly part: 'html' | 'amp';
-  readonly syntaxes: readonly MergeTagSyntax[];
+  readonly syntaxes: readonly ScanSyntax[];
   /** Build the document in full and give each site its domhandler element. Costs about twice the time. @default false */
   readonly elements?: boolean;
 }

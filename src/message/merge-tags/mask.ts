@@ -1,29 +1,81 @@
+import type { Range } from '../../link.js';
+import { findTemplateComments } from './comments.js';
+import { createMarkupCursor, type MarkupPlace } from './markup.js';
 import { type MergeTag, scanMergeTags } from './scan.js';
-import type { MergeTagSyntax } from './syntaxes.js';
+import type { ScanSyntax } from './syntaxes.js';
 
-/** A source made safe to parse: the same length, with filler where merge tags would disturb the parser. */
+/** A source made safe to parse: the same length, with filler or white space where merge tags would disturb the parser. */
 export interface Mask {
   readonly masked: string;
-  /** The filler character; undefined where nothing is masked. */
+  /** The filler character; undefined where it is nowhere in the text. White space may cover tags all the same. */
   readonly filler: string | undefined;
 }
 
 /**
- * Puts filler over those merge tags that would end an attribute value, a tag or a comment early. A browser reads
- * `href="{{url "x"}}"` as `href="{{url "`; its author means the whole. Modest: a tag is masked only where it needs to be,
- * and never where it may hold real markup, because a link hidden behind a mask is a link lost.
+ * Covers those merge tags that would end an attribute value, a tag or a comment early, or become part of a name. A
+ * browser reads `href="{{url "x"}}"` as `href="{{url "`, and `<a{{attributes}} href=…>` as an element of that name; their
+ * author means the whole. Modest: a tag is masked only where it needs to be, and never where it may hold real markup,
+ * because a link hidden behind a mask is a link lost. Comments of template languages are covered whole: what is in them
+ * vanishes when the template runs.
  */
-export function maskMergeTags(source: string, syntaxes: readonly MergeTagSyntax[]): Mask {
-  const hazards = scanMergeTags(source, syntaxes, isWhole).filter((tag) => needsMask(tag, source));
-  const filler = hazards.length === 0 ? undefined : unusedCharacter(source);
+export function maskMergeTags(source: string, syntaxes: readonly ScanSyntax[]): Mask {
+  const comments = findTemplateComments(source);
+  const inMarkup = syntaxes.filter((syntax) => syntax.harmless !== true);
+  const tags = scanMergeTags(source, inMarkup, isWhole);
+  if (comments.length + tags.length === 0) return { masked: source, filler: undefined };
+  const filler = unusedCharacter(source);
   if (filler === undefined) return { masked: source, filler: undefined };
+  const cursor = createMarkupCursor();
   let masked = '';
   let at = 0;
-  for (const { start, end } of hazards) {
-    masked += source.slice(at, start) + filler.repeat(end - start);
+  let hasFiller = false;
+  const pass = (end: number): void => {
+    const piece = source.slice(at, end);
+    cursor.feed(piece);
+    masked += piece;
+    at = end;
+  };
+  for (const range of inSourceOrder(comments, tags)) {
+    const { start, end } = range;
+    if (start < at) continue;
+    pass(start);
+    const by = maskFor(range, cursor.place, filler);
+    if (by === undefined) {
+      pass(end);
+      continue;
+    }
+    hasFiller ||= by === filler;
+    const cover = by.repeat(end - start);
+    cursor.feed(cover);
+    masked += cover;
     at = end;
   }
-  return { masked: masked + source.slice(at), filler };
+  pass(source.length);
+  return { masked, filler: hasFiller ? filler : undefined };
+}
+
+/** A comment, or a tag where it has a text. */
+interface Maskable {
+  readonly start: number;
+  readonly end: number;
+  readonly text?: string;
+}
+
+function inSourceOrder(comments: readonly Range[], tags: readonly MergeTag[]): readonly Maskable[] {
+  if (comments.length === 0) return tags;
+  return [...comments.map(([start, end]): Maskable => ({ start, end })), ...tags].sort(
+    (a, b) => a.start - b.start || b.end - a.end,
+  );
+}
+
+/** What a tag or comment is covered with: white space among attributes, filler in a value, nothing where it does no harm. */
+function maskFor({ text }: Maskable, place: MarkupPlace, filler: string): string | undefined {
+  const isInValue = place === 'quoted' || place === 'unquoted' || place === 'before-value';
+  if (text === undefined) return isInValue ? filler : ' ';
+  if (place !== 'text' && !isInValue) return ' ';
+  if (text.length > MAX_MASK_LENGTH || /[\r\n]/.test(text)) return undefined;
+  if (/["'<>`]/.test(text)) return filler;
+  return isInValue && place !== 'quoted' && /\s/.test(text) ? filler : undefined;
 }
 
 /** Longer tags with quotes in them are more likely two halves with markup between. */
@@ -38,26 +90,6 @@ function isWhole({ text }: MergeTag): boolean {
   const inside = text.replace(/^%%=|=%%$/g, '%%').slice(2, -2);
   return !MARKUP.test(inside) && !/=\s*$/.test(inside) && areStringsWhole(inside);
 }
-
-function needsMask({ text, start }: MergeTag, source: string): boolean {
-  if (text.length > MAX_MASK_LENGTH || /[\r\n]/.test(text)) return false;
-  return /["'<>`]/.test(text) || (/\s/.test(text) && isUnquotedValue(source, start));
-}
-
-/** How far back the start of an attribute's value and of its tag are looked for. */
-const LOOK_BACK = 500;
-
-/** Inside a start tag, with "=" and no quote or space since: what follows goes to the next space, tag or no tag. */
-function isUnquotedValue(source: string, at: number): boolean {
-  const before = source.slice(Math.max(0, at - LOOK_BACK), at);
-  let from = before.length;
-  while (from > 0 && !ENDS_UNQUOTED.test(before[from - 1] as string)) from--;
-  if (!before.includes('=', from)) return false;
-  const open = before.lastIndexOf('<');
-  return open > before.lastIndexOf('>') && /^[a-z]/i.test(before.slice(open + 1, from));
-}
-
-const ENDS_UNQUOTED = /[\s"'<>`]/;
 
 // strings = *( no quote / DQUOTE *( "\" any / no DQUOTE ) DQUOTE / "'" *( "\" any / no "'" ) "'" )
 const STRINGS = /^(?:[^"']|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')*$/;

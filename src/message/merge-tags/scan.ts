@@ -1,4 +1,4 @@
-import type { MergeTagSyntax, TagParts } from './syntaxes.js';
+import type { ScanSyntax, TagParts } from './syntaxes.js';
 
 /** A merge tag in a text. */
 export interface MergeTag extends TagParts {
@@ -7,8 +7,9 @@ export interface MergeTag extends TagParts {
   readonly end: number;
   /** As written, delimiters included. */
   readonly text: string;
-  /** Name of its syntax. */
-  readonly syntax: string;
+  /** Without its delimiters, trimmed. */
+  readonly inside: string;
+  readonly syntax: ScanSyntax;
   readonly raw: boolean;
   readonly control: boolean;
 }
@@ -22,7 +23,7 @@ export const MAX_TAG_LENGTH = 500;
  */
 export function scanMergeTags(
   text: string,
-  syntaxes: readonly MergeTagSyntax[],
+  syntaxes: readonly ScanSyntax[],
   accept: (tag: MergeTag) => boolean = () => true,
 ): MergeTag[] {
   const tags: MergeTag[] = [];
@@ -56,7 +57,7 @@ interface Finder {
   tagAt(start: number): MergeTag | undefined;
 }
 
-function createFinder(text: string, syntax: MergeTagSyntax): Finder {
+function createFinder(text: string, syntax: ScanSyntax): Finder {
   const { open, close } = syntax;
   const isPercent = open === '%' && close === '%';
   const nextOpen = createSearch(text, open);
@@ -64,29 +65,67 @@ function createFinder(text: string, syntax: MergeTagSyntax): Finder {
   return {
     nextOpen,
     tagAt(start) {
-      const inside = start + open.length;
+      const inside = start + (syntax.run === true ? runLength(text, start) : open.length);
       if (isPercent && isPercentEscape(text, start)) return undefined;
-      const closing = nextClose(inside);
+      let closing = nextClose(inside);
+      if (syntax.nests === true && closing !== -1) closing = closingOfNested(text, syntax, inside, closing);
       if (closing === -1 || closing - start > MAX_TAG_LENGTH) return undefined;
-      let end = closing + close.length;
-      if (syntax.greedyClose === true) while (text[end] === close[0] && end - closing < 2 * close.length) end++;
+      const closeLength =
+        syntax.run === true ? Math.min(inside - start, runLength(text, closing)) : lengthOfClose(text, syntax, closing);
       if (isPercent && isPercentEscape(text, closing)) return undefined;
-      const content = text.slice(inside, end - close.length);
+      const end = closing + closeLength;
+      const content = text.slice(inside, end - (syntax.run === true ? closeLength : close.length));
       // "{{half {{whole}}": the tag starts at the inner opener.
-      if (open !== close && content.indexOf(open, 1) !== -1) return undefined;
+      if (open !== close && syntax.nests !== true && content.indexOf(open, 1) !== -1) return undefined;
       const parts = syntax.read === undefined ? { name: content.trim() } : syntax.read(content);
       if (parts === undefined || parts.name === '') return undefined;
       return {
         start,
         end,
         text: text.slice(start, end),
-        syntax: syntax.name,
+        inside: content.trim(),
+        syntax,
         ...parts,
         raw: parts.raw ?? false,
         control: parts.control ?? false,
       };
     },
   };
+}
+
+/** How often the character at an offset stands there. */
+function runLength(text: string, at: number): number {
+  let end = at;
+  while (text[end] === text[at]) end++;
+  return end - at;
+}
+
+function lengthOfClose(text: string, { close, greedyClose }: ScanSyntax, closing: number): number {
+  let length = close.length;
+  if (greedyClose === true) while (length < 2 * close.length && text[closing + length] === close[0]) length++;
+  return length;
+}
+
+/**
+ * The close that belongs to an opener where whole tags stand in between, as in `*|UNSUB:https://a.example/?u=*|ID|*|*`.
+ * -1 where those in between are not closed. Looks no further than a tag may be long.
+ */
+function closingOfNested(text: string, { open, close }: ScanSyntax, inside: number, first: number): number {
+  const within = text.slice(inside, inside + MAX_TAG_LENGTH);
+  // Only an address in a tag holds tags.
+  if (!/^\w+:/.test(within)) return within.slice(0, first - inside).includes(open) ? -1 : first;
+  let depth = 1;
+  let at = 0;
+  for (;;) {
+    const nextClose = within.indexOf(close, at);
+    if (nextClose === -1) return -1;
+    const nextOpen = within.indexOf(open, at);
+    if (nextOpen !== -1 && nextOpen < nextClose) {
+      depth++;
+      at = nextOpen + open.length;
+    } else if (--depth === 0) return inside + nextClose;
+    else at = nextClose + close.length;
+  }
 }
 
 /** A search that remembers its last answer, so that asking again before it costs nothing. Letters match in either case. */
@@ -112,24 +151,4 @@ function findIgnoringCase(needle: string): (text: string, from: number) => numbe
 
 function isPercentEscape(text: string, at: number): boolean {
   return /^%[0-9A-Fa-f]{2}/.test(text.slice(at, at + 3));
-}
-
-// half-tag = "{{" / "*|" / "|*" / "${" / "{%" / "%}" / "<%" / "%>" / "[[" word / "%%" word / "%7B%7B": in an address nothing
-// but pieces of a tag. "}}" is one unless its braces are a pair: `?q={"a":{"b":1}}`.
-const HALF_TAG = /\{\{|\*\||\|\*|\$\{|\{%|%\}|<%|%>|\[\[(?=\w)|%%(?=[=[A-Za-z_])|%7B%7B/i;
-
-/**
- * Says whether an address holds a tag that is opened or closed only halfway, such as `{{half}` or `half}}`. Whole tags
- * are left out of account first.
- */
-export function hasHalfTag(text: string, tags: readonly MergeTag[]): boolean {
-  if (!HALF_TAG.test(text) && !text.includes('}}')) return false;
-  let rest = '';
-  let at = 0;
-  for (const tag of tags) {
-    rest += `${text.slice(at, tag.start)} `;
-    at = tag.end;
-  }
-  rest += text.slice(at);
-  return HALF_TAG.test(rest) || (rest.includes('}}') && rest.split('}').length > rest.split('{').length);
 }

@@ -1,4 +1,5 @@
 import { utf8Length } from '#runtime';
+import { mayBeTracked } from '../classify/classify-link.js';
 import { isOwnAttribute } from '../classify/hints.js';
 import type { Finding } from '../findings/catalog.js';
 import { createFinding, failureFinding } from '../findings/create.js';
@@ -47,7 +48,7 @@ function planOf(source: string, settings: Settings): Plan {
   const { planned, findings } = planLinks(source, occurrences, settings, positions);
   const partFindings = findingsOfPart(planned, { source, positions, bases, bare });
   const edits = planned.flatMap((each) => editsOf(source, each, settings));
-  const slotted = planned.some(isSlot);
+  const slotted = planned.some(({ link }) => mayBeTracked(link));
   const slots: (PlannedLink | undefined)[] = planned.filter(isSlot);
   const ranges = slots.map((each) => (each as PlannedLink).link.range);
   if (honeypotAt !== undefined) {
@@ -116,7 +117,7 @@ function editsOf(source: string, planned: PlannedLink, settings: Settings): Edit
   }));
   if (!isSlot(planned) && planned.plain !== source.slice(...occurrence.range))
     edits.push({ range: occurrence.range, text: planned.plain });
-  if (provider !== undefined && settings.clickTracking && (isSlot(planned) || isProtected(planned))) {
+  if (provider !== undefined && settings.clickTracking && (mayBeTracked(planned.link) || isProtected(planned))) {
     const optOut = optOutFor(source, planned, provider);
     if (optOut !== undefined) edits.push({ range: [optOut.at, optOut.at], text: optOut.text });
   }

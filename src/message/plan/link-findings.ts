@@ -1,4 +1,4 @@
-import type { Link } from '../../link.js';
+import type { Link, LinkKind } from '../../link.js';
 import { signedUrlService } from '../../url/signed-urls.js';
 import type { LinkContext } from '../classify/context.js';
 import { type OutcomeSettings, wantsUtm } from '../classify/outcome.js';
@@ -18,6 +18,8 @@ export function reportOnLink(link: Link, context: LinkContext, settings: Outcome
   if (link.carrier === 'form') return;
   if (isFlaw(link.reason)) report(link.reason, '', link.suggestion);
   if (context.tagPosition === 'authority') report('merge-tag-authority');
+  if (context.unaskedSyntax !== undefined && MAY_BE_TAG.has(link.kind))
+    report('template-syntax-off', context.unaskedSyntax);
   // A link of ours leads on to somewhere else, and its frame would show the token.
   if (link.kind === 'own') return;
   if (isUnfinished(link, context)) report('href-empty');
@@ -26,6 +28,9 @@ export function reportOnLink(link: Link, context: LinkContext, settings: Outcome
   const isSigned = context.url !== undefined && signedUrlService(context.url) !== undefined;
   if (isSigned && wantsUtm(context, link, settings)) report('url-signed');
 }
+
+/** The author of any other kind of link has nothing to decide. */
+const MAY_BE_TAG: ReadonlySet<LinkKind> = new Set(['web', 'placeholder']);
 
 function reportOddities(link: Link, { inspection, mergeTags }: LinkContext, report: ReportLink): void {
   if (inspection === undefined || !('flags' in inspection)) return;

@@ -5,7 +5,6 @@ import type { Finding, FindingCode } from '../findings/catalog.js';
 import { createFinding } from '../findings/create.js';
 import type { Positions } from '../findings/line-index.js';
 import type { LinkOccurrence } from '../html/occurrence.js';
-import { prepareTags } from '../merge-tags/resolve.js';
 import { reportOnLink } from './link-findings.js';
 import type { Settings } from './options.js';
 import type { PlannedLink } from './plan.js';
@@ -47,13 +46,12 @@ export function planLinks(
 }
 
 function planLink(source: string, classified: ClassifiedLink, { trackingUrl, options }: Settings): PlannedLink {
-  const { link, context, deferred } = classified;
-  const { occurrence, hints, mergeTags } = context;
+  const { link, context } = classified;
+  const { occurrence, hints } = context;
   const isChanged = link.url !== undefined && (link.url !== context.url || isResolved(classified, options.baseUrl));
   const path = hints.appLinkPath === undefined ? '' : `${hints.appLinkPath}/`;
   return {
     ...classified,
-    tagTemplate: deferred ? prepareTags(occurrence.href, mergeTags) : undefined,
     plain: isChanged ? writeValue(occurrence, link.url as string) : source.slice(...occurrence.range),
     base: writeValue(occurrence, `${trackingUrl}/${path}`),
   };

@@ -15,7 +15,8 @@ import { compileMatchers, type LinkTest, type Matcher } from '../classify/matche
 import type { RuleSettings } from '../classify/rules.js';
 import { SYSTEM_KINDS, type SystemKind } from '../classify/system-kinds.js';
 import { compileUtm, type UtmOptions } from '../classify/utm-options.js';
-import { chooseSyntaxes, type MergeTagSyntax, type MergeTagSyntaxName } from '../merge-tags/syntaxes.js';
+import { chooseSyntaxes } from '../merge-tags/choose.js';
+import type { MergeTagSyntax, MergeTagSyntaxName, ScanSyntax } from '../merge-tags/syntaxes.js';
 import { PROVIDER_NAMES, type ProviderName } from '../providers/providers.js';
 import { RECIPIENT_OPTIONS } from './recipient.js';
 
@@ -210,7 +211,7 @@ export interface Settings extends RuleSettings {
   readonly utmTest: LinkTest | undefined;
   readonly trackingUrl: string;
   readonly part: Part;
-  readonly syntaxes: readonly MergeTagSyntax[];
+  readonly syntaxes: readonly ScanSyntax[];
   readonly options: Partial<CompileOptions>;
 }
 

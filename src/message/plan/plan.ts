@@ -2,14 +2,11 @@ import type { Link, Part } from '../../link.js';
 import type { ClassifiedLink } from '../classify/classify-link.js';
 import type { Finding } from '../findings/catalog.js';
 import type { Positions } from '../findings/line-index.js';
-import type { TagTemplate } from '../merge-tags/resolve.js';
 import type { Settings } from './options.js';
 import type { Template } from './template.js';
 
 /** A classified link with all that rendering needs of it. */
 export interface PlannedLink extends ClassifiedLink {
-  /** The address, cut up at its merge tags; only where it is deferred. */
-  readonly tagTemplate: TagTemplate | undefined;
   /** What a recipient who is not tracked gets: the value as it was written, or with UTM parameters. */
   readonly plain: string;
   /** The tracking URL as it is written where the link stands, ending in a slash: a token goes behind it. */

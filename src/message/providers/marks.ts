@@ -1,8 +1,8 @@
-import type { LinkKind, Part, ReasonCode } from '../../link.js';
-import type { ClassifiedLink } from '../classify/classify-link.js';
+import type { LinkKind, Range, ReasonCode } from '../../link.js';
+import { type ClassifiedLink, mayBeTracked } from '../classify/classify-link.js';
 import { DIALECTS, type Dialect, valueMatches } from '../classify/dialects.js';
 import { isSystemKind } from '../classify/system-kinds.js';
-import type { LinkAttribute } from '../html/occurrence.js';
+import type { LinkAttribute, LinkOccurrence } from '../html/occurrence.js';
 import type { Provider } from './providers.js';
 
 /** Text that goes into the source at an offset. */
@@ -22,8 +22,8 @@ const NOT_OF_THE_LINK: ReadonlySet<ReasonCode> = new Set([
 ]);
 
 /** Whether a link that is left is one that a service would rewrite, and must not. */
-export function isProtected({ link, deferred }: ClassifiedLink): boolean {
-  if (deferred || link.verdict === 'track' || NOT_OF_THE_LINK.has(link.reason)) return false;
+export function isProtected({ link }: ClassifiedLink): boolean {
+  if (mayBeTracked(link) || NOT_OF_THE_LINK.has(link.reason)) return false;
   return isRewritable(link.kind);
 }
 
@@ -33,13 +33,13 @@ function isRewritable(kind: LinkKind): boolean {
 
 /** Where a service's opt-out goes on a link, or undefined where it has one already, or there is none for such a part. */
 export function optOutFor(source: string, { context }: ClassifiedLink, provider: Provider): Insertion | undefined {
-  const { attributes, part, range, carrier } = context.occurrence;
+  const { attributes, range, carrier } = context.occurrence;
   if (isOptedOut(attributes, provider)) return undefined;
   if (carrier === 'text')
     return provider.textOptOut === undefined || isOptedOut(context.hints.vendor, provider)
       ? undefined
       : { at: range[1], text: provider.textOptOut };
-  return provider.optOut === undefined ? undefined : insertAttribute(source, attributes, part, provider.optOut);
+  return provider.optOut === undefined ? undefined : insertAttribute(source, context.occurrence, provider.optOut);
 }
 
 /** Where a service's name for a link goes, or undefined where the link has such an attribute already. */
@@ -48,12 +48,12 @@ export function linkNameFor(
   { context, link }: ClassifiedLink,
   provider: Provider,
 ): Insertion | undefined {
-  const { attributes, part, carrier } = context.occurrence;
+  const { attributes, carrier } = context.occurrence;
   const { linkName } = provider;
   if (linkName === undefined || carrier === 'text' || attributes.some(({ name }) => name === linkName.attribute))
     return undefined;
   const value = linkName.write(link).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  return insertAttribute(source, attributes, part, `${linkName.attribute}="${value}"`);
+  return insertAttribute(source, context.occurrence, `${linkName.attribute}="${value}"`);
 }
 
 /** Whether a link carries one of the service's own opt-outs. */
@@ -73,15 +73,24 @@ function isOptOutOf(dialect: Dialect, service: string): boolean {
  */
 function insertAttribute(
   source: string,
-  attributes: readonly LinkAttribute[],
-  part: Part,
+  { attributes, part, range }: LinkOccurrence,
   attribute: string,
 ): Insertion | undefined {
   const first = attributes[0];
   // AMP for Email allows `data-*` and nothing else that is not its own.
   if (first === undefined || (part === 'amp' && !attribute.startsWith('data-'))) return undefined;
-  const [start] = first.range;
+  const [start] = isBehindName(source, first) ? first.range : (ownAttribute(attributes, range) ?? first).range;
   let at = start;
   while (at > 0 && ' \t\n\r\f'.includes(source[at - 1] as string)) at--;
   return { at, text: at === start ? ` ${attribute} ` : ` ${attribute}` };
+}
+
+/** Nothing but white space stands between an element's name and the attribute. */
+function isBehindName(source: string, { range: [start] }: LinkAttribute): boolean {
+  return /<[a-z][\w:-]{0,40}\s{1,40}$/i.test(source.slice(Math.max(0, start - 100), start));
+}
+
+/** The one that holds the address. Behind a template's tag another may stand in a block, and so would the insertion. */
+function ownAttribute(attributes: readonly LinkAttribute[], [from, to]: Range): LinkAttribute | undefined {
+  return attributes.find(({ range }) => range[0] <= from && to <= range[1]);
 }

@@ -86,7 +86,7 @@ function suffixFor(
 ): PayloadSuffix | Promise<PayloadSuffix> | undefined {
   if (writer === undefined || consent === 'none') return undefined;
   return writer.suffix({
-    ...(contactId === undefined ? {} : { contactId }),
+    ...(contactId === undefined ? {} : { contactId: String(contactId) }),
     ...(consent === undefined ? {} : { consent }),
     ...sentAt(settings.options, consent),
   });

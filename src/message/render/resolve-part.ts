@@ -1,12 +1,12 @@
 import type { Link } from '../../link.js';
 import type { PayloadPrefix } from '../../token/writer.js';
-import { isFlaw } from '../classify/reasons.js';
-import { leftLink, resolveLink } from '../classify/resolve.js';
+import { mayBeTracked } from '../classify/classify-link.js';
+import { fillAddress, leftLink, resolveLink } from '../classify/resolve.js';
 import type { Finding, FindingCode } from '../findings/catalog.js';
 import { createFinding } from '../findings/create.js';
-import { fillTags } from '../merge-tags/resolve.js';
 import type { Plan, PlannedLink } from '../plan/plan.js';
 import type { Recipient } from '../plan/recipient.js';
+import { writeValue } from '../plan/write-value.js';
 import { prefixOf, type ResolvedLink, type Signing } from './signing.js';
 
 /** A part as one recipient gets it, before anything is signed. */
@@ -14,48 +14,49 @@ export interface ResolvedPart {
   readonly links: readonly Link[];
   /** For each slot of the plan, the start of its token's payload; undefined where it is not tracked. Shared with the plan's signing where no merge tag decides. */
   readonly prefixes: readonly (PayloadPrefix | undefined)[];
+  /** For each slot, what is written where it is not tracked; absent where that is the same for everybody. */
+  readonly plain: readonly (string | undefined)[];
   readonly findings: readonly Finding[];
   readonly tracked: number;
 }
 
 /** Fills in merge tags and decides, slot by slot, what is tracked for a recipient. `signing` undefined: nothing is to be signed. */
 export function resolvePart(plan: Plan, recipient: Recipient, signing: Signing | undefined): ResolvedPart {
-  if (recipient.consent === 'none') return untracked(plan, 'consent-none');
-  const own = signing?.findings ?? [];
-  if (!plan.deferred)
-    return { links: plan.links, prefixes: signing?.prefixes ?? [], findings: own, tracked: plan.tracked };
-
+  const declined = declines(recipient);
+  const own = declined ? [] : (signing?.findings ?? []);
+  if (!plan.deferred) {
+    if (declined) return untracked(plan, 'consent-none');
+    return { links: plan.links, prefixes: signing?.prefixes ?? [], plain: [], findings: own, tracked: plan.tracked };
+  }
   const links = [...plan.links];
   const prefixes = signing === undefined ? [] : [...signing.prefixes];
+  const plain: string[] = [];
   const findings = [...own];
   plan.slots.forEach((planned, at) => {
     if (planned?.deferred !== true) return;
-    const { index } = planned.link;
     const resolved = resolveSlot(plan, planned, at, recipient, signing);
     if (resolved === undefined) {
-      findings.push(findingAt(plan, planned.link, 'merge-tag-unresolved'));
+      if (isToldOf(planned, recipient)) findings.push(findingAt(plan, planned.link, 'merge-tag-unresolved'));
       return;
     }
-    links[index] = resolved.link;
+    links[planned.link.index] = resolved.link;
     prefixes[at] = resolved.prefix;
-    const urlError = flawOf(resolved.link);
-    if (urlError !== undefined) findings.push(findingAt(plan, resolved.link, urlError, 'such'));
+    plain[at] = resolved.plain;
+    if (resolved.problem !== undefined) findings.push(findingAt(plan, resolved.link, resolved.problem, 'such'));
     if (resolved.failed) findings.push(findingAt(plan, planned.link, 'link-rule-failed'));
   });
-  return {
-    links,
-    prefixes,
-    findings,
-    tracked: links.reduce((sum, link) => sum + (link.verdict === 'track' ? 1 : 0), 0),
-  };
+  if (declined) return { ...withoutTracking(links, 'consent-none'), plain, findings };
+  const tracked = links.reduce((sum, link) => sum + (link.verdict === 'track' ? 1 : 0), 0);
+  return { links, prefixes, plain, findings, tracked };
 }
 
-/** What is wrong with an address that a value has made. The value itself is not told: it may be personal. */
-function flawOf({ kind, reason }: Link): FindingCode | undefined {
-  if (kind === 'unsafe') return 'unsafe-scheme';
-  if (kind === 'relative') return 'relative-url';
-  return isFlaw(reason) ? reason : undefined;
+/** The mail system fills in its own tags; and who gives no values at all learns of links that would be tracked with them. */
+function isToldOf({ context, link }: PlannedLink, { values }: Recipient): boolean {
+  if (context.systemTag !== undefined) return false;
+  return values !== undefined || mayBeTracked(link);
 }
+
+const declines = ({ consent }: Recipient): boolean => consent === 'none';
 
 function resolveSlot(
   plan: Plan,
@@ -64,26 +65,34 @@ function resolveSlot(
   recipient: Recipient,
   signing: Signing | undefined,
 ): ResolvedLink | undefined {
-  const address = planned.tagTemplate === undefined ? undefined : fillTags(planned.tagTemplate, recipient.values ?? {});
+  const address = fillAddress(planned, recipient.values ?? {});
   if (address === undefined) return undefined;
   const last = signing?.last[at];
-  if (last?.address === address) return last;
+  if (last?.address === address && recipient.values !== undefined) return last;
   const { failures } = plan.settings;
   const failuresBefore = failures.count;
-  const link = resolveLink(planned, address, plan.settings);
+  const { link, destination, problem } = resolveLink(planned, address, plan.settings);
+  // Fallbacks alone are for those who fill in the template; without any values that is somebody else.
+  const isLeft =
+    destination === undefined || (recipient.values === undefined && (link.verdict === 'leave' || declines(recipient)));
   const prefix =
     signing?.writer === undefined || link.verdict === 'leave'
       ? undefined
       : prefixOf(signing.writer, link, planned, plan.settings);
-  const resolved: ResolvedLink = { address, link, prefix, failed: failures.count > failuresBefore };
+  const plain = isLeft ? planned.plain : writeValue(planned.context.occurrence, destination);
+  const resolved: ResolvedLink = { address, link, plain, problem, prefix, failed: failures.count > failuresBefore };
   if (signing !== undefined) signing.last[at] = resolved;
   return resolved;
 }
 
 /** Plain URLs: the same for everybody who has not agreed, and where something failed. */
 export function untracked(plan: Plan, reason: 'consent-none' | 'internal-error'): ResolvedPart {
-  const links = plan.links.map((link) => (link.verdict === 'track' ? leftLink(link, reason) : link));
-  return { links, prefixes: [], findings: [], tracked: 0 };
+  return withoutTracking(plan.links, reason);
+}
+
+function withoutTracking(links: readonly Link[], reason: 'consent-none' | 'internal-error'): ResolvedPart {
+  const left = links.map((link) => (link.verdict === 'track' ? leftLink(link, reason) : link));
+  return { links: left, prefixes: [], plain: [], findings: [], tracked: 0 };
 }
 
 /** A finding about a link of the plan. */

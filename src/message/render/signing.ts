@@ -3,7 +3,7 @@ import { HONEYPOT_ID, type Link } from '../../link.js';
 import { decodeClick } from '../../token/decode-click.js';
 import type { Keyring } from '../../token/keyring.js';
 import { createTokenWriter, type PayloadPrefix, type TokenWriter } from '../../token/writer.js';
-import type { Finding } from '../findings/catalog.js';
+import type { Finding, FindingCode } from '../findings/catalog.js';
 import { createFinding } from '../findings/create.js';
 import type { Settings } from '../plan/options.js';
 import type { Plan, PlannedLink } from '../plan/plan.js';
@@ -14,6 +14,9 @@ import { providerOf } from '../providers/providers.js';
 export interface ResolvedLink {
   readonly address: string;
   readonly link: Link;
+  /** What is written where it is not tracked. */
+  readonly plain: string;
+  readonly problem: FindingCode | undefined;
   readonly prefix: PayloadPrefix | undefined;
   /** A function of the app's failed on the way. */
   readonly failed: boolean;

@@ -34,7 +34,7 @@ export function summarise(
     identified &&
     resolved.tracked > 0 &&
     recipient.contactId !== undefined &&
-    /^[^@\s]+@[^@\s]+$/.test(recipient.contactId)
+    /^[^@\s]+@[^@\s]+$/.test(String(recipient.contactId))
   )
     findings.push(createFinding('contact-is-email'));
   const own = resolved.findings.length + findings.length;

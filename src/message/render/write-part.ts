@@ -15,11 +15,12 @@ export function writeSlots(
   suffix: PayloadSuffix | undefined,
 ): string[] | Promise<string[]> {
   const { writer } = signing;
-  if (writer === undefined || suffix === undefined) return plan.slots.map((planned) => planned?.plain ?? '');
+  const plainAt = (planned: PlannedLink | undefined, at: number): string => resolved.plain[at] ?? planned?.plain ?? '';
+  if (writer === undefined || suffix === undefined) return plan.slots.map(plainAt);
   const write = (tokenAt: (prefix: PayloadPrefix, at: number) => string): string[] =>
     plan.slots.map((planned, at) => {
       const prefix = resolved.prefixes[at];
-      if (prefix === undefined) return planned?.plain ?? '';
+      if (prefix === undefined) return plainAt(planned, at);
       const text = writeSlot(planned, signing.honeypotStart, tokenAt(prefix, at), resolved.tracked > 0);
       if (text.length > MAX_TOKEN_LENGTH) throw new RangeError('A token would be longer than the redirect accepts.');
       return text;

@@ -1,6 +1,7 @@
 import type { LinkAttribute, LinkOccurrence } from '../html/occurrence.js';
-import { type MergeTag, scanMergeTags } from '../merge-tags/scan.js';
-import type { MergeTagSyntax } from '../merge-tags/syntaxes.js';
+import { scanCode } from '../merge-tags/comments.js';
+import type { MergeTag } from '../merge-tags/scan.js';
+import type { ScanSyntax } from '../merge-tags/syntaxes.js';
 import { type DelimitedUrl, readDelimited } from './delimited.js';
 import { trimUrl } from './trim.js';
 
@@ -24,11 +25,11 @@ const ADDRESS_NAME =
  * Finds the addresses of a text/plain part the way mail programs link them: `http`, `https`, `ftp` and `mailto` up to
  * white space or a quote of any script; punctuation and unbalanced brackets at the end stay outside. Between `<` and `>` or
  * double quotes an address is exact and may go on over a line's end (RFC 3986, Appendix C). One in round brackets that does
- * so is reported: mail programs link its first line alone. Addresses inside a merge tag are the template's code. Misspelt
+ * so is reported: mail programs link its first line alone. Addresses inside a merge tag or a template's comment are the template's code. Misspelt
  * schemes are found for the report. A bare `www.` host is left to the mail program. Linear.
  */
-export function discoverText(source: string, options: { readonly syntaxes: readonly MergeTagSyntax[] }): TextDiscovery {
-  const tags = scanMergeTags(source, options.syntaxes);
+export function discoverText(source: string, options: { readonly syntaxes: readonly ScanSyntax[] }): TextDiscovery {
+  const tags = scanCode(source, options.syntaxes);
   const encoded = isQuotedPrintable(source);
   const occurrences: LinkOccurrence[] = [];
   let nextTag = 0;

@@ -93,8 +93,11 @@ describe('half tags', () => {
     '%7B%7Bhalf',
     '%7b%7bhalf',
   ];
+  /** What text in a query may well end in. */
+  const IN_PATH_ONLY: ReadonlySet<string> = new Set(['half|*', 'half%}']);
   test.each(halves)('%s, alone and in an address', (half) => {
-    for (const href of [half, `https://shop.example/${half}`, `https://shop.example/?a=${half}&b=1`])
+    const inQuery = IN_PATH_ONLY.has(half) ? [] : [`https://shop.example/?a=${half}&b=1`];
+    for (const href of [half, `https://shop.example/${half}`, ...inQuery])
       expect(auditLinks(`<a href='${href}'>x</a>`).links[0]).toMatchObject({
         kind: 'malformed',
         reason: 'merge-tag-half',

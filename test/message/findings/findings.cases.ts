@@ -28,6 +28,7 @@ const link = (
 
 export const FINDING_CASES: readonly FindingCase[] = [
   { code: 'scheme-typo', severity: 'error', ...link('htp://shop.example/'), suggestion: 'http://shop.example/' },
+  { code: 'template-syntax-off', severity: 'warning', ...link('https://shop.example/?id={contact.id}') },
   { code: 'scheme-slashes', severity: 'error', ...link('http//shop.example/'), suggestion: 'http://shop.example/' },
   {
     code: 'scheme-doubled',
@@ -198,6 +199,7 @@ export const RENDERED: readonly FindingCode[] = [
   'own-token-invalid',
   'url-too-long',
   'contact-is-email',
+  'merge-tag-in-value',
   // test/message/render/batch.test.ts
   'provider-limit',
   'internal-error',

@@ -1,7 +1,7 @@
 import { type Discovery, discoverBy } from '../../../src/message/html/discover.js';
 import { parseFast } from '../../../src/message/html/fast-parser.js';
 import { parsePlain } from '../../../src/message/html/plain-parser.js';
-import { chooseSyntaxes } from '../../../src/message/merge-tags/syntaxes.js';
+import { chooseSyntaxes } from '../../../src/message/merge-tags/choose.js';
 
 export const syntaxes = chooseSyntaxes();
 

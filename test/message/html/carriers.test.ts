@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CARRIERS } from '../../../src/message/html/carriers.js';
 import { discoverHtml } from '../../../src/message/html/discover.js';
-import { chooseSyntaxes } from '../../../src/message/merge-tags/syntaxes.js';
+import { chooseSyntaxes } from '../../../src/message/merge-tags/choose.js';
 import { CARRIER_CASES } from './carriers.cases.js';
 
 const syntaxes = chooseSyntaxes();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createPositions } from '../../../src/message/findings/line-index.js';
 import { discoverHtml } from '../../../src/message/html/discover.js';
-import { chooseSyntaxes } from '../../../src/message/merge-tags/syntaxes.js';
+import { chooseSyntaxes } from '../../../src/message/merge-tags/choose.js';
 import { findLinksByTree, readValue } from './oracle.js';
 
 const discover = (source: string, elements = false) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { discoverHtml } from '../../../src/message/html/discover.js';
-import { chooseSyntaxes } from '../../../src/message/merge-tags/syntaxes.js';
+import { chooseSyntaxes } from '../../../src/message/merge-tags/choose.js';
 
 const CASES: readonly [html: string, labels: readonly string[]][] = [
   ['<a href=1>Shop now</a>', ['Shop now']],

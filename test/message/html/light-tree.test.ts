@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { discoverHtml } from '../../../src/message/html/discover.js';
-import { chooseSyntaxes } from '../../../src/message/merge-tags/syntaxes.js';
+import { chooseSyntaxes } from '../../../src/message/merge-tags/choose.js';
 
 const syntaxes = chooseSyntaxes();
 

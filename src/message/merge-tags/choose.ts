@@ -1,0 +1,61 @@
+import { checkKeys, checkType, didYouMean, inspectValue, usageError } from '../../checks/options.js';
+import { MERGE_TAG_SYNTAXES, type MergeTagSyntax, type MergeTagSyntaxName, type ScanSyntax } from './syntaxes.js';
+
+const DEFAULTS: readonly ScanSyntax[] = byOpener(MERGE_TAG_SYNTAXES.filter((row) => row.ambiguous !== true));
+const NAMES: readonly string[] = [...new Set(MERGE_TAG_SYNTAXES.map((row) => row.name))];
+
+/**
+ * The syntaxes of a message, longest opener first: all whose tags can be nothing else, and those that the app asks for.
+ * Throws `TypeError` with a did-you-mean.
+ */
+export function chooseSyntaxes(names?: readonly (MergeTagSyntaxName | MergeTagSyntax)[]): readonly ScanSyntax[] {
+  if (names === undefined) return DEFAULTS;
+  if (!Array.isArray(names)) throw usageError('mergeTags', 'must be an array of syntax names or syntaxes', names);
+  const asked = names.flatMap((name: unknown, at) => choose(name, `mergeTags[${at}]`));
+  const rest = DEFAULTS.filter((row) => !names.includes(row.name as MergeTagSyntaxName));
+  return byOpener([...asked, ...rest]);
+}
+
+/** Those that are off in a message, for a warning where an address seems to hold one of their tags. */
+export function syntaxesThatAreOff(on: readonly ScanSyntax[]): readonly ScanSyntax[] {
+  if (on === DEFAULTS) return OFF_BY_DEFAULT;
+  const names = new Set(on.map((row) => row.name));
+  return OFF_BY_DEFAULT.filter((row) => !names.has(row.name));
+}
+
+/** Words between hyphens are in every other address. */
+const OFF_BY_DEFAULT: readonly ScanSyntax[] = byOpener(
+  MERGE_TAG_SYNTAXES.filter((row) => row.ambiguous === true && row.name !== 'sendgrid-legacy'),
+);
+
+function byOpener(rows: readonly ScanSyntax[]): readonly ScanSyntax[] {
+  return [...rows].sort((a, b) => b.open.length - a.open.length);
+}
+
+const SYNTAX_KEYS: readonly (keyof MergeTagSyntax)[] = ['name', 'open', 'close', 'read', 'greedyClose'];
+
+function choose(name: unknown, option: string): readonly ScanSyntax[] {
+  if (typeof name === 'string') {
+    const rows = MERGE_TAG_SYNTAXES.filter((row) => row.name === name);
+    if (rows.length > 0) return rows.map((row) => ({ ...row, asked: true }));
+    const near = didYouMean(name, NAMES);
+    throw usageError(
+      option,
+      `must be one of ${NAMES.join(', ')}${near === undefined ? '' : ` (did you mean ${inspectValue(near)}?)`}`,
+      name,
+    );
+  }
+  const own = name as Partial<MergeTagSyntax> | null;
+  if (own !== null && typeof own === 'object' && isDelimiter(own.open) && isDelimiter(own.close)) {
+    checkKeys(option, own, SYNTAX_KEYS);
+    checkType(`${option}.name`, own.name, 'string');
+    checkType(`${option}.read`, own.read, 'function');
+    checkType(`${option}.greedyClose`, own.greedyClose, 'boolean');
+    return [{ ...own, name: own.name ?? 'own', open: own.open, close: own.close, asked: true }];
+  }
+  throw usageError(option, 'must be a syntax name or an object with strings "open" and "close"', name);
+}
+
+function isDelimiter(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= 20;
+}

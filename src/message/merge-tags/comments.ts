@@ -1,0 +1,82 @@
+import type { Range } from '../../link.js';
+import { type MergeTag, scanMergeTags } from './scan.js';
+import type { ScanSyntax } from './syntaxes.js';
+
+/** How one template language writes what it drops. */
+interface CommentRow {
+  /** Of what languages. */
+  readonly languages: string;
+  /** Sticky. Where it matches, a comment opens. */
+  readonly open: RegExp;
+  /** Global. The first match behind the opener closes it. */
+  readonly close: RegExp;
+  /** What every opener starts with, for a search at the speed of memory. */
+  readonly start: string;
+}
+
+/** A new one is a row here, a case in test/message/merge-tags/comments.cases.ts and a line in docs/dialects.md. */
+export const TEMPLATE_COMMENTS: readonly CommentRow[] = [
+  // Minified CSS has `{#id`, so a name behind it opens nothing.
+  { languages: 'Jinja, Twig, Django', start: '{#', open: /\{#(?=[\s<+!-])/y, close: /#\}/g },
+  { languages: 'Handlebars', start: '{{', open: /\{\{~?!--/y, close: /--~?\}\}/g },
+  { languages: 'Mustache', start: '{{', open: /\{\{~?!/y, close: /\}\}/g },
+  { languages: 'Go', start: '{{', open: /\{\{(?:-\s)?\/\*/y, close: /\*\/(?:\s-)?\}\}/g },
+  { languages: 'Blade', start: '{{', open: /\{\{--/y, close: /--\}\}/g },
+  {
+    languages: 'Liquid, Django',
+    start: '{%',
+    open: /\{%-?\s{0,9}comment\b[^%]{0,100}%\}/y,
+    close: /\{%-?\s{0,9}endcomment\s{0,9}-?%\}/g,
+  },
+  { languages: 'ERB, EJS', start: '<%', open: /<%#/y, close: /%>/g },
+  { languages: 'JSP, ASP.NET', start: '<%', open: /<%--/y, close: /--%>/g },
+  { languages: 'FreeMarker', start: '<#', open: /<#--/y, close: /-->/g },
+  { languages: 'Smarty, Latte', start: '{*', open: /\{\*(?=\s)/y, close: /\*\}/g },
+];
+
+/**
+ * Finds the comments of template languages: what is in them vanishes when the template runs. In source order, none
+ * overlapping; an opener without a close is text. Linear: each row looks for its close only once past any point.
+ */
+export function findTemplateComments(source: string): readonly Range[] {
+  const found: Range[] = [];
+  for (const row of TEMPLATE_COMMENTS) {
+    for (let at = source.indexOf(row.start); at !== -1; at = source.indexOf(row.start, at + 1)) {
+      row.open.lastIndex = at;
+      if (!row.open.test(source)) continue;
+      row.close.lastIndex = row.open.lastIndex;
+      if (!row.close.test(source)) break;
+      found.push([at, row.close.lastIndex]);
+      at = row.close.lastIndex - 1;
+    }
+  }
+  if (found.length < 2) return found;
+  found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  let end = 0;
+  return found.filter((range) => {
+    if (range[0] < end) return false;
+    end = range[1];
+    return true;
+  });
+}
+
+const COMMENT: ScanSyntax = { name: 'comment', open: '', close: '' };
+
+/** All that is a template's code in a text: its tags, and its comments as blocks without a name. In source order, none overlapping. */
+export function scanCode(source: string, syntaxes: readonly ScanSyntax[]): readonly MergeTag[] {
+  const tags = scanMergeTags(source, syntaxes);
+  const comments = findTemplateComments(source);
+  if (comments.length === 0) return tags;
+  const blocks = comments.map(([start, end]): MergeTag => {
+    const text = source.slice(start, end);
+    return { start, end, text, inside: '', name: '', syntax: COMMENT, raw: false, control: true };
+  });
+  let end = 0;
+  return [...blocks, ...tags]
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .filter((each) => {
+      if (each.start < end) return false;
+      end = each.end;
+      return true;
+    });
+}

@@ -1,0 +1,56 @@
+import type { MergeTag } from './scan.js';
+
+/**
+ * Halves of tags that no browser and no `new URL` writes by itself. JSON in a query has `{%22a%22:{%22b%22:1}}` and
+ * `[[1,2]]`, text has `100%%` and `a<%b`: an opener alone says nothing, one with a name behind it does.
+ */
+const HALVES: readonly RegExp[] = [
+  // "{{ name", and the same percent-encoded.
+  /\{\{[#/^&!>~]?\s{0,9}[A-Za-z_$]/,
+  /%7B%7B(?:%20|\+){0,9}[A-Za-z_]/i,
+  // "*|NAME" and "NAME|*": Mailchimp's names are in capitals.
+  /\*\|[A-Z][A-Z0-9_]{2,}(?![A-Za-z0-9_])/,
+  /(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{2,99}\|\*/,
+  // "${name"
+  /\$\{[A-Za-z_]\w/,
+  // "{% if" and "endif %}", with the white space that a URL does not have.
+  /\{%-?\s/,
+  /\s-?%\}/,
+  // "<%= name", "<% if", "name %>"
+  /<%[=-]\s{0,9}[A-Za-z_@]/,
+  /<%\s|\s-?%>/,
+  /\[\[(?:data|var):/,
+  /%%=\s{0,9}[A-Za-z]{1,50}\(/,
+];
+
+/** `?c=*|name&b=1`: an opener and a word are all that stands between two delimiters of the address. */
+const OPENED = /(?<![^/?&=#])(?:\*\||\{%(?![0-9A-Fa-f]{2})|<%|\[\[|%%)[A-Za-z_]{3,99}(?=$|[/?&#])/;
+/** `/name|*`; in a query, text ends in anything. */
+const CLOSED = /(?<![^/])[A-Za-z_]{3,99}(?:\|\*|%\})(?=$|\/)/;
+
+/** "name}}", where the braces of the address are not pairs and are not JSON's. */
+const CLOSED_ONLY = /(?<!%)(?<!%[0-9A-Fa-f])[A-Za-z_]\w{0,99}\s{0,9}\}\}/;
+
+/**
+ * Says whether an address holds a tag that is opened or closed only halfway, such as `{{half}` or `half}}`. Whole tags
+ * are left out of account first.
+ */
+export function hasHalfTag(text: string, tags: readonly MergeTag[]): boolean {
+  if (!/[{}|<$[%]/.test(text)) return false;
+  let rest = '';
+  let at = 0;
+  for (const tag of tags) {
+    rest += `${text.slice(at, tag.start)} `;
+    at = tag.end;
+  }
+  rest += text.slice(at);
+  if (OPENED.test(rest) || CLOSED.test(rest.split(/[?#]/, 1)[0] as string)) return true;
+  if (HALVES.some((half) => half.test(rest))) return true;
+  return (
+    rest.includes('}}') && CLOSED_ONLY.test(rest) && !/["']|%2[27]/.test(rest) && count(rest, '}') > count(rest, '{')
+  );
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
+}

@@ -1,0 +1,104 @@
+/**
+ * Where a place of an HTML source is, as far as masking needs to know (HTML 13.2.5): `text` stands for everything outside
+ * tags, comments and raw text included.
+ */
+export type MarkupPlace = 'text' | 'tag-name' | 'between' | 'attribute-name' | 'before-value' | 'quoted' | 'unquoted';
+
+/** Their content is text to its own end tag (HTML 13.2.6.4.7, "generic raw text" and "RCDATA"). */
+const RAW_TEXT = /^(?:script|style|title|textarea|xmp|iframe|noembed|noframes)$/i;
+
+/** Reads a source piece by piece and says where it is. */
+export interface MarkupCursor {
+  /** Goes on over the next piece of the source. */
+  feed(piece: string): void;
+  readonly place: MarkupPlace;
+}
+
+/** Starts before the first character of a document. */
+export function createMarkupCursor(): MarkupCursor {
+  let place: MarkupPlace = 'text';
+  let quote = '';
+  let tagName = '';
+  let isEndTag = false;
+  /** Behind an attribute's name and white space, where "=" still belongs to it. */
+  let isAfterName = false;
+  /** What the text ends with: of a comment, or of an element whose content is raw text. */
+  let closer: RegExp | undefined;
+
+  const readText = (piece: string, from: number): number => {
+    if (closer !== undefined) {
+      closer.lastIndex = from;
+      if (!closer.test(piece)) return piece.length;
+      const end = closer.lastIndex;
+      closer = undefined;
+      return end;
+    }
+    const open = piece.indexOf('<', from);
+    if (open === -1) return piece.length;
+    COMMENT.lastIndex = open;
+    if (COMMENT.test(piece)) {
+      // What Outlook's conditional comments hold is markup.
+      closer = piece.startsWith('[if', COMMENT.lastIndex) ? undefined : /-->|--!>/g;
+      return COMMENT.lastIndex;
+    }
+    TAG_OPEN.lastIndex = open;
+    if (!TAG_OPEN.test(piece)) return open + 1;
+    place = 'tag-name';
+    tagName = '';
+    isEndTag = piece[open + 1] === '/';
+    return TAG_OPEN.lastIndex - 1;
+  };
+
+  const endTag = (): void => {
+    place = 'text';
+    isAfterName = false;
+    if (!isEndTag && RAW_TEXT.test(tagName)) closer = new RegExp(`</(?=${tagName}[\\s/>])`, 'gi');
+  };
+
+  /** One character inside a tag; gives the offset to go on at. */
+  const readInTag = (piece: string, at: number): number => {
+    const character = piece[at] as string;
+    if (place === 'quoted') {
+      const end = piece.indexOf(quote, at);
+      if (end === -1) return piece.length;
+      place = 'between';
+      return end + 1;
+    }
+    if (character === '>') {
+      endTag();
+      return at + 1;
+    }
+    if (SPACE.test(character)) {
+      isAfterName = place === 'attribute-name' || (place === 'between' && isAfterName);
+      if (place !== 'before-value') place = 'between';
+      return at + 1;
+    }
+    const mayHaveValue = place === 'attribute-name' || isAfterName;
+    isAfterName = false;
+    if (place === 'before-value') {
+      quote = character;
+      place = character === '"' || character === "'" ? 'quoted' : 'unquoted';
+    } else if (place === 'tag-name') {
+      if (character === '/') place = 'between';
+      else tagName += character;
+    } else if (place !== 'unquoted') {
+      if (character === '/') place = 'between';
+      else if (character === '=' && mayHaveValue) place = 'before-value';
+      else place = 'attribute-name';
+    }
+    return at + 1;
+  };
+
+  return {
+    feed(piece) {
+      for (let at = 0; at < piece.length; ) at = place === 'text' ? readText(piece, at) : readInTag(piece, at);
+    },
+    get place() {
+      return place;
+    },
+  };
+}
+
+const SPACE = /[\t\n\f\r ]/;
+const COMMENT = /<!--/y;
+const TAG_OPEN = /<\/?[a-z]/iy;

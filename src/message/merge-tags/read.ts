@@ -1,0 +1,154 @@
+/** What stands between a tag's delimiters, taken apart. */
+export interface TagParts {
+  /** The value's name: `contact.first_name`. */
+  readonly name: string;
+  /** Further names under which the value is looked up, after the tag as written, its inside and `name`. */
+  readonly aliases?: readonly string[] | undefined;
+  /** Used where there is no value. */
+  readonly fallback?: string | undefined;
+  /** The value goes in without percent-encoding. */
+  readonly raw?: boolean | undefined;
+  /** A block (`{{#if a}}`): it never has a value. */
+  readonly control?: boolean | undefined;
+}
+
+/** Letters, digits, and what names are strung together with. */
+const WORD = /^[A-Za-z_][\w.-]{0,99}$/;
+
+/** JSON's own words in lists of lists: `?q=[[true]]` is data. */
+const JSON_WORD = /^(?:true|false|null)$/;
+
+export const readWord = (inside: string): TagParts | undefined => {
+  const name = inside.trim();
+  return WORD.test(name) ? { name } : undefined;
+};
+
+/**
+ * Mustache, Handlebars, Liquid and their relatives. Inside: `name`, `name | filter: "x"`, `#block …`, `/block`, `!comment`.
+ * `{{{x}}}`, `{{&x}}` and `| raw`, `| safe` mean "as it is". Blade writes its variables with a dollar.
+ */
+export function readMustache(inside: string): TagParts {
+  const triple = inside.startsWith('{') && inside.endsWith('}');
+  const text = (triple ? inside.slice(1, -1) : inside).replace(/^~|~$/g, '').trim();
+  if (/^[#/^!>]|^else\b/.test(text)) return { name: text, control: true };
+  const [first = '', ...filters] = text.replace(/^&/, '').split('|');
+  const fallback = filters
+    .map((filter) => /^\s*default\s*:\s*(?:"([^"]*)"|'([^']*)')/.exec(filter))
+    .find((match) => match !== null);
+  const name = first.trim().replace(/^\$\{(.*)\}$/, '$1');
+  return {
+    name,
+    aliases: name.startsWith('$') ? [name.slice(1)] : undefined,
+    fallback: fallback?.[1] ?? fallback?.[2],
+    raw: triple || text.startsWith('&') || filters.some((filter) => /^\s*(?:raw|safe|html_safe)\s*$/.test(filter)),
+  };
+}
+
+/** Liquid and its relatives. `?f={%20a%20}` is percent-encoded data in braces: a tag starts with a word, not with an escape. */
+export function readLiquid(inside: string): TagParts | undefined {
+  const name = inside.replace(/^-|-$/g, '').trim();
+  if (/^[0-9a-f]{2}/i.test(inside) && !/\s/.test(inside)) return undefined;
+  return /^[a-z_#]/i.test(name) ? { name, control: true } : undefined;
+}
+
+/** Namespaces whose colon belongs to the tag's name (Mailchimp, "All the merge tags cheat sheet"). */
+const MAILCHIMP_NAMESPACE =
+  /^(?:MC|LIST|USER|DATE|RSS|RSSITEM|RSSITEMS|RSSFEED|TWITTER|FACEBOOK|INSTAGRAM|HTML|POLL|SURVEY|EVENT|TRANSLATE|COUPON|PRODUCT|PRODUCTS|ORDER|CART|ARCHIVE_LINK_SHORT|SHARE|FEED|FEEDITEM|FEEDBLOCK|RECOMMENDATION|PROMO_CODE|GROUP|SIGNUP|CAMPAIGN)$/i;
+/** A namespace that is not listed is followed by a name in capitals; a default is text. */
+const MAILCHIMP_NAME = /^[A-Z][A-Z0-9_]+$/;
+
+/** Mailchimp. Inside: `NAME`, `NAMESPACE:NAME`, `NAME:default`, `UNSUB:https://…`, `IF:…`, `ELSE:`, `END:IF`. */
+export function readMailchimp(inside: string): TagParts | undefined {
+  if (!/^\s*[A-Za-z_]/.test(inside) || /[\r\n]/.test(inside)) return undefined;
+  const colon = inside.indexOf(':');
+  if (colon === -1) return { name: inside.trim() };
+  const before = inside.slice(0, colon).trim();
+  const after = inside.slice(colon + 1);
+  if (/^(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED)$/i.test(before)) return { name: inside, control: true };
+  if (MAILCHIMP_NAMESPACE.test(before) || MAILCHIMP_NAME.test(after)) return { name: inside.trim() };
+  return { name: before, fallback: after };
+}
+
+/** Mailjet. Inside: `NAME`, `data:name:"default"`, `var:name:"default"`. A list of lists (`[[1,2]]`, `[[true]]`) is JSON. */
+export function readMailjet(inside: string): TagParts | undefined {
+  const match = /^(?:(?:data|var):)?([A-Za-z_][\w.-]*)\s*(?::\s*"([^"]*)")?$/.exec(inside.trim());
+  if (match === null || JSON_WORD.test(match[1] as string)) return undefined;
+  return { name: match[1] as string, fallback: match[2] };
+}
+
+/** ERB and EJS. `<%= x %>` and `<%- x %>` give values, `<% … %>` is code, and SendGrid has `<%name%>`. */
+export function readErb(inside: string): TagParts {
+  const output = /^[=-]/.test(inside);
+  const name = inside.replace(/^[=-]|-$/g, '').trim();
+  return { name, control: !output && !WORD.test(name) };
+}
+
+/** PHP. `<?= $x ?>` and `<?php echo $x; ?>` give values; any other is code. `<?xml …?>` is a declaration. */
+export function readPhp(inside: string): TagParts | undefined {
+  const code = /^(?:=|php(?=\s)|(?=\s))/i.exec(inside);
+  if (code === null) return undefined;
+  const text = inside.slice(code[0].length).trim();
+  const output = code[0] === '=' ? text : /^echo\s+([^;]*)/i.exec(text)?.[1]?.trim();
+  return output === undefined || output === ''
+    ? { name: text, control: true }
+    : withoutDollar(output.replace(/;$/, '').trim());
+}
+
+/** Blade's unescaped output: `{!! $x !!}`. */
+export function readBlade(inside: string): TagParts | undefined {
+  const name = inside.trim();
+  return name === '' ? undefined : { ...withoutDollar(name), raw: true };
+}
+
+function withoutDollar(name: string): TagParts {
+  return name.startsWith('$') ? { name, aliases: [name.slice(1)] } : { name };
+}
+
+/** Salesforce. `%%x%%`, `%%=v(@x)=%%`; `%%[ … ]%%` is code. */
+export function readAmpscript(inside: string): TagParts | undefined {
+  if (inside.startsWith('[') && inside.endsWith(']')) return { name: inside, control: true };
+  if (inside.length > 1 && inside.startsWith('=') && inside.endsWith('=')) {
+    const output = inside.slice(1, -1).trim();
+    if (!/[\n\r\u2028\u2029]/.test(output)) return { name: /^v\(\s*@?([\w.]+)\s*\)$/.exec(output)?.[1] ?? output };
+  }
+  return /^\s*[A-Za-z_@][\w .:-]{0,99}$/.test(inside) ? { name: inside.trim() } : undefined;
+}
+
+/** JavaScript's template literals and their relatives. A dollar in front of JSON (`?q=${%22a%22:1}`) is data. */
+export function readDollar(inside: string): TagParts | undefined {
+  const name = inside.trim();
+  return /^[A-Za-z_$(!]/.test(name) && !/%22|%27/.test(name) ? { name } : undefined;
+}
+
+/** Mautic. `{contactfield=x}`, `{leadfield=x|default}` and their relatives. */
+export function readMautic(inside: string): TagParts | undefined {
+  const match = /^((?:contact|lead|owner|company|form)field=([\w.-]{1,100}))(?:\|([^{}]*))?$/i.exec(inside.trim());
+  return match === null ? undefined : { name: match[2] as string, aliases: [match[1] as string], fallback: match[3] };
+}
+
+/** MailPoet. `[subscriber:firstname | default:reader]`, `[link:subscription_unsubscribe_url]`. */
+export function readMailpoet(inside: string): TagParts | undefined {
+  const match = /^((?:subscriber|newsletter|user|site|link):([A-Za-z][\w-]{0,99}))\s*(?:\|\s*default:(.*))?$/.exec(
+    inside.trim(),
+  );
+  return match === null
+    ? undefined
+    : { name: match[1] as string, aliases: [match[2] as string], fallback: match[3]?.trim() };
+}
+
+/** `{x}`, and the fields of a form: `{formfield=x}`. */
+export const readBrace = (inside: string): TagParts | undefined => readWord(inside.replace(/^formfield=/, ''));
+
+/** A tag as an editor has percent-encoded it. */
+export const readEncoded =
+  (read: (inside: string) => TagParts | undefined) =>
+  (inside: string): TagParts | undefined =>
+    read(decode(inside));
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

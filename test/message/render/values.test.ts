@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { type CompileOptions, type Recipient, rewriteLinks, rewriteText } from '../../../src/index.js';
+import { clicksIn, keys, link, tracked } from '../setup.js';
+
+const values = { code: 'A&B c', id: 7 };
+const SOURCE = 'https://shop.example/?c={{code}}&amp;id={{id}}';
+const FILLED = 'https://shop.example/?c=A%26B%20c&amp;id=7';
+const rewrite = (html: string, more: Partial<CompileOptions> & Recipient = {}) =>
+  rewriteLinks(html, { ...tracked, keys, values, ...more });
+
+describe('values are filled in whether a link is tracked or not', () => {
+  const CASES: readonly [what: string, more: Partial<CompileOptions> & Recipient, reason: string][] = [
+    ['no consent', { consent: 'none' }, 'consent-none'],
+    ['a test email', { testEmail: true }, 'test-email'],
+    ['click tracking off', { clickTracking: false }, 'tracking-off'],
+    ['neverTrack', { neverTrack: ['shop.example'] }, 'never-track'],
+    ['onlyTrack', { onlyTrack: ['other.example'] }, 'not-in-only-track'],
+    ['a rule', { classify: () => ({ verdict: 'leave' as const }) }, 'rule-leave'],
+  ];
+  test.each(CASES)('%s', async (_, more, reason) => {
+    const { html, links, findings } = await rewrite(link(SOURCE), more);
+    expect(html).toBe(link(FILLED));
+    expect(links[0]).toMatchObject({ verdict: 'leave', reason, url: FILLED.replaceAll('&amp;', '&') });
+    expect(findings).toEqual([]);
+    expect((await rewrite(html, more)).html).toBe(html);
+  });
+
+  test.each([
+    ['data-track="off" ', 'opt-out'],
+    ['data-link-kind="unsubscribe" ', 'unsubscribe-link'],
+  ])('%s', async (attribute, reason) => {
+    const { html, links } = await rewrite(`<a ${attribute}href="${SOURCE}">x</a>`);
+    expect(html).toBe(link(FILLED));
+    expect(links[0]).toMatchObject({ verdict: 'leave', reason });
+  });
+
+  test('links of other kinds, and a system tag that has a value', async () => {
+    const source = '<a href="mailto:{{to}}?subject={{code}}">x</a><a href=\'{{unsubscribe_link}}\'>y</a>';
+    const more = { to: 'ann+1@b.example', unsubscribe_link: "https://a.example/u?q='1'" };
+    const { html, tracked: count } = await rewrite(source, { values: { ...values, ...more } });
+    expect(html).toBe(
+      '<a href="mailto:ann+1@b.example?subject=A%26B%20c">x</a><a href=\'https://a.example/u?q=&#39;1&#39;\'>y</a>',
+    );
+    expect(count).toBe(0);
+  });
+
+  test('UTM parameters go onto links of those who declined, as onto tracked ones', async () => {
+    const utm = { source: 'news' };
+    for (const more of [{ consent: 'none' }, { testEmail: true }, { clickTracking: false }] as const)
+      expect((await rewrite(link('https://shop.example/?c={{id}}'), { ...more, utm })).html).toBe(
+        link('https://shop.example/?c=7&amp;utm_source=news'),
+      );
+  });
+
+  test('in text, too', async () => {
+    const { text } = await rewriteText('See https://shop.example/?c={{code}}.', {
+      ...tracked,
+      keys,
+      values,
+      consent: 'none',
+    });
+    expect(text).toBe('See https://shop.example/?c=A%26B%20c.');
+  });
+
+  test('all tags of an address or none, and the reason is the real one', async () => {
+    const source = link('https://shop.example/?c={{code}}&amp;x={{missing}}');
+    for (const [more, reason] of [
+      [{}, 'merge-tag-unresolved'],
+      [{ clickTracking: false }, 'tracking-off'],
+    ] as const) {
+      const { html, links, findings } = await rewrite(source, more);
+      expect(html).toBe(source);
+      expect(links[0]?.reason).toBe(reason);
+      expect(findings.map(({ code }) => code)).toEqual(['merge-tag-unresolved']);
+    }
+  });
+
+  test('never in unsafe addresses', async () => {
+    const source = link('javascript:go({{id}})');
+    expect((await rewrite(source)).html).toBe(source);
+  });
+
+  test.each(['{{other}}', 'x{{other}}', '*|OTHER|*', '%7B%7Bother%7D%7D'])(
+    'a value that holds a tag leaves the link, with a finding: %s',
+    async (value) => {
+      for (const source of [link('https://shop.example/?c={{{code}}}'), link('https://{{code}}/x')])
+        for (const consent of ['identified', 'none'] as const) {
+          const { html, tracked: count, findings } = await rewrite(source, { values: { code: value }, consent });
+          expect([html, count]).toEqual([source, 0]);
+          expect(findings.map(({ code }) => code)).toContain('merge-tag-in-value');
+        }
+    },
+  );
+
+  test('a value that makes the address unsafe, relative or empty leaves it as it was', async () => {
+    for (const code of ['javascript:alert(1)', '/sale', '', 'htp://x.example/'])
+      for (const consent of ['identified', 'none'] as const) {
+        const { html, findings } = await rewrite(link('{{code}}'), { values: { code }, consent });
+        expect(html).toBe(link('{{code}}'));
+        expect(findings).toHaveLength(1);
+      }
+  });
+
+  test('without any values, an untracked link is somebody else’s to fill in', async () => {
+    const source = link("https://shop.example/?c={{code | default: 'x'}}");
+    const options = { ...tracked, keys };
+    expect((await rewriteLinks(source, { ...options, clickTracking: false })).html).toBe(source);
+    expect((await rewriteLinks(source, { ...options, consent: 'none' })).html).toBe(source);
+    expect((await clicksIn((await rewriteLinks(source, options)).html))[0]?.url).toBe('https://shop.example/?c=x');
+  });
+
+  test('a number for a contact', async () => {
+    const { html } = await rewrite(link('https://shop.example/'), { contactId: 17 });
+    expect((await clicksIn(html))[0]?.contactId).toBe('17');
+  });
+});
