@@ -156,7 +156,7 @@ export const ROOMS: readonly Room[] = [
     room: 'report/page',
     way: 'clicks',
     gives: 'one self-contained page',
-    imports: ['print', 'report/model'],
+    imports: ['message/html', 'print', 'report/model'],
     types: ['clicks/query'],
   },
   {

@@ -3,12 +3,12 @@ import type { LinkRow, ReportedMessage } from '../model/rows.js';
 import { escapeHtml } from './html.js';
 import { makeInert } from './inert.js';
 
-/** Looks of the marks: an outline and a badge, darker with the share. Stands behind the message's own style. */
+/** Looks of the marks: an outline and a badge, from pale to dark with the share. Stands behind the message's own style. */
 const STYLE = `<style>
 img{max-width:100%!important;height:auto!important}
-[data-cs-share]{--cs:#5f645c;outline:2px solid var(--cs)!important;outline-offset:2px!important;position:relative!important;cursor:default!important}
-[data-cs-heat="1"]{--cs:#96590f}[data-cs-heat="2"]{--cs:#a8480f}[data-cs-heat="3"]{--cs:#a3300b}[data-cs-heat="4"]{--cs:#8f1d0a}
-[data-cs-share]::after{content:attr(data-cs-share);display:inline-block!important;margin-left:4px;padding:0 5px;border-radius:9px;background:var(--cs);color:#fff;font:700 11px/16px system-ui,sans-serif;letter-spacing:0;text-decoration:none;text-indent:0;white-space:nowrap;vertical-align:text-top}
+[data-cs-share]{--cs:#52585f;--on:#fff;outline:2px solid var(--cs)!important;outline-offset:2px!important;box-shadow:0 0 0 5px #fff!important;position:relative!important;cursor:default!important}
+[data-cs-heat="1"]{--cs:#fcd34d;--on:#1f221d}[data-cs-heat="2"]{--cs:#f97316;--on:#1f221d}[data-cs-heat="3"]{--cs:#c81e1e}[data-cs-heat="4"]{--cs:#6b0f1a}
+[data-cs-share]::after{content:attr(data-cs-share);direction:ltr;unicode-bidi:isolate;display:inline-block!important;margin-inline-start:4px;padding:0 5px;border-radius:9px;background:var(--cs);color:var(--on);font:700 11px/16px system-ui,sans-serif;letter-spacing:0;text-decoration:none;text-indent:0;white-space:nowrap;vertical-align:text-top}
 [data-cs-share]:has(>img:only-child){display:inline-block!important}[data-cs-share]:has(>img:only-child)::after{position:absolute;top:-9px;right:-9px;margin:0;z-index:9}
 </style>`;
 

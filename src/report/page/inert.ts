@@ -1,130 +1,136 @@
+import { valueSpan } from '../../message/html/attribute.js';
+import { html as html5, parse, type Token } from '../../message/html/parse5.js';
+import { escapeHtml } from './html.js';
+
 /**
- * Makes a message stand still, for a frame that shows it: nothing is loaded and nothing answers, so the browser has
- * nothing to refuse. This is for the looks alone; that nothing can run or load is the work of the frame's sandbox and the
- * page's policy, whatever gets past here.
+ * Neutralises a message for the preview frame: removes links, scripts and everything that loads. It is written anew from the
+ * parser's tree, so that each element is what a browser takes it for: elements and attributes of a list, every value
+ * quoted, text always escaped, and no SVG or MathML, where the content of `style` and `title` would be markup.
+ * `hints` gives the attributes of marked links by the place of their address in the source.
  */
 export function makeInert(source: string, hints: ReadonlyMap<number, string>): string {
-  let html = '';
-  let at = 0;
-  while (at < source.length) {
-    const next = source.indexOf('<', at);
-    if (next === -1) break;
-    html += source.slice(at, next);
-    const piece = readPiece(source, next, hints);
-    html += piece.html;
-    at = piece.end;
-  }
-  return html + source.slice(Math.min(at, source.length));
-}
-
-interface Piece {
-  readonly html: string;
-  readonly end: number;
-}
-
-/** Dropped with all that is in them; their content is raw text (HTML 13.2.5, 13.2.6). */
-const DROPPED_WHOLE = new Set(['script', 'iframe', 'noembed', 'noframes']);
-/** Dropped, while what is in them stays. */
-const DROPPED = new Set(
-  'applet audio base embed frame frameset link meta object plaintext portal source track video xmp'.split(' '),
-);
-/** Content that is no markup. */
-const RAW = new Set(['style', 'textarea', 'title']);
-/** They would send something. */
-const DISABLED = new Set(['button', 'input', 'select', 'textarea']);
-/** Attributes that load, lead somewhere, or take the focus; `on…` beside them. */
-const DROPPED_ATTRIBUTES = new Set(
-  'accesskey action archive autofocus autoplay background cite classid code codebase contenteditable data data-cs-share data-cs-heat dynsrc formaction href http-equiv icon longdesc lowsrc manifest ping popovertarget poster profile src srcdoc srcset tabindex target xlink:href'.split(
-    ' ',
-  ),
-);
-
-/** Reads what begins at a `<`: a comment, a tag with the raw text behind it, or the character alone. */
-function readPiece(source: string, at: number, hints: ReadonlyMap<number, string>): Piece {
-  if (source.startsWith('<!--', at)) return { html: '', end: behind(source, '-->', at + 2) };
-  if (/^<!doctype/i.test(source.slice(at, at + 9))) {
-    const end = behind(source, '>', at);
-    return { html: source.slice(at, end), end };
-  }
-  if (source[at + 1] === '!' || source[at + 1] === '?') return { html: '', end: behind(source, '>', at) };
-  const [opener, slash, letters] = /^<(\/?)([A-Za-z][^\t\n\f\r />]*)/.exec(source.slice(at, at + 200)) ?? [];
-  if (opener === undefined || letters === undefined) return { html: '&lt;', end: at + 1 };
-  const name = letters.toLowerCase();
-  const { attributes, end } = readAttributes(source, at + opener.length);
-  if (slash === '/') return { html: DROPPED.has(name) || name === 'area' ? '' : `</${letters}>`, end };
-  if (DROPPED_WHOLE.has(name)) return { html: '', end: rawEnd(source, name, end).after };
-  if (DROPPED.has(name)) return { html: '', end };
-  const tag = writeTag(letters, attributes, hints);
-  if (!RAW.has(name)) return { html: tag, end };
-  const raw = rawEnd(source, name, end);
-  const content = source.slice(end, raw.at);
-  return { html: `${tag}${name === 'style' ? withoutUrls(content) : content}</${letters}>`, end: raw.after };
-}
-
-interface Attribute {
-  readonly name: string;
-  /** As written, without its quotes; undefined where there is none. */
-  readonly value: string | undefined;
-  readonly quote: string;
-  /** Where the value begins. */
-  readonly at: number;
-}
-
-/** Reads attributes up to the end of a tag (HTML 13.2.5.32 to 13.2.5.40). */
-function readAttributes(source: string, from: number): { attributes: Attribute[]; end: number } {
-  const attributes: Attribute[] = [];
-  let at = from;
-  for (;;) {
-    at = skip(source, at, /[\t\n\f\r /]/);
-    if (at >= source.length) return { attributes, end: at };
-    if (source[at] === '>') return { attributes, end: at + 1 };
-    const nameEnd = skip(source, at + 1, /[^\t\n\f\r />=]/);
-    const name = source.slice(at, nameEnd).toLowerCase();
-    const equals = skip(source, nameEnd, /[\t\n\f\r ]/);
-    if (source[equals] !== '=') {
-      attributes.push({ name, value: undefined, quote: '', at: nameEnd });
-      at = equals;
-      continue;
+  const document = parse(source, { scriptingEnabled: false, sourceCodeLocationInfo: true }) as unknown as Node;
+  let html = document.mode === 'quirks' ? '' : '<!doctype html>';
+  // A stack of its own: messages can be nested deeper than calls.
+  const todo: (Node | string)[] = [...(document.childNodes ?? [])].reverse();
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    if (typeof next === 'string') html += next;
+    else if (next.nodeName === '#text') html += escapeHtml(next.value ?? '');
+    else if (next.tagName !== undefined) {
+      const { before, after, children } = writeElement(next, next.tagName, source, hints);
+      html += before;
+      if (after !== '') todo.push(after);
+      for (let at = children.length - 1; at >= 0; at--) todo.push(children[at] as Node);
     }
-    const start = skip(source, equals + 1, /[\t\n\f\r ]/);
-    const quote = source[start] === '"' || source[start] === "'" ? (source[start] as string) : '';
-    const valueAt = start + quote.length;
-    const found = quote === '' ? skip(source, valueAt, /[^\t\n\f\r >]/) : source.indexOf(quote, valueAt);
-    const valueEnd = found === -1 ? source.length : found;
-    attributes.push({ name, value: source.slice(valueAt, valueEnd), quote, at: valueAt });
-    at = valueEnd + quote.length;
   }
+  return html;
 }
 
-function writeTag(letters: string, attributes: readonly Attribute[], hints: ReadonlyMap<number, string>): string {
-  const name = letters.toLowerCase();
-  const kept = attributes.flatMap((attribute) => {
-    const mark = hints.get(attribute.at);
-    if (mark !== undefined) return [mark];
-    if (DROPPED_ATTRIBUTES.has(attribute.name) || attribute.name.startsWith('on')) return [];
-    const { value, quote } = attribute;
-    if (value === undefined) return [attribute.name];
-    return [`${attribute.name}=${quote}${attribute.name === 'style' ? withoutUrls(value) : value}${quote}`];
-  });
-  if (name === 'img' || name === 'image') kept.push(`src="${picture(attributes)}"`);
-  if (DISABLED.has(name)) kept.push('disabled');
-  if (name !== 'area') return `<${[letters, ...kept].join(' ')}>`;
+/** What is read of parse5's own tree. */
+interface Node {
+  readonly nodeName: string;
+  readonly tagName?: string;
+  readonly namespaceURI?: string;
+  readonly mode?: string;
+  readonly value?: string;
+  readonly attrs?: readonly Token.Attribute[];
+  readonly childNodes?: readonly Node[];
+  readonly sourceCodeLocation?: { readonly attrs?: Readonly<Record<string, Token.Location>> } | null;
+}
+
+interface Written {
+  readonly before: string;
+  readonly after: string;
+  readonly children: readonly Node[];
+}
+
+const NOTHING: Written = { before: '', after: '', children: [] };
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** Elements that stay what they are. Others become a span, so that what is in them is still shown. */
+const KEPT = words(
+  'a abbr address article aside b bdi bdo big blockquote body br button caption center cite code col colgroup dd del details dfn dir div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html i img input ins kbd label legend li main map mark menu nav ol optgroup option p pre q rp rt ruby s samp section select small span strike strong style sub summary sup table tbody td textarea tfoot th thead time tr tt u ul var wbr',
+);
+const VOID = words('br col hr img input wbr');
+/** Dropped with all that is in them. */
+const DROPPED = words(
+  'applet audio base canvas embed frame frameset iframe link math meta noembed noframes object param portal script source template title track video',
+);
+/** They would send something. */
+const DISABLED = words('button input select textarea');
+/** Attributes that stay: looks, and what a screen reader says. None of them loads, leads somewhere or takes the focus. */
+const ATTRIBUTES = words(
+  'align alt bgcolor border cellpadding cellspacing checked class clear color cols colspan compact dir face height hidden hspace id lang noshade nowrap open placeholder reversed role rows rowspan rules scope selected size span start style title type valign value vspace width',
+);
+
+function writeElement(node: Node, tag: string, source: string, hints: ReadonlyMap<number, string>): Written {
+  const { attrs = [], childNodes = [] } = node;
+  if (tag === 'svg') return { ...NOTHING, before: `<img alt="" src="${picture(attrs)}">` };
+  if (node.namespaceURI !== html5.NS.HTML || DROPPED.has(tag)) return NOTHING;
+  const mark = markOf(node, source, hints);
   // No browser draws an area, so its mark stands where the map stands.
-  const label = attributes.find((attribute) => attribute.name === 'alt')?.value ?? '';
-  return `<${['span style="display:inline-block;margin:5px 7px"', ...kept].join(' ')}>${label.replaceAll('<', '&lt;')}</span> `;
+  if (tag === 'area') return mark === undefined ? NOTHING : areaMark(attrs, mark);
+  if (tag === 'style') return { ...NOTHING, before: `<style>${safeCss(textOf(childNodes))}</style>` };
+  const name = KEPT.has(tag) ? tag : 'span';
+  const written = attrs.flatMap((attribute) => writeAttribute(tag, attribute));
+  if (mark !== undefined) written.push(mark);
+  if (tag === 'img') written.push(`src="${picture(attrs)}"`);
+  if (DISABLED.has(tag)) written.push('disabled=""');
+  const before = `<${[name, ...written].join(' ')}>`;
+  if (VOID.has(tag)) return { ...NOTHING, before };
+  // A parser drops the first line feed of these (HTML 13.2.6.4.7).
+  const lineFeed = tag === 'pre' || tag === 'textarea' ? '\n' : '';
+  return { before: before + lineFeed, after: `</${name}>`, children: childNodes };
+}
+
+function writeAttribute(tag: string, { name, prefix, value }: Token.Attribute): string[] {
+  if (prefix || !(ATTRIBUTES.has(name) || /^aria-[a-z]+$/.test(name))) return [];
+  if (tag === 'input' && name === 'type' && !/^(?:text|email|checkbox|radio|submit|button)$/i.test(value)) return [];
+  return [`${name}="${escapeHtml(name === 'style' ? safeCss(value) : value)}"`];
+}
+
+/** The mark of a link, where its address stands in the source. */
+function markOf(node: Node, source: string, hints: ReadonlyMap<number, string>): string | undefined {
+  const place = node.sourceCodeLocation?.attrs?.['href'];
+  return place === undefined ? undefined : hints.get(valueSpan(source, place.startOffset, place.endOffset).start);
+}
+
+function areaMark(attrs: readonly Token.Attribute[], mark: string): Written {
+  const label = attrs.find(({ name }) => name === 'alt')?.value ?? '';
+  return {
+    ...NOTHING,
+    before: `<span style="display:inline-block;margin:5px 7px" ${mark}>${escapeHtml(label)}</span> `,
+  };
+}
+
+function textOf(nodes: readonly Node[]): string {
+  return nodes.map(({ value = '' }) => value).join('');
+}
+
+/**
+ * A style sheet in which nothing loads and nothing ends it. Escapes that could spell a function's or a rule's name become
+ * what they would spell nothing with; those of other scripts and symbols stay.
+ */
+function safeCss(css: string): string {
+  const plain = css.replace(/\\(?:([0-9a-f]{1,6})\s?|)/gi, (written, code?: string) =>
+    code !== undefined && Number.parseInt(code, 16) >= 0x80 ? written : (code ?? ''),
+  );
+  return withoutUrls(plain)
+    .replace(/(?:image-set|image|src|cross-fade|element|paint)\(/gi, 'none(')
+    .replaceAll('<', '\\3c ');
 }
 
 /** A grey field with the picture's text, as large as the picture. */
-function picture(attributes: readonly Attribute[]): string {
+function picture(attributes: readonly Token.Attribute[]): string {
   const written = (name: string): string => attributes.find((attribute) => attribute.name === name)?.value ?? '';
   const sizeOf = (name: string, otherwise: number): number => {
     const size = Number.parseInt(written(name), 10);
     return size > 0 && size < 5_000 ? size : otherwise;
   };
   const [width, height] = [sizeOf('width', 120), sizeOf('height', 40)];
-  // Entities of the message are those of the picture, too, but for the named ones.
   const text = written('alt')
-    .replace(/&\w+;|[<>"'&]|\p{Surrogate}/gu, ' ')
+    .replace(/[<>"'&]|\p{Surrogate}/gu, ' ')
     .slice(0, 60);
   const size = Math.max(8, Math.min(14, height / 3, (width / Math.max(1, text.length)) * 1.7));
   const label =
@@ -168,12 +174,4 @@ function skip(source: string, from: number, over: RegExp): number {
 function behind(source: string, text: string, from: number): number {
   const found = source.indexOf(text, from);
   return found === -1 ? source.length : found + text.length;
-}
-
-/** Where the end tag of raw text begins and ends. */
-function rawEnd(source: string, name: string, from: number): { at: number; after: number } {
-  const found = new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'gi');
-  found.lastIndex = from;
-  const at = found.exec(source)?.index ?? source.length;
-  return { at, after: at === source.length ? at : behind(source, '>', at) };
 }
