@@ -9,6 +9,7 @@ export type { SystemKind } from './message/classify/system-kinds.js';
 export { SYSTEM_TAGS, type SystemTag } from './message/classify/system-tags.js';
 export type { UtmOptions } from './message/classify/utm-options.js';
 export { compileHtml, compileText } from './message/compile.js';
+export { compileMessage, type MessageOptions } from './message/compile-message.js';
 export {
   FINDINGS,
   type Finding,
@@ -28,7 +29,9 @@ export type { CompileOptions, LinkIdOption, SystemLinkOptions } from './message/
 export type { Consent, Recipient } from './message/plan/recipient.js';
 export type { ProviderName } from './message/providers/providers.js';
 export type { Batch, BatchOptions } from './message/render/batch.js';
+export type { CompiledMessage, MessageParts, MessageResult } from './message/render/compiled-message.js';
 export type { CompiledPart } from './message/render/compiled-part.js';
+export type { RenderAllOptions } from './message/render/render-calls.js';
 export type { RewriteResult, RewriteSummary, TextRewriteResult } from './message/render/result.js';
 export { type RewriteOptions, rewriteLinks, rewriteText } from './message/rewrite.js';
 export {

@@ -4,7 +4,7 @@ import { checkKeys, checkNumber, checkOneOf, checkType, type MisplacedOptions, u
 import type { Part } from './link.js';
 import { compileHtml, compileText } from './message/compile.js';
 import { COMPILE_OPTIONS, type CompileOptions } from './message/plan/options.js';
-import { checkRecipient, RECIPIENT_OPTIONS, type Recipient } from './message/plan/recipient.js';
+import { RECIPIENT_OPTIONS, type Recipient, readRecipient } from './message/plan/recipient.js';
 import type { CompiledPart } from './message/render/compiled-part.js';
 import { checkKeyring } from './message/render/renderer.js';
 import type { RewriteResult, RewriteSummary, TextRewriteResult } from './message/render/result.js';
@@ -207,8 +207,7 @@ async function clicksOf(
 /** Throws for a field that says what no message can: the mail goes out as it is, and `onError` hears why. */
 function checkClicks(clicks: MessageClicks): void {
   checkKeys('message.clickstamp', clicks, [...RECIPIENT_OPTIONS, ...MESSAGE_OPTIONS], FOR_TRANSPORTER);
-  const { contactId, values, consent } = clicks;
-  checkRecipient({ contactId, values, consent });
+  readRecipient(clicks);
 }
 
 function definedOf<Options extends object>(options: Options): Options {

@@ -6,7 +6,7 @@ import { failureFinding } from './findings/create.js';
 import { createPlan } from './plan/create-plan.js';
 import { COMPILE_OPTIONS, type CompileOptions, createSettings } from './plan/options.js';
 import type { Plan } from './plan/plan.js';
-import { checkRecipient, RECIPIENT_OPTIONS, type Recipient } from './plan/recipient.js';
+import { RECIPIENT_OPTIONS, type Recipient, readRecipient } from './plan/recipient.js';
 import { type ResolvedPart, resolvePart, untracked } from './render/resolve-part.js';
 import { CLIP_BYTES, clipFinding } from './render/summary.js';
 
@@ -42,7 +42,8 @@ export function auditLinks(html: string, options: AuditOptions = {}): Audit {
   const clickTracking = compile.clickTracking ?? true;
   const plan = createPlan(html, createSettings({ ...compile, clickTracking }, ['html', 'amp', 'text']));
   const resolved = resolveOrFail(plan, { contactId, values, consent });
-  const clipped = plan.bytesBefore > CLIP_BYTES ? [clipFinding(plan.bytesBefore, plan.bytesBefore)] : [];
+  const clipped =
+    plan.bytesBefore > CLIP_BYTES ? [clipFinding('this part has', plan.bytesBefore, plan.bytesBefore)] : [];
   // Without any values, every tag would be told of.
   const told =
     values === undefined ? resolved.findings.filter(({ code }) => code !== 'merge-tag-unresolved') : resolved.findings;
@@ -52,8 +53,7 @@ export function auditLinks(html: string, options: AuditOptions = {}): Audit {
 /** As rendering does it: whatever fails inside, a getter among the values for one, leaves the message as it is. */
 function resolveOrFail(plan: Plan, recipient: Recipient): ResolvedPart {
   try {
-    checkRecipient(recipient);
-    return resolvePart(plan, recipient, undefined);
+    return resolvePart(plan, readRecipient(recipient), undefined);
   } catch (error) {
     if (isUsageError(error)) throw error;
     return { ...untracked(plan, 'internal-error'), findings: [failureFinding(error)] };

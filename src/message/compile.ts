@@ -48,6 +48,6 @@ export function checkedSettings(options: CompileOptions, parts: readonly Part[])
 }
 
 /** Throws unless the content is a string. */
-export function checkContent(option: 'html' | 'text', content: unknown): asserts content is string {
+export function checkContent(option: Part, content: unknown): asserts content is string {
   if (typeof content !== 'string') throw usageError(option, 'must be a string', content);
 }

@@ -6,7 +6,7 @@ import { createPlan } from './plan/create-plan.js';
 import { COMPILE_OPTIONS, type CompileOptions } from './plan/options.js';
 import { RECIPIENT_OPTIONS, type Recipient } from './plan/recipient.js';
 import { asHtml, asText } from './render/compiled-part.js';
-import { checkKeyring, createRenderer, type RenderedPart } from './render/renderer.js';
+import { checkKeyring, createRenderer, type RenderedPart, renderFor } from './render/renderer.js';
 import type { RewriteResult, TextRewriteResult } from './render/result.js';
 
 /** How one message is rewritten for one recipient: `CompileOptions`, the recipient, and the keys. */
@@ -42,7 +42,7 @@ export async function rewriteText(text: string, options: RewriteOptions): Promis
   return asText(await rewrite(text, 'rewriteText options', options, ['text']));
 }
 
-function rewrite(
+async function rewrite(
   content: string,
   where: string,
   options: RewriteOptions,
@@ -51,6 +51,6 @@ function rewrite(
   checkKeys(where, options, [...COMPILE_OPTIONS, ...RECIPIENT_OPTIONS, 'keys']);
   const { keys, contactId, values, consent, ...compile } = options;
   checkKeyring(keys);
-  const plan = createPlan(content, checkedSettings(compile, parts));
-  return createRenderer(plan).render({ contactId, values, consent }, keys);
+  const { render, unchanged } = createRenderer(createPlan(content, checkedSettings(compile, parts)));
+  return renderFor({ contactId, values, consent }, (recipient) => render(recipient, keys), unchanged);
 }

@@ -35,7 +35,7 @@ describe('no failure keeps a mail from going out', () => {
       'a truth value for an id, which is not shown',
       { html, clickstamp: { contactId: true } as unknown as MessageClicks },
       {},
-      'message: contactId: must be a string that is not empty',
+      'message: contactId: must be a string that is not empty, or a finite number, not a boolean',
     ],
     [
       'an option of the wrong type',

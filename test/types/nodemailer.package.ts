@@ -30,7 +30,7 @@ await transporter.sendMail({ to: 'a@reader.example', clickstamp: false });
 // @ts-expect-error
 await transporter.sendMail({ to: 'a@reader.example', clickstamp: { contactID: 'c-1' } });
 // @ts-expect-error
-await transporter.sendMail({ to: 'a@reader.example', clickstamp: { contactId: 17 } });
+await transporter.sendMail({ to: 'a@reader.example', clickstamp: { contactId: true } });
 // @ts-expect-error
 await transporter.sendMail({ to: 'a@reader.example', clickstamp: true });
 // @ts-expect-error

@@ -8,6 +8,7 @@ import { applyDecision, askRule, type Decision, type LinkRule, markedBy } from '
 import { cleanId } from './hints.js';
 import { hashId, type LinkIds } from './link-ids.js';
 import { type Outcome, type OutcomeSettings, outcomeOf, plainOutcomeOf } from './outcome.js';
+import { type Inheritance, inherit, type Siblings } from './siblings.js';
 
 /** A link that was found, once the tables and the app's own functions have been asked. */
 export interface ClassifiedLink {
@@ -36,20 +37,25 @@ export interface LinkPlace {
   readonly index: number;
   readonly positions: Positions;
   readonly ids: LinkIds;
+  /** The HTML part's links, for a link of another part. */
+  readonly siblings: Siblings | undefined;
 }
 
 /** Asks the tables and the app's own functions what a link is, and names it. */
 export function classifyLink(occurrence: LinkOccurrence, place: LinkPlace, settings: ClassifySettings): ClassifiedLink {
-  const seen = createLinkContext(occurrence, settings.syntaxes, settings.options.baseUrl);
+  const found = createLinkContext(occurrence, settings.syntaxes, settings.options.baseUrl);
+  const inherited = place.siblings?.next(found);
+  const seen = inherit(found, inherited);
   const builtIn = classify(seen, settings);
   const { classify: rule, linkId } = settings.options;
-  const ownName = seen.hints.id ?? unnamed(occurrence, place.index, linkId);
+  const ownName = seen.hints.id ?? inherited?.name ?? unnamed(occurrence, place.index, linkId);
   const shown =
     rule === undefined && typeof linkId !== 'function'
       ? undefined
       : createLink(seen, place, ownName, builtIn, plainOutcomeOf(seen, builtIn), seen.hints.tags);
-  const decision = shown === undefined ? undefined : askRule(shown, occurrence, settings);
-  const name = shown === undefined ? ownName : nameOf(shown, decision, settings);
+  const own = shown === undefined ? undefined : askRule(shown, occurrence, settings);
+  const decision = inherited?.left === true && own?.verdict === undefined ? { ...own, verdict: 'leave' as const } : own;
+  const name = shown === undefined ? ownName : nameOf(shown, decision, inherited, settings);
   const id = place.ids.claim(name);
   const context = markedBy(decision, seen);
   const classification = applyDecision(context === seen ? builtIn : classify(context, settings), decision, context);
@@ -58,13 +64,13 @@ export function classifyLink(occurrence: LinkOccurrence, place: LinkPlace, setti
   return { link, context, name, decision, deferred: classification.deferred };
 }
 
-/** The id of a link that nobody named. A link without a label has only its address to go by. */
+/** The id of a link that nobody named. A link without a label has only its address to go by; other parts count for themselves. */
 function unnamed(
-  { href, label }: LinkOccurrence,
+  { href, label, part }: LinkOccurrence,
   index: number,
   linkId: ClassifySettings['options']['linkId'],
 ): string {
-  if (linkId === 'position') return `link-${index + 1}`;
+  if (linkId === 'position') return `${part === 'html' ? 'link' : part}-${index + 1}`;
   const name = linkId === 'label' ? cleanId(label) : '';
   return name === '' ? hashId(href.trim()) : name;
 }
@@ -96,10 +102,15 @@ function createLink(
   };
 }
 
-function nameOf(link: Link, decision: Decision | undefined, settings: ClassifySettings): string {
+function nameOf(
+  link: Link,
+  decision: Decision | undefined,
+  inherited: Inheritance | undefined,
+  settings: ClassifySettings,
+): string {
   const { linkId } = settings.options;
   if (decision?.id !== undefined) return cleanId(decision.id);
-  if (typeof linkId !== 'function') return link.id;
+  if (typeof linkId !== 'function' || inherited !== undefined) return link.id;
   try {
     const id: unknown = linkId(link);
     if (typeof id === 'string' && id !== '') return cleanId(id);

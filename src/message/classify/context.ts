@@ -46,9 +46,7 @@ export function createLinkContext(
   const fillable = tags.filter(isFillable);
   const inspection =
     markupErrorOf(occurrence) ??
-    (position === 'whole' || position === 'authority'
-      ? undefined
-      : inspectAddress(filled(href, mergeTags), baseUrl));
+    (position === 'whole' || position === 'authority' ? undefined : inspectAddress(filled(href, mergeTags), baseUrl));
   return {
     occurrence,
     hints: readHints(occurrence.attributes),

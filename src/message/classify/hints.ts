@@ -9,6 +9,8 @@ export interface LinkHints {
   readonly optOut: boolean;
   /** No UTM parameters on this link. */
   readonly noUtm: boolean;
+  /** The same address matches `neverTrack` in the HTML part of the message. */
+  readonly neverTrack?: boolean;
   /** The author's name for the link. */
   readonly id?: string;
   readonly tags?: Readonly<Record<string, string>> | undefined;

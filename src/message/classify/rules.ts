@@ -94,6 +94,9 @@ export const EXCLUSIONS: readonly Exclusion[] = [
   { reason: 'test-email', test: (_, { testEmail }) => testEmail === true },
   { reason: 'not-redirectable', test: ({ url }) => url !== undefined && !isSafeDestination(url) },
   { reason: 'opt-out', test: ({ hints }) => hints.optOut },
-  { reason: 'never-track', test: ({ target }, { neverTrack }) => neverTrack?.(target) ?? false },
+  {
+    reason: 'never-track',
+    test: ({ target, hints }, { neverTrack }) => hints.neverTrack === true || (neverTrack?.(target) ?? false),
+  },
   { reason: 'not-in-only-track', test: ({ target }, { onlyTrack }) => onlyTrack !== undefined && !onlyTrack(target) },
 ];

@@ -1,4 +1,4 @@
-import type { Range, UrlErrorCode } from '../../link.js';
+import type { Part, Range, UrlErrorCode } from '../../link.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -48,6 +48,8 @@ export interface Finding {
   readonly message: string;
   /** Index of the link it is about. */
   readonly link?: number;
+  /** Which part it is in; only where a message of several parts was compiled at once. */
+  readonly part?: Part;
   readonly range?: Range;
   /** 1-based. */
   readonly line?: number;

@@ -1,6 +1,7 @@
 import { utf8Length } from '#runtime';
 import { mayBeTracked } from '../classify/classify-link.js';
 import { isOwnAttribute } from '../classify/hints.js';
+import type { Siblings } from '../classify/siblings.js';
 import type { Finding } from '../findings/catalog.js';
 import { createFinding, failureFinding } from '../findings/create.js';
 import { createPositions } from '../findings/line-index.js';
@@ -16,10 +17,13 @@ import type { Settings } from './options.js';
 import type { Plan, PlannedLink } from './plan.js';
 import { createTemplate, type Edit, withSpaceBefore } from './template.js';
 
-/** Parses and plans a part. Never throws on content: if anything fails inside, the plan changes nothing and says so. */
-export function createPlan(source: string, settings: Settings): Plan {
+/**
+ * Parses and plans a part. Never throws on content: if anything fails inside, the plan changes nothing and says so.
+ * `siblings` are the links of the HTML part of the same message.
+ */
+export function createPlan(source: string, settings: Settings, siblings?: Siblings): Plan {
   try {
-    return planOf(source, settings);
+    return planOf(source, settings, siblings);
   } catch (error) {
     return emptyPlan(source, settings, [failureFinding(error)]);
   }
@@ -42,10 +46,10 @@ function discover(source: string, { part, syntaxes, options, clickTracking, test
   return { occurrences, bases, bare, honeypotAt: wantsHoneypot ? bodyEnd : undefined };
 }
 
-function planOf(source: string, settings: Settings): Plan {
+function planOf(source: string, settings: Settings, siblings: Siblings | undefined): Plan {
   const { occurrences, bases, bare, honeypotAt } = discover(source, settings);
   const positions = createPositions(source);
-  const { planned, findings } = planLinks(source, occurrences, settings, positions);
+  const { planned, findings } = planLinks(source, occurrences, settings, positions, siblings);
   const partFindings = findingsOfPart(planned, { source, positions, bases, bare });
   const edits = planned.flatMap((each) => editsOf(source, each, settings));
   const slotted = planned.some(({ link }) => mayBeTracked(link));

@@ -1,6 +1,7 @@
 import type { Link } from '../../link.js';
 import { type ClassifiedLink, classifyLink } from '../classify/classify-link.js';
 import { createLinkIds } from '../classify/link-ids.js';
+import type { Siblings } from '../classify/siblings.js';
 import type { Finding, FindingCode } from '../findings/catalog.js';
 import { createFinding } from '../findings/create.js';
 import type { Positions } from '../findings/line-index.js';
@@ -22,6 +23,7 @@ export function planLinks(
   occurrences: readonly LinkOccurrence[],
   settings: Settings,
   positions: Positions,
+  siblings: Siblings | undefined,
 ): PlannedLinks {
   const ids = createLinkIds();
   const findings: Finding[] = [];
@@ -33,7 +35,7 @@ export function planLinks(
       );
     };
     const failuresBefore = settings.failures.count;
-    const classified = classifyLink(occurrence, { index, positions, ids }, settings);
+    const classified = classifyLink(occurrence, { index, positions, ids, siblings }, settings);
     if (settings.failures.count > failuresBefore) report('link-rule-failed');
     const { link, name } = classified;
     const first = firstOfName.get(name);

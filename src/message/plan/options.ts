@@ -19,6 +19,7 @@ import { chooseSyntaxes } from '../merge-tags/choose.js';
 import type { MergeTagSyntax, MergeTagSyntaxName, ScanSyntax } from '../merge-tags/syntaxes.js';
 import { PROVIDER_NAMES, type ProviderName } from '../providers/providers.js';
 import { RECIPIENT_OPTIONS } from './recipient.js';
+import { isTimeOfSending } from './time-of-sending.js';
 
 /** How links of one of the mail system's own kinds are recognised, and whether they are tracked. */
 export interface SystemLinkOptions {
@@ -239,11 +240,6 @@ export function createSettings(options: Partial<CompileOptions>, parts: readonly
     neverTrack: compileMatchers('neverTrack', options.neverTrack, onThrow),
     onlyTrack: compileMatchers('onlyTrack', options.onlyTrack, onThrow),
   };
-}
-
-/** What a token can hold: whole seconds since 1970 that are a `Date` with a common year. */
-export function isTimeOfSending(value: unknown): value is Date {
-  return value instanceof Date && value.getTime() >= 0 && value.getTime() < Date.UTC(10_000);
 }
 
 function isDate(option: string, value: unknown): void {

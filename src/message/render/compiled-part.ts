@@ -1,13 +1,13 @@
-import { checkKeys, type MisplacedOptions } from '../../checks/options.js';
 import type { Link, Part } from '../../link.js';
 import type { LinkManifest } from '../../token/decode-click.js';
 import type { Keyring } from '../../token/keyring.js';
 import type { Finding } from '../findings/catalog.js';
-import { COMPILE_OPTIONS } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
-import { RECIPIENT_OPTIONS, type Recipient } from '../plan/recipient.js';
+import type { Recipient } from '../plan/recipient.js';
 import { type Batch, type BatchOptions, createBatch } from './batch.js';
-import { checkKeyring, createRenderer, type RenderedPart } from './renderer.js';
+import type { Many } from './in-order.js';
+import { checkRenderCall, destinationsOf, type RenderAllOptions, renderMany, renderOne } from './render-calls.js';
+import { createRenderer, type RenderedPart, renderFor } from './renderer.js';
 import type { RewriteResult, TextRewriteResult } from './result.js';
 
 /** A part of a message, parsed and classified once, to be rendered for each contact. Made by `compileHtml` and `compileText`. */
@@ -29,15 +29,16 @@ export interface CompiledPart<Result extends RewriteResult | TextRewriteResult =
    */
   render(recipient: Recipient, keys: Keyring): Promise<Result>;
   /**
-   * Renders for many contacts, one at a time as they are asked for: memory stays flat, and a slow sender slows it down.
+   * Renders for many contacts in their order, as they are asked for: memory stays flat, and a slow sender slows it down.
    *
    * @param recipients - the app's own records of its contacts; further members are ignored
    * @param keys - the first key signs
    * @returns each result with its `recipient`
    */
   renderAll<To extends Recipient>(
-    recipients: Iterable<To> | AsyncIterable<To>,
+    recipients: Many<To>,
     keys: Keyring,
+    options?: RenderAllOptions,
   ): AsyncGenerator<Result & { recipient: To }, void, undefined>;
   /** Returns the destinations that `destination: 'manifest'` keeps out of the tokens, as JSON: keep it, and give it to `decodeClick`. */
   manifest(): LinkManifest;
@@ -64,12 +65,6 @@ export interface CompiledPart<Result extends RewriteResult | TextRewriteResult =
   batch(options: BatchOptions): Batch & Pick<Result, keyof Result & ('html' | 'text')>;
 }
 
-/** What those are told who give a recipient what is the same for all. */
-const NOT_OF_ONE_RECIPIENT: MisplacedOptions = new Map([
-  ...COMPILE_OPTIONS.map((name): [string, string] => [name, 'it is for compileHtml or compileText, once for all']),
-  ['keys', 'it is the second argument of render'],
-]);
-
 /** Wraps a plan for callers; `named` calls the content of a copy what its part is called. */
 export function createCompiledPart<Result extends RewriteResult | TextRewriteResult>(
   plan: Plan,
@@ -77,33 +72,20 @@ export function createCompiledPart<Result extends RewriteResult | TextRewriteRes
 ): CompiledPart<Result> {
   const { part, source, links, findings } = plan;
   const renderer = createRenderer(plan);
-  const check = (recipient: Recipient, keys: Keyring): void => {
-    checkKeys('recipient', recipient, RECIPIENT_OPTIONS, NOT_OF_ONE_RECIPIENT);
-    checkKeyring(keys);
-  };
+  const renderRecord = async (record: Recipient, keys: Keyring): Promise<Result> =>
+    named(await renderFor(record, (recipient) => renderer.render(recipient, keys), renderer.unchanged));
   return {
     part,
     source,
     links,
     findings,
-    async render(recipient, keys) {
-      check(recipient, keys);
-      return named(await renderer.render(recipient, keys));
-    },
-    async *renderAll(recipients, keys) {
-      checkKeyring(keys);
-      for await (const recipient of recipients) yield { ...named(await renderer.render(recipient, keys)), recipient };
-    },
-    manifest() {
-      const entries = links
-        .filter((link) => link.verdict === 'track' && link.url !== undefined)
-        .map((link) => [link.id, link.url as string] as const);
-      return { [part]: Object.fromEntries(entries) };
-    },
+    render: (recipient, keys) => renderOne(recipient, keys, renderRecord),
+    renderAll: (recipients, keys, options) => renderMany(recipients, keys, options, renderRecord),
+    manifest: () => ({ [part]: destinationsOf(links) }),
     batch(options) {
-      const { templates, batch } = createBatch([plan], options, async (recipient, keys) => {
-        check(recipient, keys);
-        return [await renderer.slots(recipient, keys)];
+      const { templates, batch } = createBatch([plan], options, async (record, keys) => {
+        checkRenderCall(record, keys);
+        return [await renderFor(record, (recipient) => renderer.slots(recipient, keys), renderer.plainSlots)];
       });
       const content = { [part === 'text' ? 'text' : 'html']: templates[0] as string };
       return { ...batch, ...content } as Batch & Pick<Result, keyof Result & ('html' | 'text')>;

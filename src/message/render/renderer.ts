@@ -3,7 +3,7 @@ import { isKeyring, type Keyring } from '../../token/keyring.js';
 import type { PayloadSuffix } from '../../token/writer.js';
 import { failureFinding } from '../findings/create.js';
 import type { Plan } from '../plan/plan.js';
-import { checkRecipient, pickRecipient, type Recipient } from '../plan/recipient.js';
+import { type CheckedRecipient, type Recipient, readRecipient } from '../plan/recipient.js';
 import { fillTemplate } from '../plan/template.js';
 import type { WrittenSlots } from './batch.js';
 import { type ResolvedPart, resolvePart, untracked } from './resolve-part.js';
@@ -17,15 +17,19 @@ export interface RenderedPart extends RewriteSummary {
   readonly content: string;
 }
 
-/** Renders one plan. Keys are checked by whoever calls; the recipient may be any record of the app's. */
+/** Renders one plan. Keys are checked by whoever calls. */
 export interface Renderer {
   /**
    * Waits for nothing that is there already: for HS256 on Node a contact costs one promise, whatever the number of
    * links. Rejects with `TypeError` for a caller's mistake; whatever else fails, the original comes back with a finding.
    */
-  render(record: Recipient, keys: Keyring): Promise<RenderedPart>;
+  render(recipient: CheckedRecipient, keys: Keyring): Promise<RenderedPart>;
   /** The texts that rendering writes into the slots, without the rest. Where it would give the original, they are plain. */
-  slots(record: Recipient, keys: Keyring): Promise<WrittenSlots>;
+  slots(recipient: CheckedRecipient, keys: Keyring): Promise<WrittenSlots>;
+  /** The part as it was given, with a finding: mail must go out. */
+  unchanged(error: unknown): RenderedPart;
+  /** What `slots` gives for it. */
+  plainSlots(): WrittenSlots;
 }
 
 /** Makes the renderer of a plan. What a keyring signs is prepared once for each. */
@@ -43,7 +47,10 @@ export function createRenderer(plan: Plan): Renderer {
   }
 
   /** What is written into the slots, and why. */
-  async function fill(recipient: Recipient, keys: Keyring): Promise<{ resolved: ResolvedPart; texts: string[] }> {
+  async function fill(
+    recipient: CheckedRecipient,
+    keys: Keyring,
+  ): Promise<{ resolved: ResolvedPart; texts: string[] }> {
     const prepared = signings.get(keys) ?? prepare(keys);
     const signing = prepared instanceof Promise ? await prepared : prepared;
     const made = suffixFor(plan, recipient, signing);
@@ -53,11 +60,14 @@ export function createRenderer(plan: Plan): Renderer {
     return { resolved, texts: written instanceof Promise ? await written : written };
   }
 
+  const plainSlots = (): WrittenSlots => ({
+    texts: plan.slots.map((planned) => planned?.plain ?? ''),
+    signed: () => false,
+  });
+
   return {
-    async render(record, keys) {
+    async render(recipient, keys) {
       try {
-        const recipient = pickRecipient(record);
-        checkRecipient(recipient);
         const { resolved, texts } = await fill(recipient, keys);
         return { content: fillTemplate(plan.template, texts), ...summarise(plan, resolved, texts, recipient) };
       } catch (error) {
@@ -65,41 +75,61 @@ export function createRenderer(plan: Plan): Renderer {
         return unchanged(plan, error);
       }
     },
-    async slots(record, keys) {
+    async slots(recipient, keys) {
       try {
-        const recipient = pickRecipient(record);
-        checkRecipient(recipient);
         const { resolved, texts } = await fill(recipient, keys);
         return { texts, signed: (slot) => resolved.prefixes[slot] !== undefined };
       } catch (error) {
         if (isUsageError(error)) throw error;
-        return { texts: plan.slots.map((planned) => planned?.plain ?? ''), signed: () => false };
+        return plainSlots();
       }
     },
+    unchanged: (error) => unchanged(plan, error),
+    plainSlots,
   };
+}
+
+/**
+ * Reads a recipient off an app's own record and renders for it. A record that fails by itself, by a getter for one, is
+ * no reason to keep the mail back.
+ */
+export function renderFor<Rendered>(
+  record: unknown,
+  render: (recipient: CheckedRecipient) => Promise<Rendered>,
+  unchanged: (error: unknown) => Rendered,
+): Promise<Rendered> {
+  let recipient: CheckedRecipient;
+  try {
+    recipient = readRecipient(record);
+  } catch (error) {
+    return isUsageError(error) ? Promise.reject(error) : Promise.resolve(unchanged(error));
+  }
+  return render(recipient);
 }
 
 function suffixFor(
   { settings }: Plan,
-  { contactId, consent }: Recipient,
+  { contactId, consent, sentAt }: CheckedRecipient,
   { writer }: Signing,
 ): PayloadSuffix | Promise<PayloadSuffix> | undefined {
   if (writer === undefined || consent === 'none') return undefined;
   return writer.suffix({
-    ...(contactId === undefined ? {} : { contactId: String(contactId) }),
+    ...(contactId === undefined ? {} : { contactId }),
     ...(consent === undefined ? {} : { consent }),
-    ...sentAt(settings.options, consent),
+    ...timeOfSending(settings.options.sentAt, sentAt, consent),
   });
 }
 
-/** The time of rendering would tell anonymous recipients apart. */
-function sentAt(options: Plan['settings']['options'], consent: Recipient['consent']): { sentAt?: Date } {
-  if (options.sentAt !== undefined) return { sentAt: options.sentAt };
-  if (consent === 'anonymous') return {};
-  return { sentAt: new Date() };
+/** A time of one's own would tell anonymous recipients apart. */
+function timeOfSending(
+  ofAll: Date | undefined,
+  own: Date | undefined,
+  consent: Recipient['consent'],
+): { sentAt?: Date } {
+  if (consent === 'anonymous') return ofAll === undefined ? {} : { sentAt: ofAll };
+  return { sentAt: own ?? ofAll ?? new Date() };
 }
 
-/** The message as it was given: mail must go out. */
 function unchanged(plan: Plan, error: unknown): RenderedPart {
   const { source, bytesBefore, findings } = plan;
   return {

@@ -2,7 +2,7 @@ import { utf8Length } from '#runtime';
 import type { Finding } from '../findings/catalog.js';
 import { createFinding } from '../findings/create.js';
 import type { Plan } from '../plan/plan.js';
-import type { Recipient } from '../plan/recipient.js';
+import type { CheckedRecipient } from '../plan/recipient.js';
 import { findingAt, type ResolvedPart } from './resolve-part.js';
 import type { RewriteSummary } from './result.js';
 
@@ -16,7 +16,7 @@ export function summarise(
   plan: Plan,
   resolved: ResolvedPart,
   texts: readonly string[],
-  recipient: Recipient,
+  recipient: CheckedRecipient,
 ): RewriteSummary {
   const findings: Finding[] = [];
   let after = plan.literalBytes;
@@ -28,7 +28,7 @@ export function summarise(
     if (signed && text.length > MAX_URL_LENGTH && link !== undefined)
       findings.push(findingAt(plan, link, 'url-too-long', NUMBER.format(text.length)));
   }
-  if (after > CLIP_BYTES) findings.push(clipFinding(plan.bytesBefore, after));
+  if (after > CLIP_BYTES) findings.push(clipFinding('this part has', plan.bytesBefore, after));
   const identified = recipient.consent === undefined || recipient.consent === 'identified';
   if (
     identified &&
@@ -50,10 +50,10 @@ export function summarise(
 const NUMBER: Intl.NumberFormat = new Intl.NumberFormat('en');
 
 /** Says how large a message is and how much of that tracking added. */
-export function clipFinding(before: number, after: number): Finding {
+export function clipFinding(what: string, before: number, after: number): Finding {
   return createFinding(
     'message-clipped',
     undefined,
-    `this part has ${NUMBER.format(after)}, of which tracking added ${NUMBER.format(Math.max(0, after - before))}`,
+    `${what} ${NUMBER.format(after)}, of which tracking added ${NUMBER.format(Math.max(0, after - before))}`,
   );
 }

@@ -88,6 +88,7 @@ export const RECIPIENT_MISTAKES: readonly Mistake[] = [
   ['contactId', true, 'contactId: must be a string that is not empty'],
   ['contactId', '', 'contactId: must be a string that is not empty'],
   ['contactId', null, 'contactId: must be a string that is not empty'],
+  ['sentAt', 1_700_000_000_000, 'sentAt: must be a valid Date'],
   ['values', 'x', 'values: must be an object of strings'],
   ['values', null, 'values: must be an object of strings'],
   ['values', ['x'], 'values: must be an object of strings'],

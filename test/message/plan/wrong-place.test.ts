@@ -18,7 +18,7 @@ describe('an option in the wrong place', () => {
 
   test('too late', async () => {
     await expect(render({ campaignId: 'november' })).rejects.toThrow(
-      'recipient: unknown option "campaignId"; it is for compileHtml or compileText, once for all',
+      'recipient: unknown option "campaignId"; it is for compileMessage, compileHtml or compileText, once for all',
     );
     await expect(render({ keys })).rejects.toThrow('recipient: unknown option "keys"; it is the second argument of');
     await expect(render({ contactid: 'c-1' })).rejects.toThrow('"contactid", did you mean "contactId"?');

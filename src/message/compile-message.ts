@@ -1,0 +1,74 @@
+import { checkKeys, type MisplacedOptions, usageError } from '../checks/options.js';
+import type { Part } from '../link.js';
+import { createSiblings } from './classify/siblings.js';
+import { checkContent, checkedSettings } from './compile.js';
+import { createPlan } from './plan/create-plan.js';
+import { COMPILE_OPTIONS, type CompileOptions, FOR_RENDER } from './plan/options.js';
+import type { Plan } from './plan/plan.js';
+import { type CompiledMessage, createCompiledMessage, type MessageParts } from './render/compiled-message.js';
+
+/** The one whose links can be marked comes first: what is said there holds for the others. */
+const PARTS: readonly Part[] = ['html', 'text', 'amp'];
+
+/** Every name in `MessageOptions`. */
+export const MESSAGE_OPTIONS: readonly (keyof MessageOptions)[] = COMPILE_OPTIONS.filter((name) => name !== 'part');
+
+const MISPLACED: MisplacedOptions = new Map([...FOR_RENDER, ['part', 'compileMessage takes all parts of a message']]);
+
+/** How a message is compiled: `CompileOptions` for all its parts. */
+export type MessageOptions = Omit<CompileOptions, 'part'>;
+
+/**
+ * Reads the parts of a message once, so that `render` has nothing left to do for each contact but to sign. Opt-outs,
+ * kinds, names and tags of the HTML part's links hold for the same address in the text and AMP parts, where nobody can
+ * mark them. Any string is acceptable content.
+ *
+ * @param parts - `html`, `text` and `amp`; at least one
+ * @param options - for all parts
+ * @returns the message, to be rendered for each contact
+ * @throws TypeError for a caller's mistake, naming the option
+ * @example
+ * ```ts
+ * import { compileMessage, createKeyring } from 'clickstamp';
+ *
+ * const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);
+ * const message = compileMessage(
+ *   {
+ *     html: '<a href="https://shop.example/sale">Sale</a> <a data-track="off" href="https://shop.example/reset?t=1">Reset</a>',
+ *     text: 'Sale: https://shop.example/sale\nReset: https://shop.example/reset?t=1',
+ *   },
+ *   { trackingUrl: 'https://click.brand.example/c', clickTracking: true },
+ * );
+ * const { html, text, tracked } = await message.render({ contactId: 'c-17' }, keys);
+ * tracked; // => 2
+ * text.endsWith('Reset: https://shop.example/reset?t=1'); // => true
+ * ```
+ */
+export function compileMessage<Parts extends MessageParts>(
+  parts: Parts,
+  options: MessageOptions,
+): CompiledMessage<Written<Parts>> {
+  checkKeys('message', parts, PARTS);
+  for (const part of PARTS) if (parts[part] !== undefined) checkContent(part, parts[part]);
+  if (PARTS.every((part) => parts[part] === undefined)) throw usageError('message', 'must have html, text or amp');
+  checkKeys('compileMessage options', options, MESSAGE_OPTIONS, MISPLACED);
+  return createCompiledMessage({ ...parts } as Written<Parts>, planParts(parts, options));
+}
+
+/** The parts of a message as strings, whatever strings they are. */
+export type Written<Parts extends MessageParts> = {
+  readonly [Name in keyof Parts & Part]: Parts[Name] extends string ? string : string | undefined;
+};
+
+function planParts(parts: MessageParts, options: MessageOptions): readonly Plan[] {
+  const settings = checkedSettings(options, PARTS);
+  const plans: Plan[] = [];
+  for (const part of PARTS) {
+    const source = parts[part];
+    if (source === undefined) continue;
+    const first = plans[0];
+    const siblings = first === undefined || first.part === 'text' ? undefined : createSiblings(first.planned);
+    plans.push(createPlan(source, { ...settings, part }, siblings));
+  }
+  return plans;
+}
