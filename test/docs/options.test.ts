@@ -14,7 +14,7 @@ const CALLS: Readonly<Record<string, () => unknown>> = {
   'Compile options': () => compileHtml('', unknown),
   'UTM options': () => compileHtml('', { trackingUrl, utm: unknown }),
   Recipient: () => part.render(unknown, keys),
-  'Options of renderAll': () => part.renderAll([], keys, unknown),
+  'Rendering options': () => part.renderAll([], keys, unknown).next(),
   'Decode options': () => decodeClick('x', unknown),
   'Handler options': () => createClickHandler(unknown),
   'Aggregator options': () => new ClickAggregator(unknown),

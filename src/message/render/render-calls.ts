@@ -42,8 +42,8 @@ export async function renderOne<Result>(
   return render(recipient, keys);
 }
 
-/** The call `renderAll`: checks what it is given, at once, and renders for each. */
-export function renderMany<Result, To extends Recipient>(
+/** The call `renderAll`: checks what it is given when the first copy is asked for, and renders for each. */
+export async function* renderMany<Result, To extends Recipient>(
   recipients: Many<To>,
   keys: Keyring,
   options: RenderAllOptions = {},
@@ -54,7 +54,7 @@ export function renderMany<Result, To extends Recipient>(
   const { concurrency = 1 } = options;
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 1_000)
     throw usageError('concurrency', 'must be a whole number from 1 to 1000', concurrency);
-  return inOrder(recipients, concurrency, async (recipient) => ({
+  yield* inOrder(recipients, concurrency, async (recipient) => ({
     ...(await render(recipient, keys)),
     recipient,
   }));
