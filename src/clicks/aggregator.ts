@@ -6,14 +6,21 @@ import { requestBits } from './bots/request.js';
 import { type BotOptions, type BotRules, createBotRules } from './bots/rules.js';
 import { changesSince } from './query/changes.js';
 import { ClickIndex } from './query/click-index.js';
+import { prunedLog } from './query/prune.js';
+import {
+  type LabelledClick,
+  labelledClicks,
+  type SettledClicks,
+  type SettledOptions,
+  settledSince,
+} from './query/settled.js';
 import type { Changes, ChangesOptions } from './query/stats.js';
 import type { QueryContext } from './query/tally.js';
 import { ClickView } from './query/view.js';
 import { BytesReader, join, writeBytes } from './store/bytes.js';
 import { ClickLog } from './store/click-log.js';
 import { type ClickEvent, type ClickStatus, checkEvent } from './store/event.js';
-import type { LinkInstance } from './store/link-instances.js';
-import { timeOf } from './store/record.js';
+import { checkLength, timeOf } from './store/record.js';
 import { signalBits } from './store/request-signals.js';
 import {
   checkSnapshot,
@@ -48,7 +55,7 @@ export interface AggregatorOptions {
  * Counts clicks per link and per contact: total and unique, first and last, people's and bots'. What it says depends on
  * the set of clicks alone, not on their order, on how they were split up or merged, or (with event ids) on replays.
  *
- * It keeps every click in 22 bytes, each contact's id once and each event's id once; no IP address and no user agent.
+ * It keeps every click in 28 bytes, each contact's id once and each event's id once; no IP address and no user agent.
  *
  * @example
  * ```ts
@@ -65,7 +72,8 @@ export interface AggregatorOptions {
  * ```
  */
 export class ClickAggregator extends ClickView {
-  readonly #log: ClickLog;
+  #log: ClickLog;
+  #index: ClickIndex;
   readonly #rules: BotRules;
   readonly #options: AggregatorOptions;
   readonly #reading: () => QueryContext;
@@ -75,10 +83,10 @@ export class ClickAggregator extends ClickView {
     checkKeys('ClickAggregator options', options, ['bots', 'dedupeWindowMs']);
     const log = new ClickLog(options.dedupeWindowMs);
     const rules = createBotRules(options.bots);
-    const clickIndex = new ClickIndex(log, rules);
-    const reading = (): QueryContext => ({ log, clickIndex: clickIndex.update(), rules });
+    const reading = (): QueryContext => ({ log: this.#log, clickIndex: this.#index.update(), rules });
     super(reading, []);
     this.#log = log;
+    this.#index = new ClickIndex(log, rules);
     this.#rules = rules;
     this.#options = options;
     this.#reading = reading;
@@ -109,15 +117,18 @@ export class ClickAggregator extends ClickView {
     const [mine, theirs] = [this.#log, other.#log];
     // Taken down first, for an aggregator can be merged with itself.
     const { size, duplicates } = theirs;
-    const instances = new Int32Array(theirs.instances.list.length).fill(-1);
+    const instances = new Int32Array(theirs.instances.size).fill(-1);
     const contacts = new Float64Array(theirs.contacts.size + 1).fill(-1);
     contacts[0] = 0;
     const eventIdOf = theirs.eventIdReader();
+    this.#adoptForgotten(theirs);
     for (let row = 0; row < size; row++) {
       const [contact, instance, at] = [theirs.contactAt(row), theirs.instanceAt(row), theirs.timeAt(row)];
-      if (contacts[contact] === -1) contacts[contact] = mine.contacts.intern(theirs.contacts.text(contact - 1)) + 1;
-      if (instances[instance] === -1)
-        instances[instance] = mine.instances.adopt(theirs.instances.list[instance] as LinkInstance);
+      if (contacts[contact] === -1) {
+        const contactId = theirs.contacts.text(contact - 1);
+        contacts[contact] = contactId === undefined ? mine.contacts.addErased() + 1 : mine.contactOf(contactId);
+      }
+      if (instances[instance] === -1) instances[instance] = mine.instances.adopt(theirs.instances.get(instance));
       mine.addRow(
         contacts[contact] as number,
         instances[instance] as number,
@@ -138,17 +149,18 @@ export class ClickAggregator extends ClickView {
 
   /** Reads a snapshot; throws `SnapshotError`. `options` take the place of those it was made with. */
   static restore(snapshot: Snapshot, options?: AggregatorOptions): ClickAggregator {
-    const { instances, contacts, clicks, duplicates, options: stored } = checkSnapshot(snapshot);
+    const { instances, contacts, clicks, duplicates, history, options: stored } = checkSnapshot(snapshot);
     const restored = ClickAggregator.#open(stored, options);
     const loader = new LogLoader(restored.#log);
     loader.instances(instances);
     loader.contacts(contacts);
     for (const click of listOf(clicks)) loader.click(click);
     loader.duplicates(duplicates);
+    loader.history(history);
     return restored;
   }
 
-  /** Everything as bytes: compact, checked, the same on every bot. */
+  /** Everything as bytes: compact, checked, the same on every machine. */
   toBytes(): Uint8Array {
     return join([...writeBytes(this.#log, this.#stored())]);
   }
@@ -179,11 +191,102 @@ export class ClickAggregator extends ClickView {
 
   /**
    * Gives what has changed since a cursor, in absolute counts per contact and link: for apps that write to a database as
-   * they go. Without a cursor, everything. The work goes with the new clicks and their contacts' clicks; the first click
-   * on a link costs a pass over all. Throws `TypeError` for a cursor from elsewhere.
+   * they go. Without a cursor, everything. The work goes with the new clicks and with their contacts' clicks on the same
+   * messages. Save the cursor and a snapshot in one step: a cursor knows the state it was given in. Throws `TypeError` for a
+   * cursor of another log.
    */
   changesSince(cursor?: string, options?: ChangesOptions): Changes {
     return changesSince(this.#reading(), cursor, options);
+  }
+
+  /**
+   * Gives each click once, when its label can change no more: for automations that a click starts. A click has settled when
+   * its time is further back than the longest signal reaches (15 minutes) plus `lateMs`. One that arrives later than that is
+   * still counted and given; clicks whose label it changes, or `renameContact`, are given once more with `revised: true`.
+   * Throws `TypeError` for a cursor of another log.
+   *
+   * @example
+   * ```ts
+   * import { ClickAggregator } from 'clickstamp/clicks';
+   *
+   * const counts = new ClickAggregator();
+   * counts.add({ linkId: 'sale', contactId: 'c-1', at: new Date('2026-11-24T10:00:00Z'), eventId: 'e-1' });
+   * const { clicks, cursor } = counts.settledSince(undefined, { now: new Date('2026-11-24T12:00:00Z') });
+   * clicks.map(({ eventId, bot }) => [eventId, bot]); // => [['e-1', false]]
+   * counts.settledSince(cursor, { now: new Date('2026-11-24T13:00:00Z') }).clicks; // => []
+   * ```
+   */
+  settledSince(cursor: string | undefined, options: SettledOptions): SettledClicks {
+    return settledSince(this.#reading(), cursor, options);
+  }
+
+  /**
+   * Forgets a contact. Their clicks stay together under no name, so that no count and no label changes; `contacts`,
+   * `contactsOf` and `changesSince` no longer show them. A salted hash of the id stays, so that clicks which come later, or
+   * with a merge, count without a contact. Snapshots and databases that were written before still hold the id.
+   */
+  forget(contactId: string): void {
+    checkId('contactId', contactId);
+    this.#log.forget(contactId);
+  }
+
+  /**
+   * Gives all clicks of one contact to another: two records of one person were merged. Labels are worked out anew. If the
+   * other is forgotten, the first is, too.
+   */
+  renameContact(from: string, to: string): void {
+    checkId('from', from);
+    checkId('to', to);
+    const log = this.#log;
+    const number = log.contacts.find(from) + 1;
+    if (number === 0 || from === to) return;
+    const target = log.contactOf(to);
+    if (target === 0) {
+      this.forget(from);
+      return;
+    }
+    const { clickIndex } = this.#reading();
+    const rows: number[] = [];
+    for (let row = clickIndex.newest(number); row !== -1; row = clickIndex.before(row)) rows.push(row);
+    log.rename(number, target, rows.reverse());
+    this.#index = new ClickIndex(log, this.#rules);
+  }
+
+  /**
+   * Removes old clicks from all counts, with the ids of contacts who have no others: every contact's clicks on a message
+   * whose last one is before the time, and anonymous clicks before it. Whole groups, so that no label changes. An event that
+   * was pruned counts again if it arrives again.
+   */
+  prune({ before }: { readonly before: Date }): void {
+    if (!(before instanceof Date && Number.isFinite(before.getTime())))
+      throw usageError('before', 'must be a valid Date');
+    const pruned = prunedLog(this.#reading(), before.getTime(), this.#options.dedupeWindowMs);
+    if (pruned === undefined) return;
+    this.#log = pruned;
+    this.#index = new ClickIndex(pruned, this.#rules);
+  }
+
+  /** Everything that is kept of a contact, click by click, for a request of access. Empty for one who is not known. */
+  exportOf(contactId: string): LabelledClick[] {
+    checkId('contactId', contactId);
+    const reading = this.#reading();
+    const number = reading.log.contacts.find(contactId) + 1;
+    const rows: number[] = [];
+    if (number > 0)
+      for (let row = reading.clickIndex.newest(number); row !== -1; row = reading.clickIndex.before(row))
+        rows.push(row);
+    return labelledClicks(reading, rows.reverse());
+  }
+
+  /** Whoever was forgotten in one of two aggregators is forgotten in both. */
+  #adoptForgotten(theirs: ClickLog): void {
+    if (theirs.forgotten.isEmpty) return;
+    const { contacts, forgotten } = this.#log;
+    for (const each of theirs.forgotten.list()) forgotten.adopt(each);
+    for (let number = 0; number < contacts.size; number++) {
+      const contactId = contacts.text(number);
+      if (contactId !== undefined && theirs.forgotten.has(contactId)) this.#log.forget(contactId);
+    }
   }
 
   #stored(): StoredOptions {
@@ -223,3 +326,8 @@ const PLAIN: Readonly<Record<AddOutcome['status'], AddOutcome>> = {
   expired: { status: 'expired', bot: false, reasons: [] },
   duplicate: { status: 'duplicate', bot: false, reasons: [] },
 };
+
+function checkId(name: string, id: unknown): asserts id is string {
+  if (typeof id !== 'string' || id === '') throw usageError(name, 'must be a string that is not empty');
+  checkLength(name, id);
+}

@@ -4,7 +4,9 @@ export type { NetworkTest } from './bots/networks.js';
 export type { BotReason } from './bots/reasons.js';
 export type { RequestRuleOptions } from './bots/request.js';
 export type { BotOptions } from './bots/rules.js';
+export type { BucketSize } from './query/buckets.js';
 export { clickThroughRate, clickToOpenRate } from './query/rates.js';
+export type { LabelledClick, SettledClick, SettledClicks, SettledOptions } from './query/settled.js';
 export type {
   Bucket,
   Changes,

@@ -32,11 +32,15 @@ export const USER_AGENT_RULES: readonly UserAgentRule[] = [
     pattern:
       /(?<!cam)scan|check(?:er|s|host)|monitor|preview|fetcher|feed|\brss|archiv|index(?:er|ing)|valid|analy[sz]|inspect|extract|grab|harvest|download|screenshot|synthetic|transcoder|proxy|uptime|observ|verif|insight|agent\b|snippet|favicon|page ?speed|prerender|weblight|-google\b|google-/i,
   },
-  // Behind its browser's name one more without a version, or the whole browser behind somebody else's.
+  // Something behind the browser's name that is no product, or the whole browser behind somebody else's name. One more bare
+  // word is not enough: browsers and apps that people use add their name that way.
   {
     name: 'a name beside',
-    pattern:
-      /safari\/[\d.]+(?:;| \(?(?!\w*(?:chrome|browser|viber))[\w-]+\)?$)|firefox\/[\d.]+ [\w-]+$|^[^(]*[,|] ?mozilla/i,
+    pattern: /safari\/[\d.]+(?:;| \([\w-]+\)$)|^[^(]*[,|] ?mozilla/i,
+  },
+  {
+    name: 'links looked at in chats',
+    pattern: /googlemessages|^whatsapp\/|wechatdevtools|existence discovery/i,
   },
   {
     name: 'mail security',
@@ -47,7 +51,7 @@ export const USER_AGENT_RULES: readonly UserAgentRule[] = [
   {
     name: 'libraries',
     pattern:
-      /python|curl|wget|\bjava\/|\bruby|perl|\bphp|go-http|okhttp|axios|\bnode[-./]|undici|guzzle|http-?client|scrapy|winhttp|powershell|mechanize|httpurl/i,
+      /python|\bcurl\/|^curl|wget|\bjava\/|^ruby|\bruby\/|\bperl\b|\bphp|go-http|okhttp|axios|\bnode[-./]|undici|guzzle|http-?client|scrapy|winhttp|powershell|mechanize|httpurl/i,
   },
   {
     name: 'driven browsers',
@@ -59,7 +63,17 @@ export const USER_AGENT_RULES: readonly UserAgentRule[] = [
 /** Says whether a user agent is that of a known program, or one of `more` says so, which have no `g` or `y`; an empty one is nobody's. */
 export function isKnownProgram(userAgent: string, more: readonly RegExp[] = []): boolean {
   // Nobody's browser needs more, and patterns then cost the same for everybody.
-  const start = userAgent.slice(0, 500).trim();
+  const start = withoutDevice(userAgent.slice(0, 500)).trim();
   if (start === '') return false;
   return USER_AGENT_RULES.some(({ pattern }) => pattern.test(start)) || more.some((pattern) => pattern.test(start));
+}
+
+/**
+ * Takes out what names a device: its model and code name, which can be a program's name as well (`ruby` is a telephone).
+ * In-app browsers list them in one place (`(30/11; 440dpi; 1080x2400; Xiaomi; 22101316G; ruby; …)`), Android before `Build/`.
+ */
+function withoutDevice(userAgent: string): string {
+  return userAgent
+    .replace(/\(\d{1,3}\/[\d.]{1,20}; ?\d{1,5}dpi;[^)]*\)/gi, '(Android)')
+    .replace(/;[^;()]{1,80} Build\/[^;()]*/g, '');
 }

@@ -52,7 +52,7 @@ export function markDistinct(
   }
 }
 
-/** Marks what lies within the window before and after each click on the honeypot, both ends included. */
+/** Marks what else lies within the window before and after each click on the honeypot, both ends included. */
 export function markNearHoneypot({ times, honeypots }: Group, { honeypotWindowMs }: Thresholds, mark: Mark): void {
   let from = 0;
   let to = 0;
@@ -63,7 +63,8 @@ export function markNearHoneypot({ times, honeypots }: Group, { honeypotWindowMs
     while ((times[from] as number) < time - honeypotWindowMs) from++;
     to = Math.max(to, from);
     while (to < times.length && (times[to] as number) <= time + honeypotWindowMs) to++;
-    mark(Math.max(from, done), to);
+    // The honeypot's own click needs no neighbour to be a bot's.
+    for (let k = Math.max(from, done); k < to; k++) if (honeypots[k] === 0) mark(k, k + 1);
     done = to;
   });
 }

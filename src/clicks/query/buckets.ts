@@ -5,19 +5,43 @@ const DAY = 24 * HOUR;
 /** All offsets in use change on quarters of an hour. */
 const QUARTER = HOUR / 4;
 
+/** How a timeline is cut: a named stretch, or milliseconds. Weeks start on Monday (ISO 8601). */
+export type BucketSize = 'hour' | 'day' | 'week' | 'month' | number;
+
+/** 1 January 1970 was a Thursday. */
+const MONDAY = 3 * DAY;
+
+/** Where a local time's stretch starts, both as if the local clock were UTC; and how long a stretch is at least. */
+const NAMED = {
+  hour: { size: HOUR, startOf: (local: number) => Math.floor(local / HOUR) * HOUR },
+  day: { size: DAY, startOf: (local: number) => Math.floor(local / DAY) * DAY },
+  week: { size: 7 * DAY, startOf: (local: number) => Math.floor((local + MONDAY) / (7 * DAY)) * 7 * DAY - MONDAY },
+  month: { size: 28 * DAY, startOf: startOfMonth },
+} as const;
+
+function startOfMonth(local: number): number {
+  const date = new Date(local);
+  // Years below 100 would be taken for those of the 20th century.
+  const start = new Date(0);
+  start.setUTCFullYear(date.getUTCFullYear(), date.getUTCMonth(), 1);
+  return start.getTime();
+}
+
 /**
  * Gives a function from a time to the start of its bucket, both in milliseconds since 1970. Hours and shorter stretches
- * are real time; days and longer ones start at local midnight, or when clocks were put forward over it, and are an hour
+ * are real time; days, weeks (from Monday) and months start at local midnight, or when clocks were put forward over it, and are an hour
  * longer or shorter where clocks change.
- * Longer stretches than a day are counted from 1 January 1970. Throws `TypeError` for a bucket or zone that is none.
+ * Other stretches longer than a day are counted from 1 January 1970. Throws `TypeError` for a bucket or zone that is none.
  */
-export function createBuckets(bucket: 'hour' | 'day' | number = 'hour', timeZone = 'UTC'): (time: number) => number {
-  if (typeof bucket !== 'number' && bucket !== 'hour' && bucket !== 'day')
-    throw usageError('bucket', "must be 'hour', 'day' or a number of milliseconds", bucket);
-  const size = bucket === 'hour' ? HOUR : bucket === 'day' ? DAY : bucket;
-  checkNumber('bucket', size, 1_000);
+export function createBuckets(bucket: BucketSize = 'hour', timeZone = 'UTC'): (time: number) => number {
+  const named = typeof bucket === 'string' && Object.hasOwn(NAMED, bucket) ? NAMED[bucket] : undefined;
+  if (typeof bucket !== 'number' && named === undefined)
+    throw usageError('bucket', "must be 'hour', 'day', 'week', 'month' or a number of milliseconds", bucket);
+  if (typeof bucket === 'number') checkNumber('bucket', bucket, 1_000);
+  const size = named?.size ?? (bucket as number);
+  const startOf = named?.startOf ?? ((local: number): number => Math.floor(local / size) * size);
   const offsetAt = createOffsets(timeZone);
-  const localStart = (time: number): number => Math.floor((time + offsetAt(time)) / size) * size;
+  const localStart = (time: number): number => startOf(time + offsetAt(time));
   return (time) => {
     const offset = offsetAt(time);
     const local = localStart(time);

@@ -1,95 +1,103 @@
-import { checkKeys, checkNumber, usageError } from '../../checks/options.js';
-import type { LinkInstance } from '../store/link-instances.js';
+import { checkKeys, checkNumber } from '../../checks/options.js';
+import type { LinkInstances } from '../store/link-instances.js';
+import { readCursor, writeCursor } from './cursor.js';
 import { describe } from './describe.js';
+import { PairTally } from './pair-tally.js';
 import type { Changes, ChangesOptions, LinkChange, PairChange } from './stats.js';
-import { eachClick, PairTally, type QueryContext, type RowFilter } from './tally.js';
+import type { QueryContext } from './tally.js';
 
 /**
  * Gives the counts that may have changed since a cursor, absolute, so that writing them twice does no harm: those of
- * every contact who has clicked since. A click can turn earlier ones of its contact into a bot's, and nobody else's.
+ * every contact who has clicked since, on the messages of these clicks. A click can turn earlier ones of its contact on
+ * its message into a bot's, and nobody else's. So the work goes with the new clicks and with what they can change.
  */
 export function changesSince(reading: QueryContext, cursor: string | undefined, options: ChangesOptions = {}): Changes {
   checkKeys('changesSince options', options, ['limit']);
   checkNumber('limit', options.limit, 1);
   const { log } = reading;
-  const { list } = log.instances;
-  const seen = readCursor(cursor, log.size);
+  const { instances } = log;
+  const seen = log.rowOf(readCursor(log, 'changes', cursor).seen);
   const until = Math.min(log.size, seen + Math.ceil(options.limit ?? log.size));
-  const touched = new Uint8Array(log.contacts.size + 1);
-  const contacts: number[] = [];
-  const touch = (contact: number): void => {
-    if (touched[contact] === 1) return;
-    touched[contact] = 1;
-    contacts.push(contact);
-  };
-  const clicked = new Set<number>();
+  /** The messages on which each contact clicked, and the links that were clicked. */
+  const touched = new Map<number, Set<number>>();
+  const clicked = new Map<number, Set<number>>();
   for (let row = seen; row < until; row++) {
-    clicked.add((list[log.instanceAt(row)] as LinkInstance).link);
-    touch(log.contactAt(row));
+    const instance = log.instanceAt(row);
+    put(clicked, instances.linkAt(instance), instance);
+    put(touched, log.contactAt(row), contactScope(log.contactAt(row), instances, instance));
   }
-  const filter = { instances: new Uint8Array(list.length).fill(1), from: -Infinity, to: Infinity };
   const changes: PairChange[] = [];
-  for (const contact of contacts) addPairs(reading, filter, contact, changes);
+  for (const [contact, scopes] of touched) addPairs(reading, contact, scopes, changes);
+  const end = log.sequenceOf(until);
   return {
-    cursor: `${until}`,
+    cursor: writeCursor(log, 'changes', { seen: end, from: end, horizon: 0, renames: log.renames.length }),
     more: until < log.size,
     changes,
-    links: linksOf(list, clicked),
+    links: linksOf(reading, clicked),
   };
 }
 
-function readCursor(cursor: string | undefined, rows: number): number {
-  if (cursor === undefined) return 0;
-  const seen = typeof cursor === 'string' && /^\d{1,15}$/.test(cursor) ? Number(cursor) : Infinity;
-  if (seen <= rows) return seen;
-  throw usageError('cursor', 'must come from changesSince of this aggregator');
+/** A contact's clicks are counted anew by message, because they are labelled by message; anonymous ones by link. */
+function contactScope(contact: number, instances: LinkInstances, instance: number): number {
+  return contact === 0 ? instances.linkAt(instance) : instances.messageAt(instance);
 }
 
-function linksOf(list: readonly LinkInstance[], clicked: ReadonlySet<number>): LinkChange[] {
-  const links = new Map<number, LinkInstance[]>();
-  for (const instance of list) {
-    if (!clicked.has(instance.link)) continue;
-    const instances = links.get(instance.link);
-    if (instances === undefined) links.set(instance.link, [instance]);
-    else instances.push(instance);
-  }
-  return [...links.values()].map((instances) => ({
-    ...messageOf(instances[0] as LinkInstance),
-    ...describe(instances),
+function put(sets: Map<number, Set<number>>, key: number, value: number): void {
+  const set = sets.get(key);
+  if (set === undefined) sets.set(key, new Set([value]));
+  else set.add(value);
+}
+
+function linksOf(
+  { log: { instances } }: QueryContext,
+  clicked: ReadonlyMap<number, ReadonlySet<number>>,
+): LinkChange[] {
+  return [...clicked.keys()].map((link) => ({
+    ...namesOf(instances, instances.link(link).message),
+    ...describe(instances.placesOf(link).map((index) => instances.get(index))),
   }));
 }
 
-function addPairs(reading: QueryContext, filter: RowFilter, contact: number, changes: PairChange[]): void {
-  const { log } = reading;
+function addPairs(reading: QueryContext, contact: number, scopes: ReadonlySet<number>, changes: PairChange[]): void {
+  const { log, clickIndex } = reading;
+  const { instances } = log;
+  const contactId = contact === 0 ? undefined : log.contacts.text(contact - 1);
+  // A forgotten contact has no name to write counts under.
+  if (contact !== 0 && contactId === undefined) return;
   const pairs = new Map<number, PairTally>();
-  eachClick(
-    reading,
-    filter,
-    (_, instance, at, label, verdict) => {
-      const { link } = log.instances.list[instance] as LinkInstance;
+  if (contact === 0)
+    for (const link of scopes) {
+      const pair = clickIndex.anonymous().get(link);
+      if (pair !== undefined) pairs.set(link, pair);
+    }
+  else
+    for (let row = clickIndex.newest(contact); row !== -1; row = clickIndex.before(row)) {
+      const instance = log.instanceAt(row);
+      if (!log.isCounted(row) || !scopes.has(instances.messageAt(instance))) continue;
+      const link = instances.linkAt(instance);
       let pair = pairs.get(link);
       if (pair === undefined) {
         pair = new PairTally();
         pairs.set(link, pair);
       }
-      pair.add(at, label, verdict);
-    },
-    contact,
-  );
-  const contactId = contact === 0 ? {} : { contactId: log.contacts.text(contact - 1) };
+      pair.add(log.timeAt(row), clickIndex.label(row), clickIndex.verdict(row));
+    }
   for (const [link, pair] of pairs) {
-    const instance = log.instances.list[link] as LinkInstance;
-    const { part, linkId } = instance;
+    const { message, name } = instances.link(link);
+    const { part, linkId } = instances.name(name);
     // Names first: V8 makes slow and large objects of literals that begin with a spread.
-    changes.push({ part, linkId, ...contactId, ...messageOf(instance), ...pair.clicks(reading) });
+    changes.push({
+      part,
+      linkId,
+      ...(contactId === undefined ? {} : { contactId }),
+      ...namesOf(instances, message),
+      ...pair.clicks(reading.rules),
+    });
   }
 }
 
-function messageOf({
-  campaignId,
-  messageId,
-  variant,
-}: LinkInstance): Pick<PairChange, 'campaignId' | 'messageId' | 'variant'> {
+function namesOf(instances: LinkInstances, message: number): Pick<PairChange, 'campaignId' | 'messageId' | 'variant'> {
+  const { campaignId, messageId, variant } = instances.message(message);
   return {
     ...(campaignId === undefined ? {} : { campaignId }),
     ...(messageId === undefined ? {} : { messageId }),

@@ -4,8 +4,8 @@ import { SIGNALS, STORED } from '../bots/signals.js';
 import { THRESHOLDS } from '../bots/thresholds.js';
 import type { Group } from '../bots/windows.js';
 import { type ClickLog, HONEYPOT, linkCountOf, requestBitsOf, TEST } from '../store/click-log.js';
-import type { LinkInstance } from '../store/link-instances.js';
 import { signalBits } from '../store/request-signals.js';
+import { PairTally } from './pair-tally.js';
 
 const BLOCK_BITS = 13;
 const BLOCK = 1 << BLOCK_BITS;
@@ -34,6 +34,9 @@ export class ClickIndex {
   readonly #before: Uint32Array[] = [];
   /** By row, the verdict and the signals that were worked out. */
   readonly #labels: Uint16Array[] = [];
+  /** Worked out when first asked for. */
+  readonly #anonymous = new Map<number, PairTally>();
+  #anonymousRows = 0;
 
   constructor(log: ClickLog, rules: BotRules) {
     this.#log = log;
@@ -92,10 +95,6 @@ export class ClickIndex {
     return (this.#labels[row >>> BLOCK_BITS] as Uint16Array)[row & MASK] as number;
   }
 
-  #place(index: number): LinkInstance {
-    return this.#log.instances.list[index] as LinkInstance;
-  }
-
   #setLabel(row: number, label: Label): void {
     (this.#labels[row >>> BLOCK_BITS] as Uint16Array)[row & MASK] =
       ((label >>> STORED) << VERDICT_BITS) | verdictOf(label, this.#rules);
@@ -117,65 +116,74 @@ export class ClickIndex {
   #labelContact(contact: number): void {
     const newest = this.newest(contact);
     if (newest === -1 || this.before(newest) === -1) return;
-    const rows: number[] = [];
-    for (let row = newest; row !== -1; row = this.before(row)) {
-      this.#setLabel(row, this.#ownLabel(row));
-      if ((this.#log.flagsAt(row) & TEST) === 0) rows.push(row);
+    for (const rows of this.messagesOf(contact).values()) {
+      const labels = this.labelsOf(rows);
+      rows.forEach((row, i) => {
+        this.#setLabel(row, labels[i] as Label);
+      });
     }
-    if (rows.length < 2) return;
-    const message = this.#messageOf(rows[0] as number);
-    if (rows.every((row) => this.#messageOf(row) === message)) {
-      this.#labelMessage(rows);
-      return;
-    }
+  }
+
+  /** The rows of a contact by message. */
+  messagesOf(contact: number): Map<number, number[]> {
     const messages = new Map<number, number[]>();
-    for (const row of rows) {
-      const others = messages.get(this.#messageOf(row));
-      if (others === undefined) messages.set(this.#messageOf(row), [row]);
+    const { instances } = this.#log;
+    for (let row = this.newest(contact); row !== -1; row = this.before(row)) {
+      const message = instances.messageAt(this.#log.instanceAt(row));
+      const others = messages.get(message);
+      if (others === undefined) messages.set(message, [row]);
       else others.push(row);
     }
-    for (const group of messages.values()) if (group.length > 1) this.#labelMessage(group);
+    return messages;
   }
 
-  #messageOf(row: number): number {
-    return this.#place(this.#log.instanceAt(row)).message;
-  }
-
-  #labelMessage(rows: number[]): void {
+  /** Works out the labels of rows as if they were all clicks of one contact on one message. Sorts the rows by time. */
+  labelsOf(rows: number[]): Label[] {
     const log = this.#log;
     rows.sort((a, b) => log.timeAt(a) - log.timeAt(b));
-    if (!this.#mayBeBots(rows)) return;
-    const flags = rows.map((row) => log.flagsAt(row));
-    const places = rows.map((row) => this.#place(log.instanceAt(row)));
-    const partNumbers = new Map<string, number>();
-    const group: Group = {
-      times: rows.map((row) => log.timeAt(row)),
-      links: places.map(({ link }) => link),
-      parts: places.map(({ part }) => {
-        const number = partNumbers.get(part) ?? partNumbers.size;
-        partNumbers.set(part, number);
-        return number;
-      }),
-      linkCounts: flags.map(linkCountOf),
-      honeypots: flags.map((each) => (each & HONEYPOT) / HONEYPOT),
-      heads: flags.map((each) => ((requestBitsOf(each) & HEAD) === 0 ? 0 : 1)),
-      notGets: flags.map((each) => ((requestBitsOf(each) & NOT_GET) === 0 ? 0 : 1)),
-    };
     const labels = rows.map((row) => this.#ownLabel(row));
+    if (rows.length < 2 || !this.#mayBeBots(rows)) return labels;
+    // Test clicks are in no signal that spans several.
+    const places = rows.map((_, i) => i).filter((i) => (log.flagsAt(rows[i] as number) & TEST) === 0);
+    const read = (of: (row: number) => number): number[] => places.map((i) => of(rows[i] as number));
+    const group: Group = {
+      times: read((row) => log.timeAt(row)),
+      links: read((row) => log.instances.linkAt(log.instanceAt(row))),
+      parts: read((row) => log.instances.partAt(log.instanceAt(row))),
+      linkCounts: read((row) => linkCountOf(log.flagsAt(row))),
+      honeypots: read((row) => (log.flagsAt(row) & HONEYPOT) / HONEYPOT),
+      heads: read((row) => ((requestBitsOf(log.flagsAt(row)) & HEAD) === 0 ? 0 : 1)),
+      notGets: read((row) => ((requestBitsOf(log.flagsAt(row)) & NOT_GET) === 0 ? 0 : 1)),
+    };
     SIGNALS.forEach(({ among }, bit) => {
       among?.(group, this.#rules, (from, to) => {
-        for (let i = from; i < to; i++) (labels[i] as number) |= 1 << bit;
+        for (let i = from; i < to; i++) (labels[places[i] as number] as number) |= 1 << bit;
       });
     });
-    rows.forEach((row, i) => {
-      this.#setLabel(row, labels[i] as Label);
-    });
+    return labels;
+  }
+
+  /** Counts of anonymous clicks by link: their labels never change, so they are only added to. */
+  anonymous(): ReadonlyMap<number, PairTally> {
+    const log = this.#log;
+    for (; this.#anonymousRows < this.#size; this.#anonymousRows++) {
+      const row = this.#anonymousRows;
+      if (log.contactAt(row) !== 0 || !log.isCounted(row)) continue;
+      const link = log.instances.linkAt(log.instanceAt(row));
+      let pair = this.#anonymous.get(link);
+      if (pair === undefined) {
+        pair = new PairTally();
+        this.#anonymous.set(link, pair);
+      }
+      pair.add(log.timeAt(row), this.label(row), this.verdict(row));
+    }
+    return this.#anonymous;
   }
 
   /** Most people click at leisure, in one part, and not everything: nothing is worked out for them. */
   #mayBeBots(rows: readonly number[]): boolean {
     const log = this.#log;
-    const { part } = this.#place(log.instanceAt(rows[0] as number));
+    const part = log.instances.partAt(log.instanceAt(rows[0] as number));
     let before = -Infinity;
     for (const row of rows) {
       const at = log.timeAt(row);
@@ -186,7 +194,7 @@ export class ClickIndex {
         (flags & HONEYPOT) !== 0 ||
         (requestBitsOf(flags) & HEAD) !== 0 ||
         (count >= THRESHOLDS.everyLinkMin && count <= rows.length) ||
-        this.#place(log.instanceAt(row)).part !== part
+        log.instances.partAt(log.instanceAt(row)) !== part
       )
         return true;
       before = at;

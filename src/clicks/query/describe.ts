@@ -1,4 +1,4 @@
-import type { LinkInstance } from '../store/link-instances.js';
+import type { LinkInstance, LinkInstances } from '../store/link-instances.js';
 import type { LinkStats } from './stats.js';
 import { tagsText } from './tags.js';
 import type { QueryContext, Tally } from './tally.js';
@@ -7,31 +7,27 @@ import type { QueryContext, Tally } from './tally.js';
 export interface NumberedLinks {
   /** By place. */
   readonly linkOf: Uint32Array;
-  /** The places of each link. */
-  readonly links: readonly (readonly LinkInstance[])[];
+  /** How many links there are. */
+  readonly size: number;
 }
 
 /** Numbers links. */
-export function numberLinks(instances: readonly LinkInstance[]): NumberedLinks {
-  const linkOf = new Uint32Array(instances.length);
-  const links: LinkInstance[][] = [];
-  const parts = new Map<string, Map<string, number>>();
-  for (const instance of instances) {
-    let ids = parts.get(instance.part);
-    if (ids === undefined) {
-      ids = new Map();
-      parts.set(instance.part, ids);
-    }
-    let number = ids.get(instance.linkId);
-    if (number === undefined) {
-      number = links.length;
-      ids.set(instance.linkId, number);
-      links.push([]);
-    }
-    linkOf[instance.index] = number;
-    (links[number] as LinkInstance[]).push(instance);
-  }
-  return { linkOf, links };
+export function numberLinks(instances: LinkInstances): NumberedLinks {
+  const linkOf = new Uint32Array(instances.size);
+  for (let index = 0; index < instances.size; index++) linkOf[index] = instances.nameAt(index);
+  return { linkOf, size: instances.names };
+}
+
+/** The places of each link, those that a filter reads. */
+export function placesByLink({ linkOf }: NumberedLinks, filter: Uint8Array): Map<number, number[]> {
+  const places = new Map<number, number[]>();
+  linkOf.forEach((link, index) => {
+    if (filter[index] === 0) return;
+    const others = places.get(link);
+    if (others === undefined) places.set(link, [index]);
+    else others.push(index);
+  });
+  return places;
 }
 
 /** What a link's places say of it; the smallest URL and tags where they differ, so that order is irrelevant. */
@@ -56,8 +52,14 @@ export function describe(
 }
 
 /** The counts of a link. */
-export function linkStats(reading: QueryContext, tally: Tally, instances: readonly LinkInstance[]): LinkStats {
-  return { ...describe(instances), ...tally.split(), ...span(tally), reasons: tally.reasons(reading) };
+export function linkStats(reading: QueryContext, tally: Tally, places: readonly number[]): LinkStats {
+  const { instances } = reading.log;
+  return {
+    ...describe(places.map((index) => instances.get(index))),
+    ...tally.split(),
+    ...span(tally),
+    reasons: tally.reasons(reading),
+  };
 }
 
 /** First and last click. */

@@ -1,4 +1,5 @@
 import type { BotReason } from '../bots/reasons.js';
+import type { BucketSize } from './buckets.js';
 
 /** How often, and by how many different contacts. Test and expired clicks are in neither. */
 export interface Counted {
@@ -106,19 +107,28 @@ export interface ClickQuery {
   readonly linkId?: string | undefined;
   /** Links with all of these tags. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** Clicks with all of these tags of your own. */
+  readonly eventTags?: Readonly<Record<string, string>> | undefined;
   /** First moment that counts. */
   readonly from?: Date | undefined;
   /** First moment that does not count any more. */
   readonly to?: Date | undefined;
 }
 
-/** What clicks can be grouped by: a member of the click, or `tag:` and a tag's name. */
-export type Dimension = 'campaignId' | 'messageId' | 'variant' | 'part' | 'url' | `tag:${string}`;
+/** What clicks can be grouped by: a member of the click, `tag:` and the name of a link's tag, or `event-tag:` and the name of your own. */
+export type Dimension =
+  | 'campaignId'
+  | 'messageId'
+  | 'variant'
+  | 'part'
+  | 'url'
+  | `tag:${string}`
+  | `event-tag:${string}`;
 
 /** How a timeline is cut. */
 export interface TimelineQuery extends ClickQuery {
-  /** Or a number of milliseconds, at least 1000. @default 'hour' */
-  readonly bucket?: 'hour' | 'day' | number | undefined;
+  /** Or a number of milliseconds, at least 1000. Weeks start on Monday (ISO 8601). @default 'hour' */
+  readonly bucket?: BucketSize | undefined;
   /** IANA name, such as `Europe/Rome`: days then start at its midnight, daylight saving included. @default 'UTC' */
   readonly timeZone?: string | undefined;
 }

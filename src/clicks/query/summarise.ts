@@ -1,8 +1,9 @@
 import type { Label, Verdict } from '../bots/labels.js';
-import type { LinkInstance } from '../store/link-instances.js';
-import { compare, describe, type NumberedLinks, numberLinks, span } from './describe.js';
+import type { LinkInstances } from '../store/link-instances.js';
+import { compare, describe, numberLinks, placesByLink, span } from './describe.js';
+import { PairTally } from './pair-tally.js';
 import type { ClickTotals, ContactClicks, ContactStats, LinkClicks, LinkStats, Split } from './stats.js';
-import { eachClick, PairTally, type QueryContext, type RowFilter, Tally } from './tally.js';
+import { eachClick, type QueryContext, type RowFilter, Tally } from './tally.js';
 
 /** A link with all that a report says of it. */
 export interface LinkSummary extends LinkStats {
@@ -103,9 +104,14 @@ class LinkTally {
  */
 export function summarise(context: QueryContext, filter: RowFilter, maxContacts: number): ClickSummary {
   const { log } = context;
-  const { linkOf, links } = numberLinks(log.instances.list);
-  const addresses = addressesOf(links, filter);
-  const tallies = links.map((): LinkTally | undefined => undefined);
+  const { instances } = log;
+  const { linkOf, size } = numberLinks(instances);
+  const addresses = addressesOf(instances, filter);
+  const tallies = new Array<LinkTally | undefined>(size).fill(undefined);
+  const variants = Array.from(
+    { length: instances.size },
+    (_, index) => instances.message(instances.messageAt(index)).variant,
+  );
   const total = new Tally();
   const contacts = new Top<ContactSummary>(maxContacts, byContact);
   const anonymous = { human: 0, bot: 0 };
@@ -115,7 +121,7 @@ export function summarise(context: QueryContext, filter: RowFilter, maxContacts:
   const visitor = new ContactVisitor(context, (contactId, tally, pairs) => {
     const ofLinks: LinkClicks[] = [];
     for (const [link, pair] of pairs) {
-      const clicks = pair.clicks(context);
+      const clicks = pair.clicks(context.rules);
       (tallies[link] as LinkTally).contacts.push({ contactId, ...clicks });
       const { linkId, part, url } = addresses[link] as LinkClicks;
       ofLinks.push({ linkId, part, url, ...clicks });
@@ -136,7 +142,7 @@ export function summarise(context: QueryContext, filter: RowFilter, maxContacts:
       clicked++;
     }
     total.add(contact, at, label, verdict);
-    ofLink.add(contact, at, label, verdict, (log.instances.list[index] as LinkInstance).variant);
+    ofLink.add(contact, at, label, verdict, variants[index]);
     const sent = log.sentAt(row);
     if (sent !== 0 && sent < sentAt) sentAt = sent;
     if (contact === 0) anonymous[verdict === 2 ? 'bot' : 'human']++;
@@ -202,20 +208,18 @@ class ContactVisitor {
   finish(): void {
     if (this.#contact === 0) return;
     const contactId = this.#context.log.contacts.text(this.#contact - 1);
-    this.#visit(contactId, this.#tally, this.#pairs);
+    // Forgotten contacts count, and have no name.
+    if (contactId !== undefined) this.#visit(contactId, this.#tally, this.#pairs);
     this.#contact = 0;
   }
 }
 
 /** What each link is by the instances that are read; links without one are never asked for. */
-function addressesOf(
-  links: NumberedLinks['links'],
-  { instances }: RowFilter,
-): (ReturnType<typeof describe> | undefined)[] {
-  return links.map((all) => {
-    const read = all.filter(({ index }) => instances[index] === 1);
-    return read.length === 0 ? undefined : describe(read);
-  });
+function addressesOf(instances: LinkInstances, filter: RowFilter): (ReturnType<typeof describe> | undefined)[] {
+  const addresses: (ReturnType<typeof describe> | undefined)[] = new Array(instances.names).fill(undefined);
+  for (const [link, places] of placesByLink(numberLinks(instances), filter.instances))
+    addresses[link] = describe(places.map((index) => instances.get(index)));
+  return addresses;
 }
 
 function contactCounts(context: QueryContext, tally: Tally, uniqueLinks: number): Omit<ContactStats, 'contactId'> {
@@ -248,14 +252,15 @@ function linkSummary(
  */
 export function* eachContact(context: QueryContext, filter: RowFilter): Generator<ContactSummary, void, undefined> {
   const { log } = context;
-  const { linkOf, links } = numberLinks(log.instances.list);
-  const addresses = addressesOf(links, filter);
+  const { instances } = log;
+  const { linkOf, size } = numberLinks(instances);
+  const addresses = addressesOf(instances, filter);
   for (const contact of contactsInOrder(context, filter)) {
     let found: ContactSummary | undefined;
     const visitor = new ContactVisitor(context, (contactId, tally, pairs) => {
       const ofLinks = [...pairs].map(([link, pair]): LinkClicks => {
         const { linkId, part, url } = addresses[link] as LinkClicks;
-        return { linkId, part, url, ...pair.clicks(context) };
+        return { linkId, part, url, ...pair.clicks(context.rules) };
       });
       found = {
         contactId,
@@ -283,14 +288,16 @@ function contactsInOrder(context: QueryContext, filter: RowFilter): readonly num
     if (verdict !== 2) human[contact] = (human[contact] as number) + 1;
   });
   const found: { contact: number; contactId: string; human: number; clicks: number }[] = [];
-  for (let contact = 1; contact <= contacts.size; contact++)
-    if (clicks[contact] !== 0)
+  for (let contact = 1; contact <= contacts.size; contact++) {
+    const contactId = contacts.text(contact - 1);
+    if (clicks[contact] !== 0 && contactId !== undefined)
       found.push({
         contact,
-        contactId: contacts.text(contact - 1),
+        contactId,
         human: human[contact] as number,
         clicks: clicks[contact] as number,
       });
+  }
   return found.sort((a, b) => byHuman(a, b) || compare(a.contactId, b.contactId)).map(({ contact }) => contact);
 }
 
@@ -300,8 +307,9 @@ export function trends(
   filter: RowFilter,
   { from, to, bins }: { readonly from: number; readonly to: number; readonly bins: number },
 ): ReadonlyMap<string, readonly number[]> {
-  const { linkOf, links }: NumberedLinks = numberLinks(context.log.instances.list);
-  const counts = links.map(() => new Uint32Array(bins));
+  const { instances } = context.log;
+  const { linkOf, size } = numberLinks(instances);
+  const counts = Array.from({ length: size }, () => new Uint32Array(bins));
   const width = Math.max(1, to - from) / bins;
   eachClick(context, filter, (_, index, at, __, verdict) => {
     if (verdict === 2) return;
@@ -310,9 +318,9 @@ export function trends(
     ofLink[bin] = (ofLink[bin] as number) + 1;
   });
   return new Map(
-    links.map((all, number) => {
-      const { part, linkId } = all[0] as LinkInstance;
-      return [`${part} ${linkId}`, [...(counts[number] as Uint32Array)]];
+    counts.map((each, name) => {
+      const { part, linkId } = instances.name(name);
+      return [`${part} ${linkId}`, [...each]];
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { BotReason } from '../bots/reasons.js';
 import type { BotRules } from '../bots/rules.js';
 import { type ClickLog, EXPIRED, TEST } from '../store/click-log.js';
 import type { ClickIndex } from './click-index.js';
-import type { Counted, PairClicks, ReasonCounts, Split } from './stats.js';
+import type { Counted, ReasonCounts, Split } from './stats.js';
 
 /** A log with what was derived from it: all that reading needs. */
 export interface QueryContext {
@@ -82,39 +82,6 @@ export class Tally {
     for (const [label, clicks] of this.#labels)
       for (const reason of reasonsOf(label, rules)) counts[reason] = (counts[reason] ?? 0) + clicks;
     return counts;
-  }
-}
-
-/** The clicks of one contact on one link while they are being counted. */
-export class PairTally {
-  #clicks = 0;
-  #bot = 0;
-  #suspect = 0;
-  #first = Number.POSITIVE_INFINITY;
-  #last = Number.NEGATIVE_INFINITY;
-  #labels = 0;
-
-  add(at: number, label: Label, verdict: Verdict): void {
-    this.#clicks++;
-    if (verdict !== 0) {
-      if (verdict === 2) this.#bot++;
-      else this.#suspect++;
-      this.#labels |= label;
-    }
-    this.#first = Math.min(this.#first, at);
-    this.#last = Math.max(this.#last, at);
-  }
-
-  clicks({ rules }: QueryContext): PairClicks {
-    const pair = {
-      clicks: this.#clicks,
-      human: this.#clicks - this.#bot,
-      suspect: this.#suspect,
-      bot: this.#bot,
-      firstClickAt: new Date(this.#first),
-      lastClickAt: new Date(this.#last),
-    };
-    return this.#labels === 0 ? pair : { ...pair, reasons: reasonsOf(this.#labels, rules) };
   }
 }
 

@@ -1,8 +1,8 @@
 import { checkKeys } from '../../checks/options.js';
-import type { LinkInstance } from '../store/link-instances.js';
 import { createBuckets } from './buckets.js';
 import { type Condition, conditionOf, QUERY_KEYS, valueReader } from './conditions.js';
-import { compare, describe, linkStats, numberLinks, span } from './describe.js';
+import { compare, describe, linkStats, numberLinks, placesByLink, span } from './describe.js';
+import { PairTally } from './pair-tally.js';
 import type {
   Bucket,
   ClickQuery,
@@ -16,7 +16,7 @@ import type {
   UrlStats,
 } from './stats.js';
 import { type ClickSummary, type ContactSummary, eachContact, summarise, trends } from './summarise.js';
-import { eachClick, PairTally, type QueryContext, type RowFilter, Tally } from './tally.js';
+import { eachClick, type QueryContext, type RowFilter, Tally } from './tally.js';
 
 /** One group of `groupBy`. */
 export interface ClickGroup {
@@ -66,7 +66,8 @@ export class ClickView {
     const read = valueReader(dimension);
     const reading = this.#read();
     const { instances } = this.#filter(reading);
-    const values = new Set(reading.log.instances.list.filter(({ index }) => instances[index] === 1).map(read));
+    const values = new Set<string | undefined>();
+    for (const instance of reading.log.instances.all()) if (instances[instance.index] === 1) values.add(read(instance));
     return [...values]
       .sort((a, b) => compare(a as string, b as string))
       .map((value) => {
@@ -79,8 +80,8 @@ export class ClickView {
     const reading = this.#read();
     const { log } = reading;
     const tally = new Tally();
-    const { linkOf, links } = numberLinks(log.instances.list);
-    const clicked = new Uint8Array(links.length);
+    const { linkOf, size } = numberLinks(log.instances);
+    const clicked = new Uint8Array(size);
     const { test, expired } = eachClick(reading, this.#filter(reading), (contact, instance, at, label, verdict) => {
       tally.add(contact, at, label, verdict);
       clicked[linkOf[instance] as number] = 1;
@@ -99,21 +100,13 @@ export class ClickView {
   /** Links with at least one click. */
   links(): LinkStats[] {
     const reading = this.#read();
-    const { linkOf, links } = numberLinks(reading.log.instances.list);
-    const { instances } = this.#filter(reading);
-    const tallies = this.#tally(reading, links.length, (instance) => linkOf[instance] as number);
-    return links
-      .flatMap((all, number) => {
-        const tally = tallies[number];
-        return tally === undefined
-          ? []
-          : [
-              linkStats(
-                reading,
-                tally,
-                all.filter(({ index }) => instances[index] === 1),
-              ),
-            ];
+    const numbered = numberLinks(reading.log.instances);
+    const { linkOf, size } = numbered;
+    const tallies = this.#tally(reading, size, (instance) => linkOf[instance] as number);
+    return [...placesByLink(numbered, this.#filter(reading).instances)]
+      .flatMap(([link, places]) => {
+        const tally = tallies[link];
+        return tally === undefined ? [] : [linkStats(reading, tally, places)];
       })
       .sort((a, b) => b.clicks - a.clicks || compare(a.part, b.part) || compare(a.linkId, b.linkId));
   }
@@ -126,30 +119,30 @@ export class ClickView {
   /** Links rolled up by URL: the same address in several places, parts or messages counts once. */
   urls(): UrlStats[] {
     const reading = this.#read();
-    const { list } = reading.log.instances;
-    const { linkOf, links } = numberLinks(list);
-    const numbers = new Map<string, number>();
+    const all = reading.log.instances;
+    const { linkOf, size } = numberLinks(all);
+    const numbers = new Map<number, number>();
     const urls: { url: string; instances: number }[] = [];
-    const urlOf = list.map(({ url }) => {
-      const known = numbers.get(url);
+    const urlOf = Array.from({ length: all.size }, (_, index) => {
+      const text = all.urlAt(index);
+      const known = numbers.get(text);
       if (known !== undefined) return known;
-      numbers.set(url, urls.length);
-      return urls.push({ url, instances: 0 }) - 1;
+      numbers.set(text, urls.length);
+      return urls.push({ url: all.get(index).url, instances: 0 }) - 1;
     });
-    const clicked = new Uint8Array(list.length);
+    const clicked = new Uint8Array(all.size);
     const tallies = this.#tally(reading, urls.length, (instance) => {
       clicked[instance] = 1;
       return urlOf[instance] as number;
     });
     // A link whose clicks differ in campaign or tags is one place.
     const counted = new Set<number>();
-    for (const { index } of list) {
-      const url = urlOf[index] as number;
-      const instance = url * links.length + (linkOf[index] as number);
-      if (clicked[index] === 0 || counted.has(instance)) continue;
+    urlOf.forEach((url, index) => {
+      const instance = url * size + (linkOf[index] as number);
+      if (clicked[index] === 0 || counted.has(instance)) return;
       counted.add(instance);
       (urls[url] as { instances: number }).instances++;
-    }
+    });
     return urls
       .flatMap((url, number) => {
         const tally = tallies[number];
@@ -166,8 +159,10 @@ export class ClickView {
     let pair: PairTally | undefined;
     let current = 0;
     const finish = (): void => {
-      if (pair !== undefined && current !== 0)
-        pairs.push({ contactId: reading.log.contacts.text(current - 1), ...pair.clicks(reading) });
+      if (pair === undefined || current === 0) return;
+      const contactId = reading.log.contacts.text(current - 1);
+      // Forgotten contacts count, and have no name.
+      if (contactId !== undefined) pairs.push({ contactId, ...pair.clicks(reading.rules) });
     };
     eachClick(reading, view.#filter(reading), (contact, _, at, label, verdict) => {
       if (contact !== current || pair === undefined) {
@@ -185,8 +180,8 @@ export class ClickView {
   contacts(): ContactStats[] {
     const reading = this.#read();
     const filter = this.#filter(reading);
-    const numbered = numberLinks(reading.log.instances.list);
-    return this.#contactStats(reading, filter, numbered.linkOf, numbered.links.length).sort(
+    const { linkOf, size } = numberLinks(reading.log.instances);
+    return this.#contactStats(reading, filter, linkOf, size).sort(
       (a, b) => b.clicks - a.clicks || compare(a.contactId, b.contactId),
     );
   }
@@ -195,8 +190,8 @@ export class ClickView {
     const reading = this.#read();
     const number = reading.log.contacts.find(contactId) + 1;
     if (number === 0) return undefined;
-    const { linkOf, links } = numberLinks(reading.log.instances.list);
-    return this.#contactStats(reading, this.#filter(reading), linkOf, links.length, number)[0];
+    const { linkOf, size } = numberLinks(reading.log.instances);
+    return this.#contactStats(reading, this.#filter(reading), linkOf, size, number)[0];
   }
 
   /** What a contact clicked. */
@@ -204,26 +199,25 @@ export class ClickView {
     const reading = this.#read();
     const number = reading.log.contacts.find(contactId) + 1;
     if (number === 0) return [];
-    const { linkOf, links } = numberLinks(reading.log.instances.list);
+    const { instances } = reading.log;
     const filter = this.#filter(reading);
     const pairs = new Map<number, PairTally>();
     eachClick(
       reading,
       filter,
       (_, instance, at, label, verdict) => {
-        const link = linkOf[instance] as number;
+        const link = instances.nameAt(instance);
         const pair = pairs.get(link) ?? new PairTally();
         pairs.set(link, pair);
         pair.add(at, label, verdict);
       },
       number,
     );
+    const places = placesByLink(numberLinks(instances), filter.instances);
     return [...pairs]
       .map(([link, pair]) => {
-        const { linkId, part, url } = describe(
-          (links[link] as LinkInstance[]).filter(({ index }) => filter.instances[index] === 1),
-        );
-        return { linkId, part, url, ...pair.clicks(reading) };
+        const { linkId, part, url } = describe((places.get(link) ?? []).map((index) => instances.get(index)));
+        return { linkId, part, url, ...pair.clicks(reading.rules) };
       })
       .sort((a, b) => b.clicks - a.clicks || compare(a.part, b.part) || compare(a.linkId, b.linkId));
   }
@@ -279,6 +273,7 @@ export class ClickView {
       if (tally === undefined || current === 0) return;
       const { clicks, botClicks } = tally;
       const contactId = reading.log.contacts.text(current - 1);
+      if (contactId === undefined) return;
       stats.push({
         contactId,
         clicks,
@@ -328,9 +323,10 @@ export class ClickView {
   }
 
   #filter({ log }: QueryContext): RowFilter {
-    const instances = new Uint8Array(log.instances.list.length);
-    for (const instance of log.instances.list)
-      instances[instance.index] = this.#conditions.every(({ test }) => test(instance)) ? 1 : 0;
+    const instances = new Uint8Array(log.instances.size).fill(1);
+    if (this.#conditions.length > 0)
+      for (const instance of log.instances.all())
+        instances[instance.index] = this.#conditions.every(({ test }) => test(instance)) ? 1 : 0;
     return {
       instances,
       from: Math.max(...this.#conditions.map(({ from }) => from ?? Number.NEGATIVE_INFINITY)),

@@ -34,10 +34,10 @@ const SPANS: { readonly [Reason in BotReason]?: Span } = {
   'near-honeypot': {
     marked: ({ honeypotWindowMs }, dialect) => {
       const trapped = dialect.whenElseNull(`${dialect.bits('flags', FLAGS.honeypot)} <> 0`, 'at_ms');
-      return `SELECT event_key FROM (SELECT event_key, at_ms,
+      return `SELECT event_key FROM (SELECT event_key, at_ms, ${dialect.bits('flags', FLAGS.honeypot)} AS trap,
   MAX(${trapped}) OVER (PARTITION BY ${GROUP} ORDER BY at_ms) AS before_ms,
   MIN(${trapped}) OVER (PARTITION BY ${GROUP} ORDER BY at_ms DESC) AS after_ms
-  FROM cs_grouped WHERE honeypots <> 0) AS n WHERE at_ms - before_ms <= ${honeypotWindowMs} OR after_ms - at_ms <= ${honeypotWindowMs}`;
+  FROM cs_grouped WHERE honeypots <> 0) AS n WHERE trap = 0 AND (at_ms - before_ms <= ${honeypotWindowMs} OR after_ms - at_ms <= ${honeypotWindowMs})`;
     },
   },
   burst: { among: 'group', steps: stepsOf(THRESHOLDS.burst) },

@@ -1,5 +1,5 @@
 import { SnapshotError } from '../../errors.js';
-import { type ClickLog, HAS_ID } from './click-log.js';
+import { type ClickLog, HAS_ID, type LogHistory } from './click-log.js';
 import { crc32 } from './crc32.js';
 import {
   checkSnapshot,
@@ -24,6 +24,7 @@ const CONTACTS = 3;
 const CLICKS = 4;
 const EVENT_IDS = 5;
 const END = 6;
+const HISTORY = 7;
 
 /** Kind, length and checksum. */
 const EMPTY_FRAME = 9;
@@ -36,16 +37,18 @@ const encoder = new TextEncoder();
 export function* writeBytes(log: ClickLog, options: StoredOptions): Generator<Uint8Array, void, undefined> {
   // Taken down first: clicks that come between two pieces may name contacts and places that were not written.
   const { size, duplicates } = log;
+  const history = log.history();
   yield encoder.encode(MAGIC);
   yield jsonFrame(META, { format: FORMAT, version: VERSION, options, duplicates });
-  const { list } = log.instances;
-  for (let i = 0; i < list.length; i += FRAME_ITEMS)
-    yield jsonFrame(PLACES, list.slice(i, i + FRAME_ITEMS).map(placeKey));
-  for (let i = 0; i < log.contacts.size; i += FRAME_ITEMS) {
-    const length = Math.min(FRAME_ITEMS, log.contacts.size - i);
+  for (const [at, length] of framesOf(log.instances.size))
+    yield jsonFrame(
+      PLACES,
+      Array.from({ length }, (_, k) => placeKey(log.instances.get(at + k))),
+    );
+  for (const [i, length] of framesOf(log.contacts.size)) {
     yield jsonFrame(
       CONTACTS,
-      Array.from({ length }, (_, k) => log.contacts.text(i + k)),
+      Array.from({ length }, (_, k) => log.contacts.text(i + k) ?? null),
     );
   }
   const eventIdOf = log.eventIdReader();
@@ -68,7 +71,20 @@ export function* writeBytes(log: ClickLog, options: StoredOptions): Generator<Ui
     if (ids.length > 0) yield jsonFrame(EVENT_IDS, ids);
     yield frame(CLICKS, numbers.bytes());
   }
+  yield* historyFrames(history, size);
   yield jsonFrame(END, { clicks: size });
+}
+
+/** The running hashes in pieces, and then the rest. */
+function* historyFrames(history: LogHistory | undefined, size: number): Generator<Uint8Array, void, undefined> {
+  if (history === undefined) return;
+  for (const [at, length] of framesOf(size)) yield jsonFrame(HISTORY, history.hashes.slice(at, at + length));
+  yield jsonFrame(HISTORY, { ...history, hashes: [] });
+}
+
+/** Where each frame of a list starts, and how many items it holds. */
+function* framesOf(items: number): Generator<readonly [at: number, length: number], void, undefined> {
+  for (let at = 0; at < items; at += FRAME_ITEMS) yield [at, Math.min(FRAME_ITEMS, items - at)];
 }
 
 /** Reads snapshots in pieces of any size. Every failure is a `SnapshotError`. */
@@ -82,6 +98,7 @@ export class BytesReader {
   #need = MAGIC.length;
   #state: 'magic' | 'head' | 'frame' | 'end' = 'magic';
   #ids: unknown[] = [];
+  readonly #hashes: unknown[] = [];
   #lastAt = 0;
   #lastSent = 0;
   #rows = 0;
@@ -152,6 +169,7 @@ export class BytesReader {
     else if (kind === CONTACTS) loader.contacts(jsonOf(content));
     else if (kind === EVENT_IDS) this.#ids = [...listOf(jsonOf(content))];
     else if (kind === CLICKS) this.#clicks(content, loader);
+    else if (kind === HISTORY) this.#history(jsonOf(content), loader);
     else if (kind === END) this.#end(jsonOf(content));
     else throw malformed('the kind of a frame');
   }
@@ -171,6 +189,11 @@ export class BytesReader {
     }
     if (next !== this.#ids.length) throw malformed('its event ids');
     this.#ids = [];
+  }
+
+  #history(content: unknown, loader: LogLoader): void {
+    if (Array.isArray(content)) for (const hash of content) this.#hashes.push(hash);
+    else loader.history({ ...(content as object), hashes: this.#hashes });
   }
 
   #end(content: unknown): void {

@@ -1,14 +1,18 @@
+import { createHashKey, keyedHash } from '../../checks/keyed-hash.js';
 import { MAX_ID_LENGTH } from './record.js';
 
 /** How a string is kept. Two bits beside its length in bytes, which 14 bits hold. */
 const LATIN = 0;
 const WIDE = 1;
 const UUID = 2;
+const ERASED = 3;
 
 const CHUNK_BITS = 16;
 const CHUNK = 1 << CHUNK_BITS;
 const BLOCK_BITS = 12;
 const BLOCK = 1 << BLOCK_BITS;
+/** Drawn anew in each process, so that nobody can choose ids that fall into one slot. */
+const KEY = createHashKey();
 const HYPHENS = [8, 13, 18, 23];
 
 /**
@@ -48,14 +52,39 @@ export class Interner {
     return (this.#slots[this.#slotOf(this.#encode(text))] as number) - 1;
   }
 
-  /** Gives the string back. */
-  text(index: number): string {
+  /** Forgets the string; its number stays taken, and nothing finds it. */
+  erase(index: number): void {
+    const offset = (this.#offsets[index >>> BLOCK_BITS] as Uint32Array)[index & (BLOCK - 1)] as number;
+    const chunk = this.#chunks[offset >>> CHUNK_BITS] as Uint8Array;
+    const at = offset & (CHUNK - 1);
+    const head = (chunk[at] as number) | ((chunk[at + 1] as number) << 8);
+    chunk.fill(0, at + 2, at + 2 + (head >> 2));
+    chunk[at] = ((chunk[at] as number) & ~3) | ERASED;
+  }
+
+  /** Takes a number for a string that was forgotten elsewhere. */
+  addErased(): number {
+    this.#encode('');
+    this.#kind = ERASED;
+    const index = this.size;
+    const hash = keyedHash(Uint8Array.of(index, index >>> 8, index >>> 16, index >>> 24), 4, KEY);
+    const slot = this.#slotOf(hash);
+    this.#keep(index, hash);
+    this.size++;
+    this.#slots[slot] = index + 1;
+    if (this.size * 3 > this.#slots.length * 2) this.#grow();
+    return index;
+  }
+
+  /** Gives the string back, or undefined if it was erased. */
+  text(index: number): string | undefined {
     const offset = (this.#offsets[index >>> BLOCK_BITS] as Uint32Array)[index & (BLOCK - 1)] as number;
     const chunk = this.#chunks[offset >>> CHUNK_BITS] as Uint8Array;
     let at = offset & (CHUNK - 1);
     const head = (chunk[at++] as number) | ((chunk[at++] as number) << 8);
     const length = head >> 2;
     const bytes = chunk.subarray(at, at + length);
+    if ((head & 3) === ERASED) return undefined;
     if ((head & 3) === UUID) return uuidText(bytes);
     let text = '';
     if ((head & 3) === LATIN) for (const byte of bytes) text += String.fromCharCode(byte);
@@ -65,7 +94,7 @@ export class Interner {
     return text;
   }
 
-  /** Writes the string into the scratch and gives its hash (FNV-1a over the bytes). */
+  /** Writes the string into the scratch and returns its hash. */
   #encode(text: string): number {
     const scratch = this.#scratch;
     const length = text.length;
@@ -84,10 +113,7 @@ export class Interner {
         scratch[i] = code;
       }
     }
-    let hash = 0x811c9dc5 ^ this.#kind;
-    for (let i = 0; i < this.#length; i++) hash = Math.imul(hash ^ (scratch[i] as number), 0x01000193);
-    // The low bits choose the slot, and FNV leaves them less mixed than the high ones.
-    return (hash ^ (hash >>> 15)) >>> 0;
+    return keyedHash(scratch, this.#length, KEY);
   }
 
   #encodeWide(text: string): void {
@@ -132,7 +158,7 @@ export class Interner {
     const chunk = this.#chunks[offset >>> CHUNK_BITS] as Uint8Array;
     let at = offset & (CHUNK - 1);
     const head = (chunk[at++] as number) | ((chunk[at++] as number) << 8);
-    if (head !== ((this.#length << 2) | this.#kind)) return false;
+    if (head !== ((this.#length << 2) | this.#kind) || this.#kind === ERASED) return false;
     for (let i = 0; i < this.#length; i++) if (chunk[at + i] !== this.#scratch[i]) return false;
     return true;
   }

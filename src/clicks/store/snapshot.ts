@@ -1,7 +1,7 @@
 import { SnapshotError } from '../../errors.js';
-import { type ClickLog, HAS_ID } from './click-log.js';
+import { type ClickLog, HAS_ID, type LogHistory } from './click-log.js';
 import type { LinkInstance, PlaceKey } from './link-instances.js';
-import { MAX_ID_LENGTH } from './record.js';
+import { isTags, MAX_ID_LENGTH } from './record.js';
 
 /** The options of an aggregator that JSON can hold. */
 export interface StoredOptions {
@@ -26,8 +26,11 @@ export interface Snapshot {
   readonly options: StoredOptions;
   readonly duplicates: number;
   readonly instances: readonly PlaceKey[];
-  readonly contacts: readonly string[];
+  /** `null` for a contact that was forgotten. */
+  readonly contacts: readonly (string | null)[];
   readonly clicks: readonly SnapshotClick[];
+  /** What renaming, forgetting and pruning leave behind. */
+  readonly history?: LogHistory;
 }
 
 export const FORMAT = 'clickstamp-clicks';
@@ -42,6 +45,7 @@ export function placeKey({
   linkId,
   url,
   tags,
+  eventTags,
   hasMultipleUrls,
 }: LinkInstance): PlaceKey {
   return {
@@ -52,6 +56,7 @@ export function placeKey({
     ...(messageId === undefined ? {} : { messageId }),
     ...(variant === undefined ? {} : { variant }),
     ...(tags === undefined ? {} : { tags }),
+    ...(eventTags === undefined ? {} : { eventTags }),
     ...(hasMultipleUrls ? { hasMultipleUrls } : {}),
   };
 }
@@ -70,14 +75,16 @@ export function writeSnapshot(log: ClickLog, options: StoredOptions): Snapshot {
     ] as const;
     clicks.push(eventId === undefined ? click : [...click, eventId]);
   }
+  const history = log.history();
   return {
     format: FORMAT,
     version: VERSION,
     options,
     duplicates: log.duplicates,
-    instances: log.instances.list.map(placeKey),
-    contacts: Array.from({ length: log.contacts.size }, (_, number) => log.contacts.text(number)),
+    instances: [...log.instances.all()].map(placeKey),
+    contacts: Array.from({ length: log.contacts.size }, (_, number) => log.contacts.text(number) ?? null),
     clicks,
+    ...(history === undefined ? {} : { history }),
   };
 }
 
@@ -91,7 +98,7 @@ export class LogLoader {
 
   instances(instances: unknown): void {
     for (const instance of listOf(instances)) {
-      const before = this.#log.instances.list.length;
+      const before = this.#log.instances.size;
       if (!isPlace(instance) || this.#log.instances.adopt(instance as PlaceKey) !== before) throw malformed('a place');
     }
   }
@@ -99,7 +106,8 @@ export class LogLoader {
   contacts(contacts: unknown): void {
     for (const contact of listOf(contacts)) {
       const before = this.#log.contacts.size;
-      if (!isId(contact) || this.#log.contacts.intern(contact) !== before) throw malformed('a contact');
+      if (contact === null) this.#log.contacts.addErased();
+      else if (!isId(contact) || this.#log.contacts.intern(contact) !== before) throw malformed('a contact');
     }
   }
 
@@ -107,7 +115,7 @@ export class LogLoader {
     const [contact, instance, at, sentAt, flags, eventId] = listOf(click);
     if (
       !isCount(contact, this.#log.contacts.size) ||
-      !isCount(instance, this.#log.instances.list.length - 1) ||
+      !isCount(instance, this.#log.instances.size - 1) ||
       !Number.isInteger(at) ||
       Math.abs(at as number) > 2e15 ||
       !isCount(sentAt, 0xffff_ffff) ||
@@ -116,6 +124,13 @@ export class LogLoader {
     )
       throw malformed('a click');
     this.#log.addRow(contact, instance, at as number, sentAt, flags, eventId);
+  }
+
+  /** Comes last, if at all. */
+  history(history: unknown): void {
+    if (history === undefined) return;
+    if (!isHistory(history) || history.hashes.length !== this.#log.size) throw malformed('its history');
+    this.#log.adoptHistory(history);
   }
 
   duplicates(count: unknown): void {
@@ -137,12 +152,12 @@ export function checkSnapshot(snapshot: unknown): Snapshot {
 
 function isPlace(instance: unknown): boolean {
   if (instance === null || typeof instance !== 'object') return false;
-  const { campaignId, messageId, variant, part, linkId, url, tags } = instance as Record<string, unknown>;
+  const { campaignId, messageId, variant, part, linkId, url, tags, eventTags } = instance as Record<string, unknown>;
   return (
-    [part, linkId, url].every((text) => typeof text === 'string') &&
+    [part, linkId].every((text) => typeof text === 'string' && text !== '') &&
+    typeof url === 'string' &&
     [campaignId, messageId, variant].every((text) => text === undefined || typeof text === 'string') &&
-    (tags === undefined ||
-      (tags !== null && typeof tags === 'object' && Object.values(tags).every((text) => typeof text === 'string')))
+    [tags, eventTags].every((each) => each === undefined || isTags(each))
   );
 }
 
@@ -153,6 +168,34 @@ function isId(value: unknown): value is string {
 
 function isCount(value: unknown, max: number): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= max;
+}
+
+function isHistory(value: unknown): value is LogHistory {
+  if (value === null || typeof value !== 'object') return false;
+  const { hashes, last, gaps, renames, forgotten } = value as Record<string, unknown>;
+  return (
+    isCounts(hashes) &&
+    isCount(last, MAX_COUNT) &&
+    isListOf(gaps, (gap) => isCounts(gap) && gap.length === 2) &&
+    isListOf(renames, (rename) => {
+      const { seen, from, rows } = rename as Record<string, unknown>;
+      return isCount(seen, MAX_COUNT) && isCount(from, MAX_COUNT) && isCounts(rows);
+    }) &&
+    isListOf(forgotten, (each) => {
+      const { salt, hashes: ids } = each as Record<string, unknown>;
+      return typeof salt === 'string' && isListOf(ids, (id) => typeof id === 'string');
+    })
+  );
+}
+
+const MAX_COUNT = 0xffff_ffff;
+
+function isListOf(value: unknown, test: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every((item) => item !== null && item !== undefined && test(item));
+}
+
+function isCounts(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((item) => isCount(item, MAX_COUNT));
 }
 
 export function listOf(value: unknown): readonly unknown[] {

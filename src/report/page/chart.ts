@@ -8,7 +8,8 @@ export const MAX_BARS = 120;
 /** The most names below the time axis. */
 const MAX_TICKS = 5;
 
-const SIZES = { hour: 3_600_000, day: 86_400_000 } as const;
+/** A month is as long as months are on average: bars only need to know which of them stand together. */
+const SIZES = { hour: 3_600_000, day: 86_400_000, week: 604_800_000, month: 2_629_746_000 } as const;
 
 /** Some stretches of the timeline put together. */
 export interface Bar {

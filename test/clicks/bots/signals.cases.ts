@@ -128,7 +128,7 @@ export const SIGNAL_CASES: readonly SignalCase[] = [
       link('c', 60_001),
       link('d', 60_002),
     ],
-    marked: [false, true, true, true, false],
+    marked: [false, true, false, true, false],
   },
   {
     reason: 'near-honeypot',
@@ -141,13 +141,13 @@ export const SIGNAL_CASES: readonly SignalCase[] = [
       { ...link('t', 2_400), honeypot: true },
       link('c', 3_401),
     ],
-    marked: [true, true, true, true, false],
+    marked: [false, true, true, false, false],
   },
   {
     reason: 'near-honeypot',
     what: 'a link five seconds after the trap',
     events: [{ ...link('t', 0), honeypot: true }, link('a', 5_000)],
-    marked: [true, true],
+    marked: [false, true],
   },
   {
     reason: 'burst',

@@ -5,6 +5,30 @@ export const BROWSERS: readonly (readonly [what: string, userAgent: string])[] =
     'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
   ],
   [
+    'a WebView with the name of its app',
+    'Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/AP2A.240805.005; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/140.0.0.0 Mobile Safari/537.36 TwitterAndroid',
+  ],
+  [
+    'Chrome with the name of an extension',
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 15_6) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Honorlock',
+  ],
+  [
+    'Brave on an iPhone',
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Mobile/15E148 Safari/604.1 Brave',
+  ],
+  [
+    'Instagram on a telephone whose code name is a language',
+    'Mozilla/5.0 (Linux; Android 13; 22101316G Build/TP1A.220624.014; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/140.0.0.0 Mobile Safari/537.36 Instagram 400.0.0.49.68 Android (33/13; 440dpi; 1080x2177; Xiaomi/Redmi; 22101316G; ruby; mt6877; it_IT; 784)',
+  ],
+  [
+    'Instagram on a telephone whose code name is a robot',
+    'Instagram 400.0.0.49.68 Android (30/11; 320dpi; 720x1411; Cubot; spider; scanner; mt6765; de_DE; 784)',
+  ],
+  [
+    'Chrome on a telephone whose code name is a program',
+    'Mozilla/5.0 (Linux; Android 12; monitor Build/SKQ1.211006.001) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/139.0.0.0 Mobile Safari/537.36',
+  ],
+  [
     'Chrome on a Mac',
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/139.0.0.0 Safari/537.36',
   ],
@@ -262,6 +286,16 @@ export const PROGRAMS: readonly (readonly [rule: string, userAgent: string])[] =
   ['no system', 'Slack-Images 1.0'],
   ['no system', 'Ruby'],
   ['no system', 'facebookplatform/1.0'],
+  [
+    'links looked at in chats',
+    'mozilla/5.0 (windows nt 10.0; win64; x64) applewebkit/537.36 (khtml, like gecko) chrome/131.0.0.0 safari/537.36 googlemessages/16.2',
+  ],
+  ['links looked at in chats', 'whatsapp/799941593 cfnetwork/3826.500.31 darwin/24.5.0'],
+  [
+    'links looked at in chats',
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 15_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.1 Language/zh_CN wechatdevtools',
+  ],
+  ['links looked at in chats', 'Microsoft Office Existence Discovery'],
   ['no system', 'WhatsApp/2.23.20.0'],
   ['no system', 'Telegram'],
   ['no system', 'HubSpot Connect 2.0'],
@@ -351,17 +385,12 @@ export const PROGRAMS: readonly (readonly [rule: string, userAgent: string])[] =
   ],
   [
     'a name beside',
-    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/108.0.0.0 Safari/537.36 SecureHeaders',
-  ],
-  [
-    'a name beside',
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/95.0.4638.69 Safari/537.36 (StatusPie)',
   ],
   [
     'a name beside',
     'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/137.0.0.0 Safari/537.36; Helper/1.0',
   ],
-  ['a name beside', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_10; rv:60.0) Gecko/20100101 Firefox/60.0 Collapser'],
   [
     'a name beside',
     'Thumbs/6.7, Mozilla/5.0 (Linux; Android 9; Phone) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/76.0.3809.111 Mobile Safari/537.36 Loop/2.13',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isKnownProgram, USER_AGENT_RULES } from '../../../src/clicks/bots/user-agents.js';
+import { ClickAggregator } from '../../../src/clicks/index.js';
 import { BROWSERS, PROGRAMS } from './user-agents.cases.js';
 
 const matching = (userAgent: string): string[] =>
@@ -8,9 +9,7 @@ const matching = (userAgent: string): string[] =>
 describe('user agents', () => {
   test('no browser, mail program or app is taken for a program', () => {
     expect(BROWSERS.length).toBeGreaterThanOrEqual(60);
-    expect(BROWSERS.map(([what, userAgent]) => [what, matching(userAgent)]).filter(([, rows]) => rows?.length)).toEqual(
-      [],
-    );
+    expect(BROWSERS.filter(([, userAgent]) => isKnownProgram(userAgent))).toEqual([]);
   });
 
   test('every program is known', () => {
@@ -30,6 +29,16 @@ describe('user agents', () => {
       return !PROGRAMS.some(([, userAgent]) => one.test(userAgent));
     });
     expect(idle).toEqual([]);
+  });
+
+  test('what the app itself knows comes on top', () => {
+    const counts = new ClickAggregator({ bots: { isBot: (userAgent) => userAgent.includes('OurTool') } });
+    const click = { linkId: 'a', at: 0 };
+    expect(counts.add({ ...click, userAgent: 'Mozilla/5.0 (X11; Linux x86_64) OurTool/1' }).reasons).toEqual([
+      'user-agent',
+    ]);
+    expect(counts.add({ ...click, userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' }).reasons).toEqual([]);
+    expect(counts.add({ ...click, userAgent: 'curl/8.0' }).reasons).toEqual(['user-agent']);
   });
 
   test('patterns of the app come on top', () => {

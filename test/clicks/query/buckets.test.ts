@@ -35,6 +35,22 @@ describe.each(CLOCK_CHANGES)('%s from %s', (zone, from, hours) => {
     expect(wrong).toEqual([]);
   });
 
+  test('a week starts with its Monday, a month with its first day', () => {
+    const dateOf = clockOf(zone, false);
+    const dayOf = createBuckets('day', zone);
+    const [weekOf, monthOf] = [createBuckets('week', zone), createBuckets('month', zone)];
+    const monday = (date: string): string => {
+      const day = new Date(`${date}T00:00:00Z`);
+      return new Date(day.getTime() - ((day.getUTCDay() + 6) % 7) * DAY).toISOString().slice(0, 10);
+    };
+    for (const time of timesFrom(from)) {
+      const [week, month] = [weekOf(time), monthOf(time)];
+      expect([dateOf(week), dateOf(month)]).toEqual([monday(dateOf(time)), `${dateOf(time).slice(0, 8)}01`]);
+      for (const start of [week, month]) expect([start <= time, dayOf(start)]).toEqual([true, start]);
+      expect([weekOf(week), monthOf(month)]).toEqual([week, month]);
+    }
+  });
+
   test('days are as long as they are there', () => {
     const startOf = createBuckets('day', zone);
     const starts = [...new Set(timesFrom(from).map(startOf))];
@@ -85,7 +101,7 @@ describe('createBuckets', () => {
   });
 
   test.each([
-    ['week', 'UTC', 'bucket: must be'],
+    ['fortnight', 'UTC', 'bucket: must be'],
     [999, 'UTC', 'bucket: must be a number from 1000'],
     [Number.NaN, 'UTC', 'bucket: must be a number from 1000'],
     ['day', 'Europe/Atlantis', 'timeZone: must be an IANA time zone'],

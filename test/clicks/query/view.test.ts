@@ -197,7 +197,7 @@ describe('a view', () => {
       [],
       [],
     ]);
-    expect(empty.changesSince()).toEqual({ cursor: '0', more: false, changes: [], links: [] });
+    expect(empty.changesSince()).toEqual({ cursor: 'changes_0_0_0_0_0', more: false, changes: [], links: [] });
   });
 
   test.each<[what: string, read: () => unknown, message: RegExp]>([

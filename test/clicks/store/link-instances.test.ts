@@ -23,10 +23,12 @@ describe('Places', () => {
     expect(keys.map((key) => instances.intern(key))).toEqual(keys.map((_, i) => i));
     expect(keys.map((key) => instances.intern(key))).toEqual(keys.map((_, i) => i));
     expect(instances.intern({ linkId: 'a', part: 'html' })).toBe(0);
-    expect(instances.messages).toBe(7);
+    expect(new Set(keys.map((_, i) => instances.messageAt(i))).size).toBe(7);
     // Places that differ in their tags are one link.
-    expect([6, 7, 8].map((i) => instances.list[i]?.link)).toEqual([0, 0, 0]);
-    expect([1, 3].map((i) => instances.list[i]?.link)).toEqual([1, 3]);
+    expect([6, 7, 8].map((i) => instances.get(i).link)).toEqual([0, 0, 0]);
+    expect([1, 3].map((i) => instances.get(i).link)).toEqual([1, 3]);
+    expect(instances.placesOf(0)).toEqual([0, 6, 7, 8]);
+    for (const i of [1, 2, 3, 9, 11]) expect(instances.placesOf(instances.linkAt(i))).toEqual([i]);
   });
 
   test('the order of tags is irrelevant, their values are not', () => {
@@ -38,6 +40,27 @@ describe('Places', () => {
     expect(instances.intern({ linkId: 'a', tags: JSON.parse('{"__proto__":"1"}') })).toBe(3);
     expect(instances.intern({ linkId: 'a', tags: {} })).toBe(4);
   });
+});
+
+test('places are found again when many scopes have come between', () => {
+  const instances = new LinkInstances();
+  const keys = Array.from({ length: 3_000 }, (_, i) => ({
+    linkId: `l${i % 7}`,
+    messageId: `m${i % 1_000}`,
+    campaignId: i % 3 === 0 ? '日本\ud800' : undefined,
+    url: `https://a.example/${'x'.repeat(i % 11 === 0 ? 9_000 : 3)}`,
+    tags: i % 5 === 0 ? { n: `${i % 2}` } : undefined,
+    eventTags: i % 4 === 0 ? { device: 'phone' } : undefined,
+  }));
+  const numbers = keys.map((key) => instances.intern(key));
+  expect(keys.map((key) => instances.intern(key))).toEqual(numbers);
+  keys.forEach(({ linkId, messageId, campaignId, tags, eventTags }, i) => {
+    expect(instances.get(numbers[i] as number)).toMatchObject({ linkId, messageId, campaignId, tags, eventTags });
+  });
+  for (let link = 0; link < instances.size; link++) {
+    const places = [...Array(instances.size).keys()].filter((index) => instances.linkAt(index) === link);
+    if (places.length > 0 && link % 50 === 0) expect(instances.placesOf(link)).toEqual(places);
+  }
 });
 
 describe('the URL of a place', () => {
