@@ -152,20 +152,20 @@ export class ClickTable extends TableView {
     );
   }
 
-  /** Returns the statements that give a contact's clicks to another one. */
+  /** Returns the statements that give a contact's clicks to another one. If the other is forgotten, the first is, too. */
   renameContact(from: string, to: string): Statement[] {
     checkId('from', from);
     checkId('to', to);
     if (from === to) return [];
+    const { contact } = this.keys;
     return this.#people((written) =>
-      renameSql(
-        this.context.dialect,
-        this.#tables,
-        this.keys.contact(from),
-        this.keys.contact(to),
-        storable(to),
+      renameSql(this.context.dialect, this.#tables, {
+        from: contact(from),
+        to: contact(to),
+        name: storable(to),
+        nameless: keyOf('nameless', randomId()),
         written,
-      ),
+      }),
     );
   }
 

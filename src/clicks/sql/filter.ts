@@ -1,6 +1,7 @@
 import { checkKeys, checkType, usageError } from '../../checks/options.js';
 import type { ClickQuery, Dimension } from '../query/stats.js';
 import { tagNeedles } from '../query/tags.js';
+import { isTags } from '../store/record.js';
 import type { Dialect, Tables } from './dialects.js';
 import { ordered, storable } from './keys.js';
 import { bind, join, type Sql, sql } from './statement.js';
@@ -14,6 +15,8 @@ export interface Filter {
   readonly to: number;
   /** The key of the one contact whose clicks are read. */
   readonly contact?: string;
+  /** Only clicks of contacts who have a name: neither anonymous nor forgotten. */
+  readonly named?: true;
 }
 
 export const EVERYTHING: Filter = { message: [], place: [], from: -Infinity, to: Infinity };
@@ -26,7 +29,20 @@ const MEMBERS = [
   ['linkId', 'link', 'place'],
 ] as const;
 
-const KEYS: readonly string[] = [...MEMBERS.map(([member]) => member), 'tags', 'from', 'to'];
+/** Both kinds of tags: the query's member, the column, and what a dimension begins with. */
+const TAGS = [
+  ['tags', 'tags', 'tag:'],
+  ['eventTags', 'event_tags', 'event-tag:'],
+] as const;
+
+const KEYS: readonly string[] = [...MEMBERS.map(([member]) => member), ...TAGS.map(([member]) => member), 'from', 'to'];
+
+/** Which column of tags a dimension reads, and the tag's name; undefined for one that reads none. */
+export function tagOfDimension(dimension: Dimension): readonly [column: string, name: string] | undefined {
+  if (typeof dimension !== 'string') return undefined;
+  const found = TAGS.find(([, , prefix]) => dimension.startsWith(prefix));
+  return found === undefined ? undefined : [found[1], dimension.slice(found[2].length)];
+}
 
 /** Narrows a filter by a query. Throws `TypeError` naming the member. */
 export function narrow(filter: Filter, query: ClickQuery, dialect: Dialect): Filter {
@@ -37,12 +53,11 @@ export function narrow(filter: Filter, query: ClickQuery, dialect: Dialect): Fil
     checkType(`query.${member}`, value, 'string');
     if (value !== undefined) found[kind].push(sql`${column} = ${bind(storable(value))}`);
   }
-  const { tags = {} } = query;
-  if (tags === null || typeof tags !== 'object') throw usageError('query.tags', 'must be an object of strings', tags);
-  for (const [name, value] of Object.entries(tags)) {
-    if (typeof value !== 'string') throw usageError('query.tags', 'must be an object of strings');
-    const [first, later] = tagNeedles(name, value).map((needle) => bindText(dialect, 'tags', needle)) as [Sql, Sql];
-    found.place.push(sql`(${first} OR ${later})`);
+  for (const [member, column] of TAGS) {
+    const tags = (query as { readonly [Member in typeof member]?: unknown })[member] ?? {};
+    if (!isTags(tags)) throw usageError(`query.${member}`, 'must be an object of strings');
+    for (const [name, value] of Object.entries(tags))
+      found.place.push(tagCondition(dialect, column, tagNeedles(name, value)));
   }
   return {
     ...filter,
@@ -50,6 +65,11 @@ export function narrow(filter: Filter, query: ClickQuery, dialect: Dialect): Fil
     from: Math.max(filter.from, timeOf('from', query.from) ?? -Infinity),
     to: Math.min(filter.to, timeOf('to', query.to) ?? Infinity),
   };
+}
+
+function tagCondition(dialect: Dialect, column: string, needles: readonly [string, string]): Sql {
+  const [first, later] = needles.map((needle) => bindText(dialect, column, needle)) as [Sql, Sql];
+  return sql`(${first} OR ${later})`;
 }
 
 function bindText(dialect: Dialect, column: string, needle: string): Sql {
@@ -72,14 +92,15 @@ export function narrowTo(
   tables: Tables,
   dialect: Dialect,
 ): Filter {
-  if (dimension.startsWith('tag:')) {
-    const name = dimension.slice(4);
-    if (value !== undefined) return narrow(filter, { tags: { [name]: value } }, dialect);
-    const [first, later] = tagNeedles(name, '').map((needle) => bindText(dialect, 'tags', needle.slice(0, -2))) as [
-      Sql,
-      Sql,
-    ];
-    return { ...filter, place: [...filter.place, sql`(tags IS NULL OR NOT (${first} OR ${later}))`] };
+  const tag = tagOfDimension(dimension);
+  if (tag !== undefined) {
+    const [column, name] = tag;
+    const [first, later] = tagNeedles(name, value ?? '');
+    // Without a value, the name alone is looked for: an empty value is two quotes.
+    const needles =
+      value === undefined ? ([first.slice(0, -2), later.slice(0, -2)] as const) : ([first, later] as const);
+    const has = tagCondition(dialect, column, needles);
+    return { ...filter, place: [...filter.place, value === undefined ? sql`(${column} IS NULL OR NOT ${has})` : has] };
   }
   if (dimension === 'url')
     return {
@@ -117,6 +138,7 @@ export function clickCondition(filter: Filter, tables: Tables, dialect: Dialect,
     conditions.push(
       sql`${alias}.place_key IN (SELECT place_key FROM ${tables.links}${dialect.final} WHERE ${placeCondition(filter)})`,
     );
+  if (filter.named === true) conditions.push(sql`${alias}.contact IS NOT NULL`);
   if (filter.from > -Infinity) conditions.push(sql`${alias}.at_ms >= ${filter.from}`);
   if (filter.to < Infinity) conditions.push(sql`${alias}.at_ms < ${filter.to}`);
   return join(conditions, ' AND ');

@@ -32,7 +32,7 @@ export interface Keys {
   readonly contact: (id: string | undefined) => string;
   readonly link: (part: string, linkId: string) => string;
   readonly place: (
-    click: Pick<StoredClick, 'campaignId' | 'messageId' | 'variant' | 'part' | 'linkId' | 'tags' | 'url'>,
+    click: Pick<StoredClick, 'campaignId' | 'messageId' | 'variant' | 'part' | 'linkId' | 'tags' | 'eventTags' | 'url'>,
   ) => Place;
 }
 
@@ -40,7 +40,7 @@ export interface Keys {
 export interface Place {
   readonly message: string;
   readonly link: string;
-  /** Message, link and tags together: clicks on one instance can lead to different URLs. */
+  /** Message, link and both kinds of tags together: clicks on one instance can lead to different URLs. */
   readonly instance: string;
   readonly place: string;
 }
@@ -64,9 +64,14 @@ export function createKeys(salt: string): Keys {
     event: (id) => keyOf(`${salt}\nevent`, id),
     contact: (id) => (id === undefined || id === '' ? NO_CONTACT : keyOf(`${salt}\ncontact`, id)),
     link,
-    place: ({ campaignId, messageId, variant, part, linkId, tags, url }) => {
+    place: ({ campaignId, messageId, variant, part, linkId, tags, eventTags, url }) => {
       const names = [campaignId ?? 0, messageId ?? 0, variant ?? 0];
-      const instance = [...names, part, linkId, tags === undefined ? 0 : tagsText(tags)];
+      const instance = [
+        ...names,
+        part,
+        linkId,
+        ...[tags, eventTags].map((each) => (each === undefined ? 0 : tagsText(each))),
+      ];
       return {
         message: remembered('message', JSON.stringify(names)),
         link: link(part, linkId),
@@ -157,6 +162,7 @@ function placeRow(click: StoredClick, { place, instance, message, link }: Place)
     url: storable(click.url),
     url_order: ordered(click.url),
     tags: click.tags === undefined ? null : tagsText(click.tags),
+    event_tags: click.eventTags === undefined ? null : tagsText(click.eventTags),
   };
 }
 
@@ -164,7 +170,7 @@ function placeRow(click: StoredClick, { place, instance, message, link }: Place)
 const LAST_SECOND = 0xffff_ffff;
 
 function eventRow(click: StoredClick, place: Place, keys: Keys, newEventId: () => string): JsonRow {
-  const { contactId, eventId, sentAt, eventTags } = click;
+  const { contactId, eventId, sentAt } = click;
   const seconds = sentAt === undefined ? 0 : Math.floor(sentAt / 1000);
   return {
     event_key: keys.event(eventId ?? newEventId()),
@@ -180,6 +186,5 @@ function eventRow(click: StoredClick, place: Place, keys: Keys, newEventId: () =
     signals: click.signals,
     contact: contactId === undefined || contactId === '' ? null : storable(contactId),
     event: eventId === undefined ? null : storable(eventId),
-    event_tags: eventTags === undefined ? null : tagsText(eventTags),
   };
 }

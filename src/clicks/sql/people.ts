@@ -15,16 +15,12 @@ function rekey(
   const isFrom = sql`contact_key = ${dialect.keyLiteral(from)}`;
   if (!dialect.appendOnly)
     return [
-      sql`UPDATE ${tables.events} SET contact_key = ${dialect.keyLiteral(to)}, contact = ${contact}${fresh ? ', rules = 0' : ''} WHERE ${isFrom}`,
+      sql`UPDATE ${tables.events} SET contact_key = ${to}, contact = ${contact}${fresh ? ', rules = 0' : ''} WHERE ${isFrom}`,
     ];
   // Keys of the order cannot be changed: the rows are written anew, and then the old ones go.
   const columns = [...EVENT_COLUMNS, ...LABEL_COLUMNS].map(({ name }) => name);
   const values = columns.map((name) =>
-    name === 'contact_key'
-      ? sql`${dialect.keyLiteral(to)}`
-      : name === 'contact'
-        ? contact
-        : sql`${name === 'rules' && fresh ? '0' : name}`,
+    name === 'contact_key' ? sql`${to}` : name === 'contact' ? contact : sql`${name === 'rules' && fresh ? '0' : name}`,
   );
   const list = values.reduce((all, each) => sql`${all}, ${each}`);
   return [
@@ -38,26 +34,43 @@ function rekey(
  * written by which later clicks of that contact count without one.
  */
 export function forgetSql(dialect: Dialect, tables: Tables, contact: string, nameless: string, written: number): Sql[] {
-  const literal = dialect.keyLiteral(contact);
-  const fact = `'forgotten ' || ${dialect.keyText(literal)}`;
+  const fact = forgottenFact(dialect, contact);
   return [
     dialect.appendOnly
       ? sql`INSERT INTO ${tables.facts} (fact, value, written) SELECT ${fact}, '1', ${written}`
       : sql`INSERT INTO ${tables.facts} (fact, value) VALUES (${fact}, '1') ON CONFLICT DO NOTHING`,
-    ...rekey(dialect, tables, contact, nameless, sql`NULL`, false, written),
+    ...rekey(dialect, tables, contact, dialect.keyLiteral(nameless), sql`NULL`, false, written),
   ];
 }
 
-/** Gives a contact's clicks to another one. All clicks of both are labelled anew where they share a message. */
+/**
+ * Gives a contact's clicks to another one, whose labels are worked out anew with them. If the other is forgotten, the first
+ * is, too.
+ */
 export function renameSql(
   dialect: Dialect,
   tables: Tables,
-  from: string,
-  to: string,
-  name: string,
-  written: number,
+  { from, to, name, nameless, written }: { from: string; to: string; name: string; nameless: string; written: number },
 ): Sql[] {
-  return rekey(dialect, tables, from, to, sql`${bind(name)}`, true, written);
+  const forgotten = `EXISTS (SELECT 1 FROM ${tables.facts} AS f WHERE f.fact = ${forgottenFact(dialect, to)})`;
+  const skip = dialect.appendOnly ? '' : ' ON CONFLICT DO NOTHING';
+  const target = `CASE WHEN ${forgotten} THEN ${dialect.keyLiteral(nameless)} ELSE ${dialect.keyLiteral(to)} END`;
+  return [
+    sql`INSERT INTO ${tables.facts} (fact, value) SELECT ${forgottenFact(dialect, from)}, '1' WHERE ${forgotten}${skip}`,
+    ...rekey(
+      dialect,
+      tables,
+      from,
+      target,
+      sql`CASE WHEN ${forgotten} THEN NULL ELSE ${bind(name)} END`,
+      true,
+      written,
+    ),
+  ];
+}
+
+function forgottenFact(dialect: Dialect, key: string): string {
+  return `'forgotten ' || ${dialect.keyText(dialect.keyLiteral(key))}`;
 }
 
 /** Takes groups of a contact and a message, whose last click is older than a moment, out of all counts. */
@@ -75,6 +88,6 @@ export function pruneSql(dialect: Dialect, tables: Tables, before: number): Sql[
 /** All that is stored of a contact's clicks. */
 export function exportSql(dialect: Dialect, tables: Tables, contact: string): Sql {
   return sql`SELECT e.event AS event, e.at_ms AS at_ms, e.sent_s AS sent_s, e.link_count AS link_count, ${dialect.bits('e.flags', FLAGS.test)} AS test, ${dialect.bits('e.flags', FLAGS.expired)} AS expired, ${dialect.bits('e.flags', FLAGS.honeypot)} AS honeypot,
-  e.signals AS signals, e.contact AS contact, e.event_tags AS event_tags, l.campaign AS campaign, l.message AS message, l.variant AS variant, l.part AS part, l.link AS link, l.url AS url, l.tags AS tags
+  e.signals AS signals, e.contact AS contact, l.event_tags AS event_tags, l.campaign AS campaign, l.message AS message, l.variant AS variant, l.part AS part, l.link AS link, l.url AS url, l.tags AS tags
   FROM ${tables.events} AS e${dialect.final} INNER JOIN ${tables.links} AS l${dialect.final} ON e.place_key = l.place_key WHERE e.contact_key = ${dialect.keyLiteral(contact)} ORDER BY e.at_ms`;
 }

@@ -19,7 +19,6 @@ export const EVENT_COLUMNS: readonly Column[] = [
   { name: 'signals', type: 'int' },
   { name: 'contact', type: 'text', optional: true },
   { name: 'event', type: 'text', optional: true },
-  { name: 'event_tags', type: 'text', optional: true },
 ];
 
 /** Written by `settle`: what a click was found to be, and by which rules. 0 where nothing is written yet. */
@@ -43,6 +42,7 @@ export const LINK_COLUMNS: readonly Column[] = [
   { name: 'url', type: 'text' },
   { name: 'url_order', type: 'text' },
   { name: 'tags', type: 'text', optional: true },
+  { name: 'event_tags', type: 'text', optional: true },
 ];
 
 /** `flags`: bits of what a click is besides. */

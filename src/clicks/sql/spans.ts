@@ -142,7 +142,7 @@ export function spanCtes(rules: BotRules, dialect: Dialect): readonly Cte[] {
 
 function grouping(dialect: Dialect): readonly Cte[] {
   const gap = (which: 'LAG' | 'LEAD'): string =>
-    `${dialect.neighbour(which, 'k.at_ms')} OVER (PARTITION BY k.contact_key, k.message_key ORDER BY k.at_ms)`;
+    `${dialect.neighbour(which, 'm.at_ms')} OVER (PARTITION BY m.contact_key, m.message_key ORDER BY m.at_ms)`;
   const own = [
     'event_key',
     'contact_key',
@@ -155,7 +155,7 @@ function grouping(dialect: Dialect): readonly Cte[] {
     'signals',
   ];
   const shared = ['of_group', 'honeypots', 'heads', 'first_part', 'last_part'];
-  const kept = [...own.map((name) => `k.${name} AS ${name}`), ...shared.map((name) => `c.${name} AS ${name}`)].join(
+  const kept = [...own.map((name) => `m.${name} AS ${name}`), ...shared.map((name) => `c.${name} AS ${name}`)].join(
     ', ',
   );
   return [
@@ -167,7 +167,7 @@ function grouping(dialect: Dialect): readonly Cte[] {
     [
       'cs_grouped',
       `SELECT g.*, at_ms - before_ms AS gap_before, after_ms - at_ms AS gap_after FROM (SELECT ${kept}, ${gap('LAG')} AS before_ms, ${gap('LEAD')} AS after_ms
-  FROM cs_known AS k INNER JOIN cs_crowds AS c ON k.contact_key = c.contact_key AND k.message_key = c.message_key) AS g`,
+  FROM cs_known AS m INNER JOIN cs_crowds AS c ON m.contact_key = c.contact_key AND m.message_key = c.message_key) AS g`,
     ],
   ];
 }

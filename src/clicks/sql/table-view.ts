@@ -23,7 +23,7 @@ import {
   uncountedSql,
   urlsSql,
 } from './counts.js';
-import { clickCondition, type Filter, narrow, narrowTo, placeCondition } from './filter.js';
+import { clickCondition, type Filter, narrow, narrowTo, placeCondition, tagOfDimension } from './filter.js';
 import type { Keys } from './insert.js';
 import { ordered, reordered, stored } from './keys.js';
 import {
@@ -97,8 +97,8 @@ export class TableView {
   /** Cuts the clicks up by a dimension: one view for each of its values, in their order, that of none last. */
   groupBy(dimension: Dimension): Reading<TableGroup[]> {
     const { dialect, tables } = this.context;
-    const isTag = typeof dimension === 'string' && dimension.startsWith('tag:');
-    if (!isTag)
+    const tag = tagOfDimension(dimension);
+    if (tag === undefined)
       checkOneOf(
         'dimension',
         dimension,
@@ -106,7 +106,7 @@ export class TableView {
       );
     if (dimension === undefined) throw usageError('dimension', 'must be a dimension');
     const condition = placeCondition(this.#filter);
-    const [, column] = DIMENSIONS.find(([name]) => name === dimension) ?? ['', 'tags'];
+    const [, column] = DIMENSIONS.find(([name]) => name === dimension) ?? ['', tag?.[0] ?? ''];
     const from = `${tables.links}${dialect.final}`;
     const values =
       dimension === 'url'
@@ -178,7 +178,7 @@ export class TableView {
   contactsOf(linkId: string, part?: string): ListReading<ContactClicks> {
     const filter = narrow(this.#filter, { linkId, part }, this.context.dialect);
     return this.#list(
-      filter,
+      { ...filter, named: true },
       pairContactsSql,
       (row) => contactClicksOf(row, this.context.rules),
       (rows) => sorted(rows, ({ contactId }) => contactId),
@@ -188,7 +188,7 @@ export class TableView {
   /** Contacts with at least one click. */
   contacts(): ListReading<ContactStats> {
     return this.#list(
-      this.#filter,
+      { ...this.#filter, named: true },
       pairContactsSql,
       (row) => contactOf(row, this.context.rules),
       (rows) => sorted(rows, ({ contactId }) => contactId),
@@ -307,8 +307,8 @@ const DIMENSIONS: readonly (readonly [name: string, column: string])[] = [
 function dimensionValue(dimension: Dimension, value: unknown): string | undefined {
   if (value === null || value === undefined) return undefined;
   if (dimension === 'url') return reordered(String(value));
-  if (!dimension.startsWith('tag:')) return stored(String(value));
+  const [, name] = tagOfDimension(dimension) ?? [];
+  if (name === undefined) return stored(String(value));
   const tags = JSON.parse(String(value)) as Record<string, string>;
-  const name = dimension.slice(4);
   return Object.hasOwn(tags, name) ? tags[name] : undefined;
 }

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SIGNALS } from '../../../src/clicks/bots/signals.js';
+import { type ClickTable, clickTable } from '../../../src/clicks/sql/index.js';
+import { ordered, reordered, storable, stored } from '../../../src/clicks/sql/keys.js';
+import { TIME_REASONS } from '../../../src/clicks/sql/scan.js';
+import { SPAN_REASONS } from '../../../src/clicks/sql/spans.js';
+import { type Engine, openSqlite } from './engines.js';
+import { clear, runAll } from './law.js';
+import { MISTAKES } from './table.cases.js';
+
+describe('mistakes of callers', () => {
+  test.each(Object.entries(MISTAKES))('%s', (_, [call, message]) => {
+    expect(call).toThrow(TypeError);
+    expect(call).toThrow(message);
+  });
+
+  test('no message shows what could be a contact', async () => {
+    const table = clickTable({ dialect: 'sqlite', name: 'clicks' });
+    const secret = { secret: 'anna@example.com' } as never;
+    for (const call of [() => table.forget(secret), () => table.insert([{ linkId: 'a', at: 1, contactId: secret }])])
+      expect(call).toThrow(/^(?!.*anna)/);
+  });
+});
+
+test('every signal that is worked out when counts are read has its SQL', () => {
+  const reasonsOf = (member: 'at' | 'among'): string[] =>
+    SIGNALS.filter((signal) => signal[member] !== undefined).map(({ reason }) => reason);
+  expect([...SPAN_REASONS].sort()).toEqual(reasonsOf('among').sort());
+  expect([...TIME_REASONS].sort()).toEqual(reasonsOf('at').sort());
+});
+
+test('every text is stored as one that all engines keep, and comes back', () => {
+  for (const text of ['', 'a', '\\', '\\u0000', '\0', '\ud800', '\udc00x', '\u{1f600}', 'a\\u0041']) {
+    expect(stored(storable(text))).toBe(text);
+    expect(storable(text)).not.toMatch(/\0/);
+    expect(() => encodeURIComponent(storable(text))).not.toThrow();
+    expect(reordered(ordered(text))).toBe(text);
+  }
+  expect(ordered('\u{1f600}') < ordered('\uffee')).toBe(true);
+});
+
+describe('a table', () => {
+  let engine: Engine;
+  let table: ClickTable;
+  beforeAll(async () => {
+    engine = await openSqlite();
+    table = clickTable({ dialect: 'sqlite', name: 'clicks' });
+    await table.create().read(engine.run);
+  });
+  afterAll(() => engine.close());
+
+  const click = (number: number, more: object = {}): never =>
+    ({
+      eventId: `e-${number}`,
+      linkId: `link-${number % 7}`,
+      at: 1_000_000 * number,
+      contactId: `c-${number % 11}`,
+      ...more,
+    }) as never;
+
+  test('pages together are the whole list', async () => {
+    await clear(engine);
+    await runAll(
+      table.insert(
+        Array.from({ length: 200 }, (_, number) => click(number, { url: `https://a.example/${number % 5}` })),
+      ),
+      engine.run,
+    );
+    for (const list of [
+      table.links(),
+      table.contacts(),
+      table.urls(),
+      table.contactsOf('link-1'),
+      table.linksOf('c-1'),
+    ]) {
+      const whole: readonly unknown[] = await list.read(engine.run);
+      const paged: unknown[] = [];
+      let after: string | undefined;
+      do {
+        const page = await list.page(engine.run, { limit: 3, after });
+        expect(page.rows.length).toBeLessThanOrEqual(3);
+        paged.push(...page.rows);
+        after = page.next;
+      } while (after !== undefined);
+      const text = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
+      expect(text(paged)).toEqual(text(whole));
+    }
+    await expect(table.links().page(engine.run, { after: 'x' })).rejects.toThrow('after: must be the `next` of a page');
+  });
+
+  test('a table of a newer version is refused, with what to do', async () => {
+    await clear(engine);
+    await engine.run(`INSERT INTO clicks_facts (fact, value) VALUES ('version', '99')`, []);
+    await expect(table.create().read(engine.run)).rejects.toThrow(
+      /is of version 99, .* update clickstamp before you use it/,
+    );
+    await clear(engine);
+    await table.create().read(engine.run);
+  });
+
+  test('an error of the driver comes through as it is', async () => {
+    const broken = new Error('connection lost');
+    const run = (): never => {
+      throw broken;
+    };
+    await expect(table.totals().read(run)).rejects.toBe(broken);
+  });
+
+  test('a forgotten contact counts on without a name, and does not come back', async () => {
+    await clear(engine);
+    await runAll(table.insert(Array.from({ length: 30 }, (_, number) => click(number))), engine.run);
+    const before = await table.totals().read(engine.run);
+    await runAll(table.forget('c-1'), engine.run);
+    expect(await table.totals().read(engine.run)).toEqual(before);
+    await runAll(table.insert([click(1), click(101, { contactId: 'c-1' })]), engine.run);
+    const after = await table.totals().read(engine.run);
+    expect([after.clicks, after.uniqueContacts]).toEqual([before.clicks + 1, before.uniqueContacts]);
+    expect(await table.contact('c-1').read(engine.run)).toBeUndefined();
+    expect(await table.exportOf('c-1').read(engine.run)).toEqual([]);
+    expect((await table.contacts().read(engine.run)).length).toBe(10);
+    await runAll(table.renameContact('c-2', 'c-1'), engine.run);
+    expect(await table.contact('c-2').read(engine.run)).toBeUndefined();
+    expect((await table.contacts().read(engine.run)).length).toBe(9);
+  });
+
+  test('a renamed contact takes the clicks along, and its labels are worked out anew', async () => {
+    await clear(engine);
+    const bots = { weights: { 'quick-succession': 1 } };
+    const strict = clickTable({ dialect: 'sqlite', name: 'clicks', bots });
+    const pair = [click(1, { linkId: 'a', at: 5_000 }), click(2, { linkId: 'b', at: 5_050 })];
+    await runAll(strict.insert(pair), engine.run);
+    await runAll(strict.settle({ now: new Date(1e12) }), engine.run);
+    expect((await strict.totals().read(engine.run)).bot.clicks).toBe(0);
+    await runAll(strict.renameContact('c-1', 'c-2'), engine.run);
+    expect((await strict.totals().read(engine.run)).bot.clicks).toBe(2);
+    expect((await strict.contacts().read(engine.run)).map(({ contactId }) => contactId)).toEqual(['c-2']);
+  });
+
+  test('pruning takes whole groups and their places, and exportOf gives back what was stored', async () => {
+    await clear(engine);
+    const kept = {
+      version: 1,
+      eventId: 'e-9',
+      linkId: 'new',
+      at: 9_000,
+      url: 'https://a.example/',
+      part: 'text',
+      contactId: 'c-9',
+      messageId: 'm-2',
+      sentAt: 8_000,
+      linkCount: 4,
+      expired: false,
+      test: false,
+      signals: ['head'],
+      tags: { a: 'b' },
+      eventTags: { device: 'phone' },
+    };
+    await runAll(
+      table.insert([click(1, { at: 10, messageId: 'm-1' }), click(2, { at: 10, contactId: undefined }), kept as never]),
+      engine.run,
+    );
+    await runAll(table.prune({ before: new Date(5_000) }), engine.run);
+    expect((await table.links().read(engine.run)).map(({ linkId }) => linkId)).toEqual(['new']);
+    expect((await table.groupBy('messageId').read(engine.run)).map(({ value }) => value)).toEqual(['m-2']);
+    expect(await table.exportOf('c-9').read(engine.run)).toEqual([kept]);
+  });
+
+  test('one campaign among a thousand is found by an index, contacts too', async () => {
+    await clear(engine);
+    await runAll(
+      table.insert(
+        Array.from({ length: 2_000 }, (_, number) => click(number, { campaignId: `campaign-${number % 1_000}` })),
+      ),
+      engine.run,
+    );
+    await engine.run('ANALYZE', []);
+    const plans: string[] = [];
+    const explain: Engine['run'] = async (text, values) => {
+      const rows = await engine.run(`EXPLAIN QUERY PLAN ${text}`, values);
+      plans.push(...rows.map(({ detail }) => String(detail)));
+      return engine.run(text, values);
+    };
+    await table.where({ campaignId: 'campaign-7' }).links().read(explain);
+    await table.linksOf('c-3').read(explain);
+    await table.contact('c-3').read(explain);
+    expect(plans.length).toBeGreaterThan(20);
+    expect(plans.filter((plan) => /^SCAN (?:e|k)\b/.test(plan))).toEqual([]);
+  });
+});
