@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { clickTable } from '../../src/clicks/sql/index.js';
 import { ClickAggregator, compileHtml, createKeyring, decodeClick } from '../../src/index.js';
 import { createClickHandler } from '../../src/redirect/index.js';
 
@@ -18,6 +19,7 @@ const CALLS: Readonly<Record<string, () => unknown>> = {
   'Decode options': () => decodeClick('x', unknown),
   'Handler options': () => createClickHandler(unknown),
   'Aggregator options': () => new ClickAggregator(unknown),
+  'Table options': () => clickTable(unknown),
   'Bot options': () => new ClickAggregator({ bots: unknown }),
   'Keyring options': () => createKeyring([], unknown),
 };
