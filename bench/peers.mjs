@@ -21,7 +21,7 @@ const payloadOf = (href, contactId) => JSON.stringify([href, 'link', 1_700_000_0
 
 async function joseUrl(href, contactId) {
   const token = await new CompactSign(Buffer.from(payloadOf(href, contactId)))
-    .setProtectedHeader({ alg: 'HS256', kid: 'k1', typ: 'cs1' })
+    .setProtectedHeader({ alg: 'HS256', kid: 'k1', typ: '2' })
     .sign(SECRET_BYTES);
   return `${BASE}/${token}`;
 }
@@ -107,7 +107,7 @@ export async function nodemailerMailTracking(html, contactId) {
   return sent.sendOptions.html;
 }
 
-const HEADER = Buffer.from('{"alg":"HS256","kid":"k1","typ":"cs1"}').toString('base64url');
+const HEADER = Buffer.from('{"alg":"HS256","kid":"k1","typ":"2"}').toString('base64url');
 
 /** The fastest wrong one: it finds href in comments and style sheets, and loses the unquoted ones. */
 export function patternAndHmac(html, contactId) {

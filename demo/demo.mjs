@@ -30,6 +30,8 @@ const sentAt = new Date(Date.now() - 30 * 60_000);
 let clock = sentAt.getTime();
 
 const handler = createClickHandler({
+  // The port is known once the server listens.
+  trackingUrl: () => options.trackingUrl,
   keys,
   now: () => new Date(clock),
   onClick: (click, info) => counts.add({ ...click, ...info }),

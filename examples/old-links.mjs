@@ -5,7 +5,7 @@ import { createClickHandler } from 'clickstamp/redirect';
 import { jwtVerify } from 'jose';
 import { createTransport } from 'nodemailer';
 import mailTracking from 'nodemailer-mail-tracking';
-import { keys, trackedUrl } from './shared/try-it.mjs';
+import { keys, trackedUrl, trackingUrl } from './shared/try-it.mjs';
 
 const jwtSecret = 'the secret of nodemailer-mail-tracking';
 const ahoySecret = 'the secret token of ahoy_email';
@@ -39,7 +39,7 @@ const formats = new Map([
   ['/mail-track/link/', readMailTracking],
   ['/ahoy/click', readAhoy],
 ]);
-const redirect = createClickHandler({ keys, onClick: (click, info) => counts.add({ ...click, ...info }) });
+const redirect = createClickHandler({ trackingUrl, keys, onClick: (click, info) => counts.add({ ...click, ...info }) });
 
 async function handle(request) {
   const url = new URL(request.url);
@@ -71,7 +71,7 @@ const links = {
   'nodemailer-mail-tracking': /href="([^"]+)"/.exec(sendOptions.html)[1],
   ahoy_email: `https://click.brand.example/ahoy/click?${query}`,
   forged: `https://click.brand.example/ahoy/click?${query}`.replace('%2Fmay', '%2Fevil'),
-  clickstamp: await trackedUrl('https://click.brand.example'),
+  clickstamp: await trackedUrl(),
 };
 for (const [name, link] of Object.entries(links)) {
   const { status, headers } = await handle(new Request(link, { headers: { 'user-agent': 'Mozilla/5.0 (X11)' } }));

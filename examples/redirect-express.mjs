@@ -1,12 +1,14 @@
 // The redirect in Express: six lines.
 import { createClickHandler, toNodeListener } from 'clickstamp/redirect';
 import express from 'express';
-import { clickAt, keys } from './shared/try-it.mjs';
+import { clickAt, keys, trackingUrl } from './shared/try-it.mjs';
 
 const app = express();
 app.use(
   '/c',
-  toNodeListener(createClickHandler({ keys, onClick: (click) => console.log('clicked', click.contactId) })),
+  toNodeListener(
+    createClickHandler({ trackingUrl, keys, onClick: (click) => console.log('clicked', click.contactId) }),
+  ),
 );
 const server = app.listen(0, '127.0.0.1', async () => {
   await clickAt(`http://127.0.0.1:${server.address().port}`);

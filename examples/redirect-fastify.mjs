@@ -1,10 +1,10 @@
 // The redirect in Fastify: its raw request and response are those of node:http.
 import { createClickHandler, toNodeListener } from 'clickstamp/redirect';
 import Fastify from 'fastify';
-import { clickAt, keys } from './shared/try-it.mjs';
+import { clickAt, keys, trackingUrl } from './shared/try-it.mjs';
 
 const redirect = toNodeListener(
-  createClickHandler({ keys, onClick: (click) => console.log('clicked', click.contactId) }),
+  createClickHandler({ trackingUrl, keys, onClick: (click) => console.log('clicked', click.contactId) }),
 );
 const app = Fastify();
 app.get('/c/*', (request, reply) => {

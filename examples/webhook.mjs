@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClickHandler } from 'clickstamp/redirect';
-import { keys, trackedUrl } from './shared/try-it.mjs';
+import { keys, trackedUrl, trackingUrl } from './shared/try-it.mjs';
 
 async function post(url, event) {
   for (let attempt = 1; attempt <= 5; attempt++) {
@@ -32,14 +32,15 @@ const hook = `http://127.0.0.1:${receiver.address().port}/clicks`;
 
 let delivery;
 const redirect = createClickHandler({
+  trackingUrl,
   keys,
-  onClick(click, { at, eventId, method, userAgent }) {
-    delivery = post(hook, { ...click, at, eventId, method, userAgent });
+  onClick(click, info) {
+    delivery = post(hook, { ...click, ...info });
     return delivery; // what it rejects with goes to onError; the redirect never waits
   },
   onError: (error, failure) => console.log(failure, error.message),
 });
-const response = await redirect(new Request(await trackedUrl('https://click.brand.example')));
+const response = await redirect(new Request(await trackedUrl()));
 console.log('redirected', response.status);
 await delivery;
 receiver.close();

@@ -12,6 +12,7 @@ export type TokenErrorCode =
   | 'token-decryption'
   | 'token-version'
   | 'token-claims'
+  | 'token-audience'
   | 'token-destination'
   | 'token-link-unknown';
 

@@ -1,4 +1,4 @@
-import { checkKeys, didYouMean, inspectValue, usageError, withoutStickyFlags } from './checks/options.js';
+import { checkKeys, didYouMean, quote, usageError, withoutStickyFlags } from './checks/options.js';
 import type { Link, ReasonCode } from './link.js';
 import { type AuditOptions, auditLinks } from './message/audit.js';
 import { REASONS } from './message/classify/reasons.js';
@@ -193,7 +193,7 @@ function checkReason(reason: unknown): void {
   const near = typeof reason === 'string' ? didYouMean(reason, known) : undefined;
   throw usageError(
     'reason',
-    `must be one of those in docs/codes.md${near === undefined ? '' : ` (did you mean ${inspectValue(near)}?)`}`,
+    `must be one of those in docs/codes.md${near === undefined ? '' : ` (did you mean ${quote(near)}?)`}`,
     reason,
   );
 }

@@ -180,7 +180,8 @@ function checkOptions(options: NodemailerOptions): {
   checkKeys('clickstamp options', options, [...COMPILED, ...OWN_OPTIONS], FOR_MESSAGE);
   const { keys, recipient, parts, cacheSize, onRewrite, onError, ...compile } = options;
   checkKeyring(keys);
-  if (keys.signing === undefined) throw usageError('keys', 'the first key can only verify, so nothing can be signed');
+  if (keys.signingKid === undefined)
+    throw usageError('keys', 'the first key can only verify, so nothing can be signed');
   for (const [name, value] of Object.entries({ recipient, onRewrite, onError })) checkType(name, value, 'function');
   checkType('parts', parts, 'array');
   for (const part of parts ?? []) checkOneOf('parts', part, PARTS);

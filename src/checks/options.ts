@@ -34,15 +34,21 @@ export function editDistance(a: string, b: string): number {
   return row[b.length] as number;
 }
 
-/** Shortens an offending value for a message; never used on tokens, addresses or contact ids. */
-export function inspectValue(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 39)}…` : value);
-  if (value === null || typeof value === 'number' || typeof value === 'boolean' || value === undefined)
-    return String(value);
+/** Says what type a value is of, and never what it is: it may be a key, a token, an address or a contact id. */
+export function describeType(value: unknown): string {
+  if (value === null || value === undefined || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return 'an array';
   if (value instanceof Promise) return 'a promise (await it)';
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : 'a Date';
   if (ArrayBuffer.isView(value)) return 'bytes';
+  if (typeof value === 'string') return value === '' ? 'an empty string' : 'a string';
+  if (Number.isNaN(value)) return 'NaN';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** A constant of this package, in quotes. */
+export function quote(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
 /** A `TypeError` that a caller caused, as against one that something inside caused. */
@@ -56,7 +62,7 @@ export function isUsageError(error: unknown): boolean {
 /** A caller's mistake: `TypeError` with the option's name first. */
 export function usageError(option: string, wants: string, ...value: [unknown?]): TypeError {
   return new UsageError(
-    value.length > 0 ? `${option}: ${wants}, not ${inspectValue(value[0])}` : `${option}: ${wants}`,
+    value.length > 0 ? `${option}: ${wants}, not ${describeType(value[0])}` : `${option}: ${wants}`,
   );
 }
 
@@ -78,9 +84,8 @@ export function checkKeys(
     if (known.includes(key)) continue;
     const home = elsewhere?.get(key);
     const near = home === undefined ? didYouMean(key, known) : undefined;
-    const hint =
-      near === undefined ? `; ${home ?? `known are ${known.join(', ')}`}` : `, did you mean ${inspectValue(near)}?`;
-    throw new UsageError(`${where}: unknown option ${inspectValue(key)}${hint}`);
+    const hint = near === undefined ? `; ${home ?? `known are ${known.join(', ')}`}` : `, did you mean ${quote(near)}?`;
+    throw new UsageError(`${where}: unknown option${/^[A-Za-z]\w{0,29}$/.test(key) ? ` ${quote(key)}` : ''}${hint}`);
   }
 }
 
@@ -96,7 +101,7 @@ export function checkOneOf(option: string, value: unknown, allowed: readonly unk
       : undefined;
   throw usageError(
     option,
-    `must be one of ${allowed.map(inspectValue).join(', ')}${near === undefined ? '' : ` (did you mean ${inspectValue(near)}?)`}`,
+    `must be one of ${allowed.map(quote).join(', ')}${near === undefined ? '' : ` (did you mean ${quote(near)}?)`}`,
     value,
   );
 }

@@ -1,4 +1,4 @@
-import { didYouMean, inspectValue } from '../checks/options.js';
+import { didYouMean, quote } from '../checks/options.js';
 import { ClickstampError } from '../errors.js';
 import { parseArgs } from './args.js';
 import type { Command } from './command.js';
@@ -54,6 +54,6 @@ function commandNamed(name: string): Command {
     COMMANDS.map((each) => each.name),
   );
   throw new UsageError(
-    `There is no command ${inspectValue(name)}${near === undefined ? '; see clickstamp --help.' : `. Did you mean ${near}?`}`,
+    `There is no command ${quote(name)}${near === undefined ? '; see clickstamp --help.' : `. Did you mean ${near}?`}`,
   );
 }

@@ -1,170 +1,340 @@
-import { checkKeys, checkOneOf, checkType, usageError } from '../checks/options.js';
-import { type Click, type DecodeOptions, decodeClick } from '../token/decode-click.js';
-import { isKeyring, type Keyring } from '../token/keyring.js';
+import { requestSignals } from '../clicks/bots/request.js';
+import type { RequestSignal } from '../clicks/store/request-signals.js';
+import type { AudienceTest } from '../token/audience.js';
+import { isForOneOf } from '../token/audience.js';
+import { type Click, checkTrackingUrls, type DecodeOptions, readClick, timeOf } from '../token/decode-click.js';
+import { findDamagedToken, lastSegment } from '../token/find-token.js';
+import { keyIdOf } from '../token/header.js';
+import { type KeyringState, openKeyring } from '../token/keyring.js';
+import { createOwnTest } from '../token/tracked-url.js';
 import { isSafeDestination } from '../url/destination.js';
-
-/** How and when a click came: with the click itself, what `ClickAggregator.add` wants. */
-export interface ClickInfo {
-  readonly at: Date;
-  /** New for every request: give it to whatever may be delivered twice. */
-  readonly eventId: string;
-  readonly method: 'GET' | 'HEAD';
-  /** Empty where the request had none. */
-  readonly userAgent: string;
-  /** By the option `clientIp`. */
-  readonly ip?: string;
-  readonly headers: Headers;
-}
-
-/** Where something failed: reading the token, or one of the app's own functions. */
-export type ClickFailure = 'token' | 'onClick' | 'allowDestination' | 'appLink' | 'clientIp';
-
-/** How clicks are answered. Unknown keys throw `TypeError` with a did-you-mean. */
-export interface ClickHandlerOptions {
-  /** Public keys are enough. */
-  readonly keys: Keyring;
-  /** Called once for each click that is redirected. What it returns is never waited for, what it throws goes to `onError`. */
-  readonly onClick: (click: Click, info: ClickInfo) => unknown;
-  /** Where requests go that are no click of ours. @default a plain 404 page */
-  readonly fallbackUrl?: string | undefined;
-  /** Told of failures; never shown to who clicked. A `TokenError` says by its `code` why a token was refused. */
-  readonly onError?: ((error: unknown, failure: ClickFailure) => unknown) | undefined;
-  /** @default 302 */
-  readonly status?: 302 | 303 | 307 | undefined;
-  /** Has the last word on a destination: `false` is answered like a token that is not ours. */
-  readonly allowDestination?: ((url: URL, click: Click) => boolean | Promise<boolean>) | undefined;
-  /** Answers clicks on links that open an app (`click.appLink`); undefined redirects as ever. */
-  readonly appLink?:
-    | ((click: Click, request: Request) => Response | undefined | Promise<Response | undefined>)
-    | undefined;
-  /** Reads the client's address, mostly from a header that your proxy sets. @default none */
-  readonly clientIp?: ((request: Request) => string | undefined) | undefined;
-  /** Destinations of links that were sent with `destination: 'manifest'`. */
-  readonly manifest?: DecodeOptions['manifest'];
-  /** The clock. @default () => new Date() */
-  readonly now?: (() => Date) | undefined;
-}
+import { parseUrl } from '../url/parse.js';
+import { type Answer, methodNotAllowed, notFound, redirectTo, toResponse } from './answer.js';
+import { type ClickFailure, isThenable, withinTime } from './hooks.js';
+import { type Incoming, incomingOf, requestForTenant } from './incoming.js';
+import { createKeyCache } from './key-lookup.js';
+import { type ClickContext, type ClickHandlerOptions, type ClickInfo, checkOptions } from './options.js';
+import { createSources } from './sources.js';
 
 /** Answers a request. Further arguments may hold an object with `waitUntil`, as on Cloudflare Workers. */
 export type ClickHandler = (request: Request, ...context: readonly unknown[]) => Promise<Response>;
 
-const OPTIONS: readonly (keyof ClickHandlerOptions)[] = [
-  'keys',
-  'onClick',
-  'fallbackUrl',
-  'onError',
-  'status',
-  'allowDestination',
-  'appLink',
-  'clientIp',
-  'manifest',
-  'now',
-];
+/** An answer, and what is to be done once it is on its way. */
+export interface Handled {
+  readonly answer: Answer;
+  /** Tells the app of the click; never throws or rejects. Undefined where there is nothing to tell. */
+  readonly after: (() => Promise<void>) | undefined;
+}
 
-/** Nothing on the way keeps the answer, tells the landing page which token led to it, or lists it in a search engine. */
-const HEADERS = {
-  'cache-control': 'private, no-store',
-  'referrer-policy': 'no-referrer',
-  'x-robots-tag': 'noindex, nofollow',
-  'x-content-type-options': 'nosniff',
-} as const;
+/** Answers a request without a `Request` or `Response`: what `toNodeListener` calls. */
+export type HandleIncoming = (incoming: Incoming) => Handled | Promise<Handled>;
 
-const NOT_FOUND = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Link not found</title><p>This link is not valid. It may have been cut off when it was copied.</p></html>
-`;
+/** On what `createClickHandler` gives, in every copy of the package. */
+export const HANDLE = Symbol.for('clickstamp.handler/1');
 
 /**
  * Makes the function that answers clicked URLs: it reads the token, redirects, and tells the app. Runs wherever `Request`
- * and `Response` exist. GET and HEAD redirect alike; other methods get 405. Whatever is not a sound token of ours gets one
- * and the same answer, and no URL of a request ever becomes a redirect. Throws `TypeError` for a wrong option.
+ * and `Response` exist. GET and HEAD redirect alike; other methods get 405. Whatever is not a sound token for this tracking URL
+ * gets one and the same answer, and no URL of a request ever becomes a redirect. `/.well-known/` and `/robots.txt` are not
+ * found, so that they can be served beside it. Throws `TypeError` for a wrong option.
  *
  * @example
  * ```ts
  * import { createClickHandler, createKeyring } from 'clickstamp/redirect';
  *
  * const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);
- * const handler = createClickHandler({ keys, onClick: (click, info) => console.log(click.linkId, info.at) });
+ * const handler = createClickHandler({
+ *   trackingUrl: 'https://click.brand.example/c',
+ *   keys,
+ *   onClick: (click, info) => console.log({ ...click, ...info }),
+ * });
  * const response = await handler(new Request('https://click.brand.example/c/no-token'));
  * response.status; // => 404
  * ```
  */
 export function createClickHandler(options: ClickHandlerOptions): ClickHandler {
-  checkOptions(options);
-  const { keys, onClick, onError, allowDestination, appLink, clientIp, manifest, now = () => new Date() } = options;
-  const status = options.status ?? 302;
-  const fallback = options.fallbackUrl === undefined ? undefined : new URL(options.fallbackUrl).href;
+  const handle = createHandle(options);
+  const handler = async (request: Request, ...context: readonly unknown[]): Promise<Response> => {
+    const handled = handle(incomingOf(request, context));
+    const { answer, after } = isThenable(handled) ? await handled : handled;
+    if (after !== undefined) keepAlive(after(), context);
+    return toResponse(answer);
+  };
+  return Object.assign(handler, { [HANDLE]: handle });
+}
+
+/** The sender that a request is for. */
+interface Tenant {
+  readonly urls: readonly string[];
+  readonly audience: AudienceTest;
+  readonly isOwn: (url: string) => boolean;
+}
+
+function createHandle(options: ClickHandlerOptions): HandleIncoming {
+  const { status, fallbackUrl, timeoutMs, trustProxy, trackingUrls, rules } = checkOptions(options);
+  const sources = options.clientIp === undefined ? undefined : createSources();
+  const { onClick, onError, allowDestination, clientIp, consentOf, fallback, manifest, now } = options;
+  const only = trackingUrls === undefined ? undefined : tenantOf(trackingUrls);
+  const findKeys = createKeyFinder(options.keys, timeoutMs);
+  const findManifest: DecodeOptions['manifest'] =
+    typeof manifest !== 'function'
+      ? manifest
+      : async (query) => {
+          try {
+            return await ask('manifest', () => manifest(query));
+          } catch (error) {
+            report(error, 'manifest');
+            return undefined;
+          }
+        };
 
   const report = (error: unknown, failure: ClickFailure): void => {
     // A reporter that fails must not break the redirect either, at once or later.
     ignoringFailure(() => onError?.(error, failure));
   };
-  const notOurs = (method: string): Response =>
-    fallback === undefined ? page(404, method, NOT_FOUND) : redirect(status, fallback);
+  const ask = <Value>(name: ClickFailure, call: () => Value | Promise<Value>) => withinTime(name, timeoutMs, call);
 
-  async function destinationOf(click: Click): Promise<string | undefined> {
-    const url = new URL(click.url);
-    if (allowDestination === undefined) return url.href;
+  async function findTenant(incoming: Incoming): Promise<Tenant> {
+    const { trackingUrl } = options;
+    if (typeof trackingUrl !== 'function') return tenantOf(checkTrackingUrls(trackingUrl));
+    const found = await ask('trackingUrl', () => trackingUrl(requestForTenant(incoming, trustProxy)));
+    return found === undefined || found === null ? NOBODY : keptTenant(found);
+  }
+
+  async function notOurs(incoming: Incoming, { isOwn }: Tenant): Promise<Handled> {
+    let location = fallbackUrl;
+    if (fallback !== undefined) {
+      try {
+        const given = await ask('fallback', () => fallback(incoming.request));
+        location = given === undefined || given === null ? fallbackUrl : checkLocation('fallback', given);
+      } catch (error) {
+        report(error, 'fallback');
+      }
+    }
+    const { method } = incoming;
+    const answer =
+      location === undefined || isOwn(location) || isSamePlace(location, incoming)
+        ? notFound(method)
+        : redirectTo(status, location);
+    return { answer, after: undefined };
+  }
+
+  async function destinationOf(click: Click, incoming: Incoming): Promise<string | undefined> {
+    const { destination } = options;
+    let location = new URL(click.url).href;
+    if (destination !== undefined) {
+      try {
+        const given = await ask('destination', () => destination(click, incoming.request));
+        if (given !== undefined && given !== null) location = checkLocation('destination', given);
+      } catch (error) {
+        report(error, 'destination');
+      }
+    }
+    if (allowDestination === undefined) return location;
     try {
-      return (await allowDestination(new URL(url), click)) === true ? url.href : undefined;
+      const allowed = await ask('allowDestination', () => allowDestination(new URL(location), click, incoming.request));
+      return allowed === true ? location : undefined;
     } catch (error) {
       report(error, 'allowDestination');
       return undefined;
     }
   }
 
-  async function appAnswer(click: Click, request: Request): Promise<Response | undefined> {
-    if (click.appLink !== true || appLink === undefined) return undefined;
-    try {
-      return await appLink(click, request);
-    } catch (error) {
-      report(error, 'appLink');
-      return undefined;
-    }
-  }
-
-  function infoOf(request: Request, method: 'GET' | 'HEAD'): ClickInfo {
-    let ip: string | undefined;
-    try {
-      ip = clientIp?.(request);
-    } catch (error) {
-      report(error, 'clientIp');
+  function contextOf(incoming: Incoming): ClickContext {
+    let ip = incoming.address;
+    if (clientIp !== undefined) {
+      try {
+        ip = clientIp(incoming.request, ip);
+      } catch (error) {
+        ip = undefined;
+        report(error, 'clientIp');
+      }
     }
     return {
-      at: now(),
-      eventId: crypto.randomUUID(),
-      method,
-      userAgent: request.headers.get('user-agent') ?? '',
+      get request() {
+        return incoming.request;
+      },
       ...(ip === undefined ? {} : { ip }),
-      headers: request.headers,
     };
   }
 
-  return async (request, ...context) => {
-    const { method } = request;
-    if (method !== 'GET' && method !== 'HEAD') return page(405, method, '', { allow: 'GET, HEAD' });
-    let click: Click;
+  function signalsOf(click: Click, incoming: Incoming, ip: string | undefined, at: Date): readonly RequestSignal[] {
+    const userAgent = incoming.header('user-agent') ?? '';
     try {
-      click = await decodeClick(request.url, { keys, manifest, now });
+      const signals = requestSignals(
+        { method: incoming.method, userAgent, headers: { get: (name) => incoming.header(name) }, ip },
+        rules,
+      );
+      if (sources === undefined) return signals;
+      const link = JSON.stringify([click.campaignId, click.messageId, click.part, click.linkId]);
+      return [...signals, ...sources.note({ at: at.getTime(), ip, userAgent, contactId: click.contactId, link })];
     } catch (error) {
-      report(error, 'token');
-      return notOurs(method);
+      // The app's own `networks` or `isBot`: a click is not lost for that.
+      report(error, 'signals');
+      return [];
     }
-    const location = await destinationOf(click);
-    if (location === undefined) return notOurs(method);
-    const answer = (await appAnswer(click, request)) ?? redirect(status, location);
-    const told = tell(() => onClick(click, infoOf(request, method)), report);
-    keepAlive(told, context);
-    return answer;
+  }
+
+  async function tell(click: Click, info: ClickInfo, context: ClickContext): Promise<void> {
+    let told: Click = click;
+    if (consentOf !== undefined) {
+      try {
+        const consent = await ask('consentOf', () => consentOf(click));
+        if (consent === 'none' || consent === false) return;
+        if (consent === 'anonymous') {
+          const { contactId: _, ...rest } = click;
+          told = rest;
+        } else if (consent !== 'identified' && consent !== true)
+          throw new TypeError("consentOf must return 'identified', 'anonymous', 'none' or a boolean");
+      } catch (error) {
+        report(error, 'consentOf');
+        return;
+      }
+    }
+    try {
+      await onClick(told, info, context);
+    } catch (error) {
+      report(error, 'onClick');
+    }
+  }
+
+  function redirected(click: Click, location: string, incoming: Incoming, at: Date): Handled {
+    return {
+      answer: redirectTo(status, location),
+      after: () => {
+        const context = contextOf(incoming);
+        const signals = signalsOf(click, incoming, context.ip, at);
+        return tell(click, { version: 1, at, eventId: crypto.randomUUID(), signals }, context);
+      },
+    };
+  }
+
+  /** The second half: the click is read, and the app may still change or refuse where it leads. */
+  function finish(click: Click, incoming: Incoming, tenant: Tenant, at: Date): Handled | Promise<Handled> {
+    if (options.destination === undefined && allowDestination === undefined) {
+      const location = new URL(click.url).href;
+      return tenant.isOwn(location) ? notOurs(incoming, tenant) : redirected(click, location, incoming, at);
+    }
+    return destinationOf(click, incoming).then((location) =>
+      location === undefined || tenant.isOwn(location)
+        ? notOurs(incoming, tenant)
+        : redirected(click, location, incoming, at),
+    );
+  }
+
+  function refused(error: unknown, incoming: Incoming, tenant: Tenant): Promise<Handled> {
+    report(error, 'token');
+    return notOurs(incoming, tenant);
+  }
+
+  function read(incoming: Incoming, tenant: Tenant, keys: KeyringState): Handled | Promise<Handled> {
+    let click: Click | Promise<Click>;
+    let at: Date;
+    try {
+      at = now === undefined ? new Date() : now();
+      const time = timeOf(at);
+      click = readClick(pathOf(incoming.target), { keys, audience: tenant.audience, time, manifest: findManifest });
+    } catch (error) {
+      return refused(error, incoming, tenant);
+    }
+    if (!isThenable(click)) return finish(click, incoming, tenant, at);
+    return click.then(
+      (each) => finish(each, incoming, tenant, at),
+      (error: unknown) => refused(error, incoming, tenant),
+    );
+  }
+
+  async function readWhereItMustBeAsked(incoming: Incoming): Promise<Handled> {
+    let tenant = only ?? NOBODY;
+    let failure: ClickFailure = 'trackingUrl';
+    try {
+      tenant = only ?? (await findTenant(incoming));
+      failure = 'keys';
+      const keys =
+        typeof findKeys === 'function'
+          ? await findKeys(incoming, tenant, () => requestForTenant(incoming, trustProxy))
+          : findKeys;
+      if (keys !== undefined) return await read(incoming, tenant, keys);
+    } catch (error) {
+      report(error, failure);
+    }
+    return notOurs(incoming, tenant);
+  }
+
+  return (incoming) => {
+    const { method, target } = incoming;
+    if (method !== 'GET' && method !== 'HEAD') return { answer: methodNotAllowed(method), after: undefined };
+    if (NEVER_OURS.test(target)) return { answer: notFound(method), after: undefined };
+    return only === undefined || typeof findKeys === 'function'
+      ? readWhereItMustBeAsked(incoming)
+      : read(incoming, only, findKeys);
   };
 }
 
-/** Starts telling the app of a click; the promise never rejects. */
-async function tell(call: () => unknown, report: (error: unknown, failure: ClickFailure) => void): Promise<void> {
-  try {
-    await call();
-  } catch (error) {
-    report(error, 'onClick');
-  }
+/**
+ * What programs look for at a host (RFC 8615, RFC 9309): association files of apps, certificates, rules for crawlers. Redirected
+ * to a home page, they would be read as wrong; not found, they are read as absent, and can be served in front of the handler.
+ */
+const NEVER_OURS = /^\/+(?:(?:\.|%2e)well(?:-|%2d)known(?:[/?]|%2f|$)|robots\.txt(?:\?|$))/i;
+
+/** The path of a request target; a token is never read from a query. */
+function pathOf(target: string): string {
+  const query = target.indexOf('?');
+  return query === -1 ? target : target.slice(0, query);
+}
+
+function tenantOf(urls: readonly string[]): Tenant {
+  const tests = urls.map((url) => ({ url, isBelow: createOwnTest(url) }));
+  return {
+    urls,
+    audience: isForOneOf(urls),
+    isOwn: (url) =>
+      tests.some((each) => each.isBelow(url) || url.replace(/[?#].*$/s, '').replace(/\/+$/, '') === each.url),
+  };
+}
+
+const NOBODY: Tenant = { urls: [], audience: () => false, isOwn: () => false };
+
+/** What was worked out of a tracking URL; a platform has many, and each click asks for one. */
+const MAX_TENANTS = 1_000;
+const tenants = new Map<string, Tenant>();
+
+function keptTenant(given: unknown): Tenant {
+  const name = Array.isArray(given) ? given.join('\n') : String(given);
+  const known = tenants.get(name);
+  if (known !== undefined) return known;
+  const tenant = tenantOf(checkTrackingUrls(given));
+  if (tenants.size >= MAX_TENANTS) tenants.delete(tenants.keys().next().value as string);
+  tenants.set(name, tenant);
+  return tenant;
+}
+
+type KeyFinder = (incoming: Incoming, tenant: Tenant, request: () => Request) => Promise<KeyringState | undefined>;
+
+/** The keys of a handler: there already, or looked up by the key id of the token that the request seems to hold. */
+function createKeyFinder(keys: ClickHandlerOptions['keys'], timeoutMs: number): KeyringState | KeyFinder {
+  if (typeof keys !== 'function') return openKeyring(keys);
+  const lookUp = createKeyCache(keys, timeoutMs);
+  return async (incoming, { urls }, request) => {
+    const path = pathOf(incoming.target);
+    const kid = keyIdOf(lastSegment(path).token) ?? keyIdOf(findDamagedToken(path)?.token ?? '');
+    return kid === undefined ? undefined : lookUp(kid, `${incoming.host}\n${urls.join('\n')}`, request, Date.now());
+  };
+}
+
+/** A URL that one of the app's functions gave, as it was given. */
+function checkLocation(name: ClickFailure, given: string | URL): string {
+  const location = given instanceof URL ? given.href : given;
+  if (typeof location !== 'string' || !isSafeDestination(location))
+    throw new TypeError(`${name} must return an absolute http(s) URL`);
+  // A header holds ASCII (RFC 9110 §5.5); what is ASCII already stays as it is.
+  return /^[\x21-\x7e]+$/.test(location) ? location : new URL(location).href;
+}
+
+/** Says whether a redirect would lead to the very request that it answers. */
+function isSamePlace(location: string, incoming: Incoming): boolean {
+  const url = parseUrl(location);
+  return url !== undefined && url.host === incoming.host.toLowerCase() && url.pathname === pathOf(incoming.target);
 }
 
 async function ignoringFailure(call: () => unknown): Promise<void> {
@@ -187,32 +357,4 @@ function keepAlive(work: Promise<unknown>, context: readonly unknown[]): void {
       // A context that is over, or whose getter throws: the work goes on as far as it can.
     }
   }
-}
-
-function redirect(status: number, location: string): Response {
-  return new Response(null, { status, headers: { ...HEADERS, location } });
-}
-
-function page(status: number, method: string, html: string, headers: Record<string, string> = {}): Response {
-  return new Response(method === 'HEAD' ? null : html, {
-    status,
-    headers: {
-      ...HEADERS,
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': "default-src 'none'",
-      ...headers,
-    },
-  });
-}
-
-function checkOptions(options: ClickHandlerOptions): void {
-  checkKeys('createClickHandler options', options, OPTIONS);
-  if (!isKeyring(options.keys)) throw usageError('keys', 'must be a keyring made by createKeyring', options.keys);
-  if (typeof options.onClick !== 'function') throw usageError('onClick', 'must be a function', options.onClick);
-  for (const name of ['onError', 'allowDestination', 'appLink', 'clientIp', 'now'] as const)
-    checkType(name, options[name], 'function');
-  checkOneOf('status', options.status, [302, 303, 307]);
-  const { fallbackUrl } = options;
-  if (fallbackUrl !== undefined && (typeof fallbackUrl !== 'string' || !isSafeDestination(fallbackUrl)))
-    throw usageError('fallbackUrl', 'must be an absolute http(s) URL', fallbackUrl);
 }

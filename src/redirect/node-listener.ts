@@ -1,6 +1,8 @@
 import { usageError } from '../checks/options.js';
 import { parseUrl } from '../url/parse.js';
-import type { ClickHandler } from './handler.js';
+import { type ClickHandler, HANDLE, type Handled, type HandleIncoming } from './handler.js';
+import { isThenable } from './hooks.js';
+import type { Incoming } from './incoming.js';
 
 /** What is used of `http.IncomingMessage`, `http2.Http2ServerRequest` and Express's request. */
 export interface NodeRequest {
@@ -8,21 +10,26 @@ export interface NodeRequest {
   readonly url?: string | undefined;
   /** Where Express keeps the path that it cut a mount path from. */
   readonly originalUrl?: string | undefined;
+  /** Express's reading of the client's address, by its setting `trust proxy`. */
+  readonly ip?: string | undefined;
+  readonly socket?:
+    | { readonly remoteAddress?: string | undefined; readonly encrypted?: boolean | undefined }
+    | undefined;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
 /** What is used of `http.ServerResponse` and its like. */
 export interface NodeResponse {
   readonly headersSent?: boolean;
-  writeHead(status: number, headers: Record<string, string | string[]>): unknown;
+  writeHead(status: number, headers: Record<string, string | number | string[]>): unknown;
   end(): unknown;
-  end(body: Uint8Array): unknown;
+  end(body: Uint8Array | string): unknown;
 }
 
 /**
- * Turns a click handler into a listener for `node:http`, `node:http2`, Express and Connect. The promise never rejects: a
- * handler that fails is answered with an empty 500, and a client that has gone away gets nothing. Throws `TypeError` for
- * what is no function.
+ * Turns a click handler into a listener for `node:http`, `node:http2`, Express and Connect. Also takes a function of one's own
+ * around it. The promise never rejects: a handler that fails is answered with an empty 500, and a client that has gone away
+ * gets nothing. Throws `TypeError` for what is not a function.
  *
  * @example
  * ```ts
@@ -30,44 +37,103 @@ export interface NodeResponse {
  * import { createClickHandler, createKeyring, toNodeListener } from 'clickstamp/redirect';
  *
  * const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);
- * const server = createServer(toNodeListener(createClickHandler({ keys, onClick: console.log })));
+ * const trackingUrl = 'https://click.brand.example/c';
+ * const server = createServer(toNodeListener(createClickHandler({ trackingUrl, keys, onClick: console.log })));
  * ```
  */
 export function toNodeListener(handler: ClickHandler): (request: NodeRequest, response: NodeResponse) => Promise<void> {
-  if (typeof handler !== 'function') throw usageError('handler', 'must be what createClickHandler gave', handler);
+  if (typeof handler !== 'function') throw usageError('handler', 'must be made by createClickHandler', handler);
+  const handle = (handler as { [HANDLE]?: HandleIncoming })[HANDLE];
   return async (request, response) => {
     try {
-      const answer = await handler(toRequest(request));
-      const body = new Uint8Array(await answer.arrayBuffer());
-      // The server works out the length of what it sends; HEAD answers as GET does, without a body.
-      response.writeHead(answer.status, headersOf(answer));
-      if (body.length === 0) response.end();
-      else response.end(body);
+      const incoming = new NodeIncoming(request);
+      if (handle === undefined) await sendResponse(await handler(incoming.request, remoteOf(incoming)), response);
+      else {
+        const handled = handle(incoming);
+        send(isThenable(handled) ? await handled : handled, response);
+      }
     } catch {
       giveUp(response);
     }
   };
 }
 
-/** Each header once, but for cookies, which must not be joined (RFC 9110 §5.3). Ours sets none; an app link's answer may. */
-function headersOf(answer: Response): Record<string, string | string[]> {
+function send({ answer, after }: Handled, response: NodeResponse): void {
+  const { status, headers, body } = answer;
+  try {
+    // Without a length, an empty answer is sent in chunks (RFC 9112 §7.1), which some proxies and clients wait for.
+    if (body === '') response.writeHead(status, { ...headers, 'content-length': 0 });
+    else response.writeHead(status, headers as Record<string, string>);
+    if (body === '') response.end();
+    else response.end(body);
+  } finally {
+    // The click came, whether the client waited for the answer or not.
+    if (after !== undefined) void after();
+  }
+}
+
+async function sendResponse(answer: Response, response: NodeResponse): Promise<void> {
+  const body = new Uint8Array(await answer.arrayBuffer());
+  // Each header once, but for cookies, which must not be joined (RFC 9110 §5.3).
   const cookies = answer.headers.getSetCookie();
-  return { ...Object.fromEntries(answer.headers), ...(cookies.length === 0 ? {} : { 'set-cookie': cookies }) };
+  response.writeHead(answer.status, {
+    ...Object.fromEntries(answer.headers),
+    ...(cookies.length === 0 ? {} : { 'set-cookie': cookies }),
+    ...(body.length === 0 && answer.status >= 300 ? { 'content-length': 0 } : {}),
+  });
+  if (body.length === 0) response.end();
+  else response.end(body);
 }
 
 function giveUp(response: NodeResponse): void {
   try {
-    if (response.headersSent !== true) response.writeHead(500, { 'cache-control': 'no-store' });
+    if (response.headersSent !== true) response.writeHead(500, { 'cache-control': 'no-store', 'content-length': 0 });
     response.end();
   } catch {
     // The connection is gone.
   }
 }
 
-function toRequest({ method, url, originalUrl, headers }: NodeRequest): Request {
+/** The address as Deno's server hands it on, for functions around a handler that pass their context through. */
+function remoteOf({ address }: Incoming): object {
+  return address === undefined ? {} : { remoteAddr: { hostname: address } };
+}
+
+class NodeIncoming implements Incoming {
+  readonly method: string;
+  readonly target: string;
+  readonly #request: NodeRequest;
+  #made: Request | undefined;
+
+  constructor(request: NodeRequest) {
+    this.#request = request;
+    this.method = request.method ?? 'GET';
+    this.target = targetOf(request.originalUrl ?? request.url ?? '/');
+  }
+
+  get host(): string {
+    return this.header('host') ?? this.header(':authority') ?? 'localhost';
+  }
+
+  header(name: string): string | null {
+    const value = this.#request.headers[name];
+    return value === undefined ? null : String(value);
+  }
+
+  get address(): string | undefined {
+    return this.#request.ip ?? this.#request.socket?.remoteAddress;
+  }
+
+  get request(): Request {
+    this.#made ??= toRequest(this.#request, this);
+    return this.#made;
+  }
+}
+
+function toRequest({ headers, socket }: NodeRequest, { method, target, host }: Incoming): Request {
   const list = new Headers();
   for (const [name, value] of Object.entries(headers)) {
-    // HTTP/2 has pseudo-headers, which are none.
+    // HTTP/2 has pseudo-headers, which are not headers.
     if (value === undefined || name.startsWith(':')) continue;
     try {
       list.set(name, String(value));
@@ -75,13 +141,15 @@ function toRequest({ method, url, originalUrl, headers }: NodeRequest): Request 
       // A value that the Fetch standard does not allow is one that nobody here reads.
     }
   }
+  const origin = `${socket?.encrypted === true ? 'https' : 'http'}://${host}`;
+  const base = /^[\w.:[\]-]+$/.test(host) && parseUrl(origin) !== undefined ? origin : 'http://localhost';
   // `Request` refuses some methods; all that are not GET or HEAD are answered alike.
   const allowed = method === 'GET' || method === 'HEAD' ? method : 'POST';
-  return new Request(`http://localhost${pathOf(originalUrl ?? url ?? '/')}`, { method: allowed, headers: list });
+  return new Request(base + target, { method: allowed, headers: list });
 }
 
-/** The path and query of a request target. Whoever sends a request chooses its host, in an absolute target (RFC 9112 §3.2.2), too. */
-function pathOf(target: string): string {
-  const path = target.replace(/^https?:\/\/[^/?#]*/i, '');
-  return path.startsWith('/') && parseUrl(`http://localhost${path}`) !== undefined ? path : '/';
+/** The path and query of a request target. An absolute target (RFC 9112 §3.2.2) names a host that nothing here may believe. */
+function targetOf(target: string): string {
+  const path = target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?#]*/i, '');
+  return path.startsWith('/') ? path : '/';
 }

@@ -1,13 +1,15 @@
 import { decodeText } from '#runtime';
 import { checkKeys, usageError } from '../checks/options.js';
-import { TokenError } from '../errors.js';
+import { TokenError, type TokenErrorCode } from '../errors.js';
 import type { Part } from '../link.js';
 import { isSafeDestination } from '../url/destination.js';
+import { type AudienceTest, isForItsOwnUrl, isForOneOf } from './audience.js';
 import { decodeBytes, isCanonical } from './base64url.js';
 import { type Claims, readClaims } from './claims.js';
+import { type FoundToken, findDamagedToken, lastSegment } from './find-token.js';
 import { notAToken, readEncryptedHeader, readHeader } from './header.js';
-import { isKeyring, type KeyHandle, type Keyring } from './keyring.js';
-import { tokenOf } from './tracked-url.js';
+import { isKeyring, type KeyHandle, type Keyring, type KeyringState, openKeyring } from './keyring.js';
+import { checkTrackingUrl } from './tracked-url.js';
 import { ALGORITHMS } from './web-crypto.js';
 
 /** A click, read from its token: what `ClickAggregator.add` wants, but for `at`. */
@@ -26,6 +28,8 @@ export interface Click {
   readonly expired: boolean;
   /** From a test email that counts as test. */
   readonly test: boolean;
+  /** How many different links the same part of this contact's copy tracks, where the token says so. */
+  readonly linkCount?: number;
   /** The key that signed it. */
   readonly kid: string;
   readonly tags?: Readonly<Record<string, string>>;
@@ -43,7 +47,13 @@ export type ManifestQuery = Pick<Click, 'campaignId' | 'messageId' | 'variant' |
 
 /** How clicks are read. */
 export interface DecodeOptions {
+  /** Public keys are enough. */
   readonly keys: Keyring;
+  /**
+   * The tracking URL that the token must have been made for, or several of one sender. @default what stands before the
+   * token in its own URL; a token without a URL is not checked
+   */
+  readonly trackingUrl?: string | readonly string[] | undefined;
   /** The clock. @default () => new Date() */
   readonly now?: (() => Date) | undefined;
   /** For `destination: 'manifest'`: one message's, or a function that finds it. */
@@ -57,9 +67,18 @@ export interface DecodeOptions {
 export const MAX_TOKEN_LENGTH = 16_384;
 
 /**
- * Reads a clicked URL, or its token alone. Query parameters added on the way are ignored. Rejects with `TokenError` where
- * it is not ours (`code` says why; the message never holds the token), with `TypeError` for a caller's mistake. A bad
- * signature never yields a URL; an expired click does.
+ * How far the clocks of sender and redirect may be apart before a key's `notBefore` and `notAfter` count (RFC 7519 §4.1.5).
+ * In milliseconds.
+ */
+const CLOCK_LEEWAY_MS = 120_000;
+
+/**
+ * Reads a clicked URL, or its token alone, also as mail programs and people damage it: with punctuation or brackets around it,
+ * broken over lines, with parameters added, or with harmless characters percent-encoded. What is verified is, byte for byte,
+ * a token that was signed, for the tracking URL that stands before it or that `trackingUrl` names.
+ *
+ * Rejects with `TokenError` where it is not ours (`code` says why; the message never holds the token), with `TypeError` for a
+ * caller's mistake. A bad signature never yields a URL; an expired click does.
  *
  * @example
  * ```ts
@@ -73,50 +92,121 @@ export const MAX_TOKEN_LENGTH = 16_384;
  *   keys,
  * });
  * const clicked = html.slice(html.indexOf('https:'), html.lastIndexOf('"'));
- * const click = await decodeClick(`${clicked}?added=by-a-proxy`, { keys });
+ * const click = await decodeClick(`<${clicked}&added=by-a-proxy>`, { keys });
  * click.url; // => 'https://shop.example/sale'
  * click.contactId; // => 'c-17'
  * ```
  */
 export async function decodeClick(tokenOrUrl: string | URL, options: DecodeOptions): Promise<Click> {
-  checkKeys('decodeClick options', options, ['keys', 'now', 'manifest']);
-  const { keys, now, manifest } = options;
-  if (!isKeyring(keys)) throw usageError('keys', 'must be a keyring made by createKeyring', keys);
+  if (isKeyring(options))
+    throw usageError('decodeClick options', 'must be an object such as { keys }, not the keyring');
+  checkKeys('decodeClick options', options, ['keys', 'trackingUrl', 'now', 'manifest']);
+  const { now, manifest } = options;
+  const keys = openKeyring(options.keys);
   if (typeof tokenOrUrl !== 'string' && !(tokenOrUrl instanceof URL))
     throw usageError('tokenOrUrl', 'must be a string or URL', tokenOrUrl);
-  const time = now === undefined ? Date.now() : now().getTime();
+  const audience =
+    options.trackingUrl === undefined ? isForItsOwnUrl : isForOneOf(checkTrackingUrls(options.trackingUrl));
+  if (now !== undefined && typeof now !== 'function') throw usageError('now', 'must be a function', now);
+  const time = now === undefined ? Date.now() : timeOf(now());
+  const text = typeof tokenOrUrl === 'string' ? tokenOrUrl : tokenOrUrl.href;
+  return readClick(text, { keys, audience, time, manifest });
+}
+
+/** Milliseconds of a clock's time; throws `TypeError` for what is not a time. */
+export function timeOf(date: unknown): number {
+  const time = date instanceof Date ? date.getTime() : Number.NaN;
   // No key would be out of its time, and no click expired, at a time that is none.
   if (Number.isNaN(time)) throw usageError('now', 'must return a valid Date');
-  const verified = verifiedClaims(typeof tokenOrUrl === 'string' ? tokenOrUrl : tokenOrUrl.href, keys, time);
-  const { claims, entry } = verified instanceof Promise ? await verified : verified;
-  const url = claims.url ?? (await lookUp(claims, manifest));
-  if (!isSafeDestination(url))
-    throw new TokenError('token-destination', 'The destination is not a safe http or https URL.');
-  return createClick(claims, url, entry.kid, time);
+  return time;
+}
+
+/** Gives one or several tracking URLs as a list. Throws `TypeError` naming the option. */
+export function checkTrackingUrls(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return [checkTrackingUrl(value)];
+  if (value.length === 0) throw usageError('trackingUrl', 'must have at least one URL');
+  return value.map((each, at) => checkTrackingUrl(each, `trackingUrl[${at}]`));
+}
+
+/** What a click is read with, once checked. */
+export interface ReadSettings {
+  readonly keys: KeyringState;
+  readonly audience: AudienceTest;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly manifest: DecodeOptions['manifest'];
 }
 
 interface Verified {
   readonly claims: Claims;
   readonly entry: KeyHandle;
+  /** What stood before the token. */
+  readonly before: string;
 }
 
 /**
- * Synchronous from end to end for HS256 on Node, Bun and Deno: a promise is made only where something must be waited for.
- *
- * Measured (bench/run.mjs): all of decoding is about 1.7 times the HMAC and `JSON.parse` alone.
+ * Reads a click from a URL or token. Synchronous from end to end for HS256 on Node, Bun and Deno: a promise is made only where
+ * something must be waited for. Throws or rejects with `TokenError`.
  */
-function verifiedClaims(tokenOrUrl: string, keys: Keyring, time: number): Verified | Promise<Verified> {
+export function readClick(text: string, settings: ReadSettings): Click | Promise<Click> {
   // The limit holds for what was added on the way, too, so that nothing long is ever looked at closely.
-  if (tokenOrUrl.length > 2 * MAX_TOKEN_LENGTH) throw tooLong();
-  const token = tokenOf(tokenOrUrl);
+  if (text.length > 2 * MAX_TOKEN_LENGTH) throw tooLong();
+  const found = lastSegment(text);
+  let verified: Verified | Promise<Verified>;
+  try {
+    verified = verify(found, settings);
+  } catch (error) {
+    return clickOf(verifyDamaged(text, found, settings, error), settings);
+  }
+  if (!(verified instanceof Promise)) return clickOf(verified, settings);
+  return verified
+    .catch((error: unknown) => verifyDamaged(text, found, settings, error))
+    .then((each) => clickOf(each, settings));
+}
+
+/** Reads what is left of the text without its damage, if that is another token than the one that was refused. */
+function verifyDamaged(
+  text: string,
+  refused: FoundToken,
+  settings: ReadSettings,
+  error: unknown,
+): Verified | Promise<Verified> {
+  const found = error instanceof TokenError ? findDamagedToken(text) : undefined;
+  if (found === undefined || found.token === refused.token) throw error;
+  // What was refused as it stood is refused for what it was, unless the rest is signed and wrong in another way.
+  const refuse = (later: unknown): never => {
+    throw later instanceof TokenError && SIGNED_AND_REFUSED.includes(later.code) ? later : error;
+  };
+  try {
+    const verified = verify(found, settings);
+    return verified instanceof Promise ? verified.catch(refuse) : verified;
+  } catch (later) {
+    return refuse(later);
+  }
+}
+
+const SIGNED_AND_REFUSED: readonly TokenErrorCode[] = ['token-claims', 'token-key-inactive'];
+
+function clickOf(verified: Verified | Promise<Verified>, settings: ReadSettings): Click | Promise<Click> {
+  if (verified instanceof Promise) return verified.then((each) => clickOf(each, settings));
+  const { claims, entry, before } = verified;
+  if (!settings.audience(claims, before))
+    throw new TokenError('token-audience', 'The token was made for another tracking URL.');
+  return claims.url === undefined
+    ? lookUp(claims, settings.manifest).then((url) => createClick(claims, url, entry.kid, settings.time))
+    : createClick(claims, claims.url, entry.kid, settings.time);
+}
+
+function verify(found: FoundToken, { keys, time }: ReadSettings): Verified | Promise<Verified> {
+  const { token, before } = found;
   if (token.length > MAX_TOKEN_LENGTH) throw tooLong();
   const first = token.indexOf('.');
   const second = token.indexOf('.', first + 1);
   if (first !== -1 && second !== -1 && token.includes('.', second + 1)) {
     const parts = token.split('.', 6);
-    if (parts.length === 5) return decrypted(token, parts, keys, time);
+    if (parts.length === 5) return decrypted(token, parts, keys).then((inner) => readToken(inner, before, keys, time));
   }
-  return readToken(token, keys, time);
+  return readToken(token, before, keys, time);
 }
 
 /** Base64url of the 12 bytes of an initialisation vector and the 16 of a tag (RFC 7518 §5.3). */
@@ -124,7 +214,7 @@ const IV_LENGTH = 16;
 const TAG_LENGTH = 22;
 
 /** A nested token (RFC 7519 §11.2): decrypted first, and what is inside must be signed like any other. */
-async function decrypted(token: string, parts: readonly string[], keys: Keyring, time: number): Promise<Verified> {
+async function decrypted(token: string, parts: readonly string[], keys: KeyringState): Promise<string> {
   const [header, key, iv, text, tag] = parts as [string, string, string, string, string];
   const kid = readEncryptedHeader(header);
   // No encrypted key (RFC 7516 §5.2 step 10 for `dir`), and one spelling for each of the rest.
@@ -134,10 +224,10 @@ async function decrypted(token: string, parts: readonly string[], keys: Keyring,
     throw new TokenError('token-encrypted', 'The token is encrypted, and the keyring has no cipher.');
   const inner = await keys.cipher.decrypt(token, kid);
   if (typeof inner !== 'string') throw new TokenError('token-decryption', 'The token cannot be decrypted.');
-  return readToken(inner, keys, time);
+  return inner;
 }
 
-function readToken(token: string, keys: Keyring, time: number): Verified | Promise<Verified> {
+function readToken(token: string, before: string, keys: KeyringState, time: number): Verified | Promise<Verified> {
   const first = token.indexOf('.');
   const last = token.lastIndexOf('.');
   if (first <= 0 || last <= first + 1 || last === token.length - 1 || token.indexOf('.', first + 1) !== last)
@@ -152,9 +242,9 @@ function readToken(token: string, keys: Keyring, time: number): Verified | Promi
   const finish = (good: boolean): Verified => {
     if (!good && !isCanonical(signature)) throw notAToken();
     if (!good) throw new TokenError('token-signature', 'The signature of the token is wrong.');
-    if (time < entry.notBefore || time > entry.notAfter)
+    if (time < entry.notBefore - CLOCK_LEEWAY_MS || time > entry.notAfter + CLOCK_LEEWAY_MS)
       throw new TokenError('token-key-inactive', 'The key of the token is not valid at this time.');
-    return { claims: readClaims(decodeText(payload)), entry };
+    return { claims: readClaims(decodeText(payload)), entry, before };
   };
   return entry.hmac === undefined
     ? verifyElsewhere(entry, input, signature).then(finish)
@@ -171,11 +261,17 @@ async function verifyElsewhere(entry: KeyHandle, input: string, signature: strin
 async function lookUp(claims: Claims, manifest: DecodeOptions['manifest']): Promise<string> {
   const { part, linkId } = claims;
   const found = typeof manifest === 'function' ? await manifest(messageOf(claims)) : manifest;
-  const links = found !== undefined && found !== null && Object.hasOwn(found, part) ? found[part] : undefined;
-  const url = links !== undefined && Object.hasOwn(links, linkId) ? links[linkId] : undefined;
+  const url = ownMember(ownMember(found, part), linkId);
   if (typeof url !== 'string')
     throw new TokenError('token-link-unknown', 'No manifest has the destination of this link.');
   return url;
+}
+
+/** A member of a manifest that anything may have written: own, or undefined. */
+function ownMember(object: unknown, name: string): unknown {
+  return object !== null && typeof object === 'object' && Object.hasOwn(object, name)
+    ? (object as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }
 
 function messageOf({ campaignId, messageId, variant, part }: Claims): ManifestQuery {
@@ -188,6 +284,9 @@ function messageOf({ campaignId, messageId, variant, part }: Claims): ManifestQu
 }
 
 function createClick(claims: Claims, url: string, kid: string, time: number): Click {
+  if (!isSafeDestination(url))
+    throw new TokenError('token-destination', 'The destination is not a safe http or https URL.');
+  const { linkCount } = claims;
   const { linkId, part, contactId, campaignId, messageId, variant, sentAt, expires, test, tags, appLink, honeypot } =
     claims;
   const click: { -readonly [Key in keyof Click]: Click[Key] } = {
@@ -203,6 +302,7 @@ function createClick(claims: Claims, url: string, kid: string, time: number): Cl
   if (variant !== undefined) click.variant = variant;
   if (contactId !== undefined) click.contactId = contactId;
   if (sentAt !== undefined) click.sentAt = new Date(sentAt * 1000);
+  if (linkCount !== undefined) click.linkCount = linkCount;
   if (tags !== undefined) click.tags = tags;
   if (appLink) click.appLink = true;
   if (honeypot) click.honeypot = true;

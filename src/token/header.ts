@@ -2,7 +2,7 @@ import { decodeText } from '#runtime';
 import { TokenError } from '../errors.js';
 import { isCanonical } from './base64url.js';
 import { hasUniqueMembers } from './json.js';
-import type { KeyHandle, Keyring } from './keyring.js';
+import type { KeyHandle, KeyringState } from './keyring.js';
 import { ENCRYPTED_TYPE, TOKEN_TYPE } from './token-type.js';
 
 /** All that a header of ours says. What carries or points to keys (`jwk`, `jku`, `x5c`, `x5u`) is refused, not ignored. */
@@ -14,7 +14,7 @@ const ENCRYPTED_MEMBERS = ['alg', 'enc', 'kid', 'typ', 'cty'];
  * Reads a header that is not, byte for byte, one of the keyring's own: another JOSE library may order or space it in
  * other ways, and everything else gets the error it deserves. Nothing in it ever chooses a key or algorithm but `kid`.
  */
-export function readHeader(encoded: string, keys: Keyring): KeyHandle {
+export function readHeader(encoded: string, keys: KeyringState): KeyHandle {
   const header = parseHeader(encoded);
   const { kid, alg, typ } = header;
   const entry = typeof kid === 'string' ? keys.byKid.get(kid) : undefined;
@@ -25,12 +25,12 @@ export function readHeader(encoded: string, keys: Keyring): KeyHandle {
     checkMembers(header, SIGNED_MEMBERS);
     return entry;
   }
-  if (typeof typ === 'string' && /^cs\d{1,6}$/.test(typ))
+  if (typeof typ === 'string' && /^(?:cs)?\d{1,6}$/.test(typ))
     throw new TokenError('token-version', 'The token is of a version that this release cannot read.');
   throw new TokenError('token-type', 'The token is not of the type of a click.');
 }
 
-/** Reads the header of an encrypted token and gives its key id. */
+/** Reads the header of an encrypted token and returns its key id. */
 export function readEncryptedHeader(encoded: string): string {
   const header = parseHeader(encoded);
   const { alg, enc, typ, kid } = header;
@@ -59,6 +59,16 @@ function parseHeader(encoded: string): Record<'alg' | 'enc' | 'kid' | 'typ', unk
   // A header of ours is flat, so that its own members are all there are.
   if (!hasUniqueMembers(json, Object.keys(header).length)) throw notAToken();
   return Object.assign(Object.create(null), header);
+}
+
+/** The key id of a token that nothing else is known of yet; undefined for what is not a token. */
+export function keyIdOf(token: string): string | undefined {
+  try {
+    const { kid } = parseHeader(token.slice(0, Math.max(0, token.indexOf('.'))));
+    return typeof kid === 'string' ? kid : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function checkMembers(header: object, known: readonly string[]): void {

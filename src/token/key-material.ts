@@ -1,7 +1,8 @@
 import { createHmacSigner } from '#runtime';
 import { usageError } from '../checks/options.js';
 import { readJwk } from './jwk.js';
-import type { CryptoKey, JWK, KeyMaterial } from './jws.js';
+import { type CryptoKey, type JWK, type KeyMaterial, signJws } from './jws.js';
+import { looksLikeAnotherKey } from './other-keys.js';
 import type { Algorithm, HmacSigner, SignatureService } from './signer.js';
 import { createVerify, type Verify } from './web-crypto.js';
 
@@ -12,7 +13,8 @@ export interface KeyUse {
   /** HS256 where the runtime signs synchronously. */
   readonly hmac: HmacSigner | undefined;
   readonly service: SignatureService | undefined;
-  readonly signsWith: () => KeyMaterial | undefined;
+  /** Signs a payload as a whole token, for keys that jose signs with; undefined for those that cannot. */
+  readonly signToken: ((payload: Uint8Array, kid: string, typ: string) => Promise<string>) | undefined;
   readonly verify: Verify;
 }
 
@@ -39,18 +41,14 @@ function readAnyKey(option: string, key: unknown, alg: Algorithm | undefined, pu
   );
 }
 
-/**
- * How keys begin that are no secret bytes: a PEM, an SSH key, a JWK or JWK Set as text, a P-256 or Ed25519 public key in
- * DER, bare or in base64 (RFC 5480 §2, RFC 8410 §4). Taken for a secret, a public key would let everybody sign (RFC 8725 §2.1).
- */
-const NOT_A_SECRET =
-  /^\s*(?:-----BEGIN |ssh-\w+ |ecdsa-sha2-|\{\s*"|0Y0\x13\x06\x07\*\x86H\xce=\x02\x01|MFkwEwYHKoZIzj0C|0\*0\x05\x06\x03\+ep|MCowBQYDK2Vw)/;
-
 /** Gives the bytes of a secret; throws where they are too few, or are a key of another kind. */
 export function secretBytes(option: string, secret: string | Uint8Array): Uint8Array {
   const bytes = typeof secret === 'string' ? new TextEncoder().encode(secret) : new Uint8Array(secret);
-  if (NOT_A_SECRET.test(String.fromCharCode(...bytes.subarray(0, 64))))
-    throw usageError(option, 'is a key in PEM, SSH, DER or JSON form, not a secret: give a JWK or CryptoKey');
+  if (looksLikeAnotherKey(bytes))
+    throw usageError(
+      option,
+      'is a key or certificate in PEM, SSH, DER or JSON form, not a secret: give a JWK or CryptoKey',
+    );
   if (bytes.length < MIN_SECRET_BYTES)
     throw usageError(option, `must be at least ${MIN_SECRET_BYTES} bytes, and has ${bytes.length}`);
   return bytes;
@@ -63,9 +61,14 @@ function readSecret(option: string, secret: string | Uint8Array): KeyUse {
     canSign: true,
     hmac: createHmacSigner?.(bytes),
     service: undefined,
-    signsWith: () => bytes,
+    signToken: signTokenBy('HS256', bytes),
     verify: createVerify('HS256', bytes, () => usageError(option, 'cannot be used')),
   };
+}
+
+/** Keeps the material in the closure, so that a keyring never hands it out. */
+function signTokenBy(alg: Algorithm, material: KeyMaterial): NonNullable<KeyUse['signToken']> {
+  return (payload, kid, typ) => signJws(payload, alg, kid, typ, material);
 }
 
 function readService(option: string, service: SignatureService, alg: Algorithm | undefined): KeyUse {
@@ -77,7 +80,7 @@ function readService(option: string, service: SignatureService, alg: Algorithm |
     canSign: true,
     hmac: undefined,
     service,
-    signsWith: () => undefined,
+    signToken: undefined,
     // Nothing but true: an object that says "not valid" is truthy, too.
     verify: async (data, signature) => (await service.verify(data, signature)) === true,
   };
@@ -92,7 +95,7 @@ function readPair(option: string, jwk: JWK): KeyUse {
     canSign: privateJwk !== undefined,
     hmac: undefined,
     service: undefined,
-    signsWith: () => privateJwk,
+    signToken: privateJwk === undefined ? undefined : signTokenBy(alg, privateJwk),
     verify: createVerify(alg, publicJwk, () => usageError(option, `is not a valid public key for ${alg}`)),
   };
 }
@@ -117,7 +120,7 @@ function readCryptoKey(option: string, key: CryptoKey, publicKey: unknown): KeyU
     canSign,
     hmac: undefined,
     service: undefined,
-    signsWith: () => (canSign ? key : undefined),
+    signToken: canSign ? signTokenBy(alg, key) : undefined,
     verify: key.usages.includes('verify')
       ? createVerify(alg, key, () => usageError(`${option}.key`, 'cannot be used'))
       : verifyOfPublicKey(`${option}.publicKey`, publicKey, alg),

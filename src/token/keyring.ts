@@ -51,8 +51,19 @@ export interface KeyHandle extends KeyUse {
   readonly notAfter: number;
 }
 
-/** Keys for signing and reading tracked URLs. Made by `createKeyring`. */
-export class Keyring {
+/**
+ * Keys for signing and reading tracked URLs. Made by `createKeyring`. It shows its key ids and nothing else: what is printed,
+ * copied or enumerated holds no key. Another copy of this package in the same program recognises it.
+ */
+export interface Keyring {
+  /** The key ids, in the order in which the keys were given. */
+  readonly kids: readonly string[];
+  /** The id of the key that signs; undefined where the first key can only verify. */
+  readonly signingKid: string | undefined;
+}
+
+/** What a keyring can do. Functions throughout: no key is reachable from here. */
+export interface KeyringState {
   /** Signs; undefined where the first key can only verify. */
   readonly signing: KeyHandle | undefined;
   readonly byKid: ReadonlyMap<string, KeyHandle>;
@@ -60,18 +71,54 @@ export class Keyring {
   readonly byHeader: ReadonlyMap<string, KeyHandle>;
   readonly pseudonymise: Pseudonymiser | undefined;
   readonly cipher: PayloadCipher | undefined;
+}
 
-  /** Not for callers: see `createKeyring`. */
-  constructor(
-    entries: readonly KeyHandle[],
-    options: { pseudonymise: Pseudonymiser | undefined; cipher: PayloadCipher | undefined },
-  ) {
-    this.signing = entries[0]?.canSign === true ? entries[0] : undefined;
-    this.byKid = new Map(entries.map((entry) => [entry.kid, entry]));
-    this.byHeader = new Map(entries.map((entry) => [entry.header, entry]));
-    this.pseudonymise = options.pseudonymise;
-    this.cipher = options.cipher;
+/** The same symbol in every copy of the package: bundles and versions side by side are everyday. The digit is that of `KeyringState`. */
+const STATE = Symbol.for('clickstamp.keyring/1');
+
+class OpaqueKeyring implements Keyring {
+  readonly kids: readonly string[];
+  readonly signingKid: string | undefined;
+  readonly #state: KeyringState;
+
+  constructor(entries: readonly KeyHandle[], options: Pick<KeyringState, 'pseudonymise' | 'cipher'>) {
+    const signing = entries[0]?.canSign === true ? entries[0] : undefined;
+    this.kids = Object.freeze(entries.map(({ kid }) => kid));
+    this.signingKid = signing?.kid;
+    this.#state = {
+      signing,
+      byKid: new Map(entries.map((entry) => [entry.kid, entry])),
+      byHeader: new Map(entries.map((entry) => [entry.header, entry])),
+      pseudonymise: options.pseudonymise,
+      cipher: options.cipher,
+    };
+    Object.freeze(this);
   }
+
+  [STATE](): KeyringState {
+    return this.#state;
+  }
+}
+
+/** What a keyring can do; undefined for what `createKeyring` did not make. */
+export function keyringState(value: unknown): KeyringState | undefined {
+  if (value === null || typeof value !== 'object' || !(STATE in value)) return undefined;
+  const read = (value as { [STATE]?: unknown })[STATE];
+  return typeof read === 'function' ? (read.call(value) as KeyringState) : undefined;
+}
+
+/** What a keyring can do. Throws `TypeError` for what is not one. */
+export function openKeyring(value: unknown): KeyringState {
+  const state = keyringState(value);
+  if (state === undefined)
+    throw usageError(
+      'keys',
+      value instanceof Promise
+        ? 'must be a keyring made by createKeyring, not a promise (await it)'
+        : 'must be a keyring made by createKeyring',
+      ...(value instanceof Promise ? [] : [value]),
+    );
+  return state;
 }
 
 /**
@@ -87,7 +134,8 @@ export class Keyring {
  *   { kid: '2026-11', key: 'a secret of at least thirty-two bytes' },
  *   { kid: '2025-11', key: 'last year this one signed all the mail' },
  * ]);
- * [...keys.byKid.keys()]; // => ['2026-11', '2025-11']
+ * keys.kids; // => ['2026-11', '2025-11']
+ * keys.signingKid; // => '2026-11'
  * ```
  */
 export function createKeyring(keys: readonly SigningKey[] | JwkSet, options: KeyringOptions = {}): Keyring {
@@ -97,16 +145,15 @@ export function createKeyring(keys: readonly SigningKey[] | JwkSet, options: Key
   if (list.length === 0) throw usageError('keys', 'must have at least one key');
   const entries = list.map((key, at) => createEntry(key, `keys[${at}]`));
   entries.forEach(({ kid }, at) => {
-    if (entries.findIndex((entry) => entry.kid === kid) !== at)
-      throw usageError(`keys[${at}].kid`, 'is used twice', kid);
+    if (entries.findIndex((entry) => entry.kid === kid) !== at) throw usageError(`keys[${at}].kid`, 'is used twice');
   });
   const pseudonymise = options.pseudonymKey === undefined ? undefined : createPseudonymiser(options.pseudonymKey);
-  return new Keyring(entries, { pseudonymise, cipher: options.cipher });
+  return new OpaqueKeyring(entries, { pseudonymise, cipher: options.cipher });
 }
 
 /** Says whether a value was made by `createKeyring`. */
 export function isKeyring(value: unknown): value is Keyring {
-  return value instanceof Keyring;
+  return keyringState(value) !== undefined;
 }
 
 function fromJwkSet(set: JwkSet | null | undefined): readonly SigningKey[] {

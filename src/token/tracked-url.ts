@@ -6,18 +6,18 @@ import { plainHost } from '../url/plain-host.js';
  * Checks where clicks go and gives it without a slash at the end: https, or http on the loopback; no query, fragment or
  * user name, because the token becomes the last path segment and nothing else of the URL is ours. Throws `TypeError`.
  */
-export function checkTrackingUrl(value: unknown): string {
+export function checkTrackingUrl(value: unknown, option = 'trackingUrl'): string {
   const wants = 'must be an https URL without query or fragment, such as https://click.brand.example/c';
   const url = typeof value === 'string' ? parseUrl(value) : undefined;
-  if (typeof value !== 'string' || url === undefined) throw usageError('trackingUrl', wants, value);
+  if (typeof value !== 'string' || url === undefined) throw usageError(option, wants, value);
   const loopback =
     url.hostname === 'localhost' ||
     url.hostname.endsWith('.localhost') ||
     /^127\.\d+\.\d+\.\d+$/.test(url.hostname) ||
     url.hostname === '[::1]';
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-    throw usageError('trackingUrl', `${wants} (http is for loopback only)`, value);
-  if (/[?#]/.test(value) || url.username !== '' || url.password !== '') throw usageError('trackingUrl', wants, value);
+    throw usageError(option, `${wants} (http is for loopback only)`, value);
+  if (/[?#]/.test(value) || url.username !== '' || url.password !== '') throw usageError(option, wants, value);
   return url.href.replace(/\/+$/, '');
 }
 
@@ -35,19 +35,4 @@ export function createOwnTest(trackingUrl: string): (url: string) => boolean {
     const parsed = parseUrl(url);
     return parsed !== undefined && parsed.origin === own.origin && parsed.pathname.startsWith(path);
   };
-}
-
-/** The token of a clicked URL: its last path segment, whatever was added behind. A bare token is its own. */
-export function tokenOf(tokenOrUrl: string): string {
-  // Forward searches for one character run at the speed of memory; patterns and backward ones go step by step.
-  const query = tokenOrUrl.indexOf('?');
-  const fragment = tokenOrUrl.indexOf('#');
-  let end = tokenOrUrl.length;
-  if (query !== -1) end = query;
-  if (fragment !== -1 && fragment < end) end = fragment;
-  while (end > 0 && tokenOrUrl[end - 1] === '/') end--;
-  let start = 0;
-  for (let slash = tokenOrUrl.indexOf('/'); slash !== -1 && slash < end; slash = tokenOrUrl.indexOf('/', start))
-    start = slash + 1;
-  return tokenOrUrl.slice(start, end);
 }

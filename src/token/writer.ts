@@ -1,10 +1,10 @@
 import { encodeText } from '#runtime';
 import { usageError } from '../checks/options.js';
 import type { Part } from '../link.js';
+import { audienceOf } from './audience.js';
 import { encodeBytes } from './base64url.js';
 import { type LinkClaims, writePrefix, writeSuffix } from './claims.js';
-import { type KeyMaterial, signJws } from './jws.js';
-import type { KeyHandle, Keyring } from './keyring.js';
+import { type KeyHandle, type Keyring, type KeyringState, openKeyring } from './keyring.js';
 import { TOKEN_TYPE } from './token-type.js';
 import { ALGORITHMS } from './web-crypto.js';
 
@@ -12,6 +12,8 @@ export type { LinkClaims };
 
 /** What all tokens of a part share. */
 export interface TokenConstants {
+  /** As `checkTrackingUrl` gives it. The tokens are bound to it. */
+  readonly trackingUrl: string;
   readonly part: Part;
   readonly campaignId?: string;
   readonly messageId?: string;
@@ -24,6 +26,8 @@ export interface TokenConstants {
 
 /** What all tokens of a recipient share. */
 export interface RecipientClaims {
+  /** How many different links the part of this copy tracks. */
+  readonly linkCount?: number;
   readonly contactId?: string;
   readonly consent?: 'identified' | 'pseudonymous' | 'anonymous';
   readonly sentAt?: Date;
@@ -63,20 +67,22 @@ export interface TokenWriter {
 }
 
 /** Makes a writer for one part and keyring. Throws `TypeError` where the keyring cannot do what is asked. */
-export function createTokenWriter(keys: Keyring, constants: TokenConstants): TokenWriter {
+export function createTokenWriter(keyring: Keyring, constants: TokenConstants): TokenWriter {
+  const keys = openKeyring(keyring);
   const entry = keys.signing;
   if (entry === undefined) throw usageError('keys', 'the first key can only verify, so nothing can be signed');
   const { cipher } = keys;
   const encrypts = constants.encryptPayload === true;
   if (encrypts && cipher === undefined) throw usageError('encryptPayload', 'needs createKeyring(keys, { cipher })');
   const { hmac } = entry;
+  const audience = audienceOf(constants.trackingUrl);
   const signAsync = async (prefix: PayloadPrefix, suffix: PayloadSuffix): Promise<string> => {
     const token = hmac === undefined ? await signAnew(entry, prefix, suffix) : signSync(hmac.sign, prefix, suffix);
     return encrypts && cipher !== undefined ? cipher.encrypt(token) : token;
   };
   return {
     sync: hmac !== undefined && !encrypts,
-    prefix: (link) => createFront(entry.header, writePrefix(link)),
+    prefix: (link) => createFront(entry.header, writePrefix(link, audience)),
     suffix: (recipient) => createTail(keys, constants, recipient),
     token(prefix, suffix) {
       if (hmac === undefined || encrypts) throw usageError('token', 'these keys sign asynchronously');
@@ -89,13 +95,13 @@ export function createTokenWriter(keys: Keyring, constants: TokenConstants): Tok
 function createFront(header: string, json: string): PayloadPrefix {
   const bytes = new TextEncoder().encode(json);
   const over = bytes.length % 3;
-  // The front ends in two ASCII characters at least, `",` or `],`, so the rest is never half a character.
+  // The front ends in the audience, which is ASCII, so the rest is never half a character.
   const whole = over === 0 ? json : json.slice(0, -over);
   return { json, encoded: `${header}.${encodeText(whole)}`, rest: json.slice(whole.length) };
 }
 
 function createTail(
-  keys: Keyring,
+  keys: KeyringState,
   constants: TokenConstants,
   recipient: RecipientClaims,
 ): PayloadSuffix | Promise<PayloadSuffix> {
@@ -111,7 +117,7 @@ function createTail(
     : tailOf(constants, recipient, contact);
 }
 
-function pseudonymOf(keys: Keyring, contactId: string): string | Promise<string> {
+function pseudonymOf(keys: KeyringState, contactId: string): string | Promise<string> {
   if (keys.pseudonymise === undefined)
     throw usageError('consent', "'pseudonymous' needs createKeyring(keys, { pseudonymKey })");
   return keys.pseudonymise(contactId);
@@ -119,7 +125,7 @@ function pseudonymOf(keys: Keyring, contactId: string): string | Promise<string>
 
 function tailOf(
   constants: TokenConstants,
-  { sentAt, consent }: RecipientClaims,
+  { sentAt, consent, linkCount }: RecipientClaims,
   contactId: string | undefined,
 ): PayloadSuffix {
   const { part, campaignId, messageId, variant, test = false, expiresInSeconds } = constants;
@@ -138,6 +144,7 @@ function tailOf(
       variant,
       part,
       test,
+      linkCount,
       expiresInSeconds: expiresInSeconds === undefined ? undefined : Math.floor(expiresInSeconds),
     }),
     encoded: new Map(),
@@ -162,8 +169,9 @@ function signAnew(entry: KeyHandle, prefix: PayloadPrefix, suffix: PayloadSuffix
   return suffix.anonymous && ALGORITHMS[entry.alg].random ? entry.shared(prefix.json + suffix.json, sign) : sign();
 }
 
-function signByJose({ alg, kid, signsWith }: KeyHandle, prefix: PayloadPrefix, suffix: PayloadSuffix): Promise<string> {
-  return signJws(new TextEncoder().encode(prefix.json + suffix.json), alg, kid, TOKEN_TYPE, signsWith() as KeyMaterial);
+function signByJose({ kid, signToken }: KeyHandle, prefix: PayloadPrefix, suffix: PayloadSuffix): Promise<string> {
+  if (signToken === undefined) throw usageError('keys', 'the first key can only verify, so nothing can be signed');
+  return signToken(new TextEncoder().encode(prefix.json + suffix.json), kid, TOKEN_TYPE);
 }
 
 async function signByService(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createKeyring, type SigningKey } from '../../src/token/keyring.js';
+import { createKeyring, type SigningKey, openKeyring } from '../../src/token/keyring.js';
 import { runIn } from './fake-io.js';
 
 const SECRET = '0123456789abcdef0123456789abcdef';
@@ -21,7 +21,7 @@ describe('every kind of key, from making it to reading a click', () => {
   for (const alg of [[], ['--alg', 'HS256'], ['--alg', 'ES256'], ['--alg', 'EdDSA']])
     test(alg.join(' ') || 'the default', async () => {
       const made = await keygen(...alg);
-      expect(createKeyring(JSON.parse(made) as SigningKey[]).signing?.alg).toBe(alg[1] ?? 'HS256');
+      expect(openKeyring(createKeyring(JSON.parse(made) as SigningKey[])).signing?.alg).toBe(alg[1] ?? 'HS256');
       const files = { 'keys.json': made, 'mail.html': html };
       const { stdout, status } = await runIn({ files }, 'rewrite', '-k', 'keys.json', ...rewrite, 'mail.html');
       expect(status).toBe(0);
@@ -31,7 +31,7 @@ describe('every kind of key, from making it to reading a click', () => {
       const { stdout: set } = await runIn({ files }, 'keygen', '--public', 'keys.json');
       expect(set).not.toContain('"d"');
       const verifier = createKeyring(JSON.parse(set) as { keys: [] });
-      expect(verifier.signing).toBeUndefined();
+      expect(verifier.signingKid).toBeUndefined();
       const publicly = await runIn({ env: { CLICKSTAMP_KEYS: set } }, 'decode', '--json', urlIn(stdout));
       expect(publicly).toMatchObject({ status: 0, stdout: decoded.stdout });
       const again = await runIn({ stdin: set }, 'keygen', '--public', '-');

@@ -20,6 +20,7 @@ const TOKEN_CODES: Record<TokenErrorCode, true> = {
   'token-decryption': true,
   'token-version': true,
   'token-claims': true,
+  'token-audience': true,
   'token-destination': true,
   'token-link-unknown': true,
 };

@@ -42,6 +42,7 @@ let duplicates = 0;
 beforeAll(async () => {
   site = await serveLandingPages();
   const handler = createClickHandler({
+    trackingUrl: () => `${redirect.origin}/c`,
     keys,
     now: () => clock.now,
     onError: (error, failure) => failures.push(`${failure}: ${(error as { code?: string }).code}`),

@@ -77,6 +77,7 @@ beforeAll(async () => {
     });
   });
   const handler = createClickHandler({
+    trackingUrl: () => `${redirect.origin}/c`,
     keys,
     now: () => new Date('2026-11-24T10:00:00Z'),
     onClick: (click, info) => ours.add({ ...click, ...info }),

@@ -16,7 +16,7 @@ const text = await rewriteText('Sale: https://shop.example/sale', { ...options, 
 const url = /https:\\/\\/click[^"]+/.exec(result.html)?.[0] ?? '';
 const click = await decodeClick(url, { keys });
 const counts = new ClickAggregator();
-const handler = createClickHandler({ keys, onClick: (each, info) => counts.add({ ...each, ...info, at: new Date('2026-11-24T12:00:00Z') }) });
+const handler = createClickHandler({ trackingUrl: options.trackingUrl, keys, onClick: (each, info) => counts.add({ ...each, ...info, at: new Date('2026-11-24T12:00:00Z') }) });
 const response = await handler(new Request(url, { headers: { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36' } }));
 await Promise.resolve();
 console.log(JSON.stringify([

@@ -1,10 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TokenError } from '../../src/errors.js';
-import { type Claims, readClaims, writePrefix, writeSuffix } from '../../src/token/claims.js';
+import { audienceOf } from '../../src/token/audience.js';
+import {
+  type Claims,
+  type LinkClaims,
+  readClaims,
+  type SuffixClaims,
+  writePrefix,
+  writeSuffix,
+} from '../../src/token/claims.js';
 
 const text = fc.string({ minLength: 1, unit: 'binary' });
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
+const AUDIENCE = audienceOf('https://click.brand.example/c');
 const seconds = fc.integer({ min: 1, max: 8_640_000_000_000 });
 const claims: fc.Arbitrary<Claims> = fc
   .record({
@@ -26,10 +35,12 @@ const claims: fc.Arbitrary<Claims> = fc
     variant: maybe(text),
     part: fc.constantFrom('html', 'amp', 'text'),
     test: fc.boolean(),
+    linkCount: maybe(fc.integer({ min: 1, max: 4_095 })),
     expires: maybe(seconds),
   })
   .map((each) => ({
     ...each,
+    audience: AUDIENCE,
     expires: each.sentAt === undefined || each.expires === undefined ? undefined : each.sentAt + each.expires,
   }));
 
@@ -37,7 +48,7 @@ const claims: fc.Arbitrary<Claims> = fc
 function write({ url, tags, expires, ...rest }: Claims): string {
   const expiresInSeconds = expires === undefined ? undefined : expires - (rest.sentAt as number);
   return (
-    writePrefix({ ...rest, ...(url === undefined ? {} : { url }), ...(tags === undefined ? {} : { tags }) }) +
+    writePrefix({ ...rest, ...(url === undefined ? {} : { url }), ...(tags === undefined ? {} : { tags }) }, AUDIENCE) +
     writeSuffix({ ...rest, expiresInSeconds })
   );
 }
@@ -62,72 +73,81 @@ describe('claims', () => {
       messageId: undefined,
       variant: undefined,
       test: false,
+      linkCount: undefined,
       expiresInSeconds: undefined,
-    };
-    expect(writePrefix({ linkId: 'a', url: 'https://x/' }) + writeSuffix({ ...none, part: 'html' })).toBe(
-      '["https://x/","a",0]',
+    } as const;
+    const of = (link: LinkClaims, suffix: Partial<SuffixClaims> = {}) =>
+      (writePrefix(link, 'audienceAAAA') + writeSuffix({ ...none, part: 'html', ...suffix })).replace(
+        'audienceAAAA',
+        '·',
+      );
+    expect(of({ linkId: 'a', url: 'https://x/' })).toBe('[4,"x/","a·AAA"]');
+    expect(of({ linkId: 'a', url: 'http://x/' })).toBe('[8,"x/","a·AAA"]');
+    expect(of({ linkId: 'a', url: 'HTTPS://x/' })).toBe('[12,"HTTPS://x/","a·AAA"]');
+    expect(of({ linkId: 'a' }, { part: 'text', linkCount: 65 })).toBe('["a·BBC"]');
+    expect(of({ linkId: 'a' }, { sentAt: 1_577_836_801 })).toBe('["a·AAAABAAG"]');
+    expect(of({ linkId: 'a' }, { sentAt: 5, part: 'amp', test: true, expiresInSeconds: 60 })).toBe(
+      '["a·AAAAAAAFAAQ",0,0,0,0,60]',
     );
-    expect(writePrefix({ linkId: 'a' }) + writeSuffix({ ...none, part: 'text', sentAt: 5 })).toBe(
-      '[0,"a",5,0,0,0,0,2]',
+    expect(of({ linkId: 'a', appLink: true }, { contactId: 'c' })).toBe('[1,"a·AAA","c"]');
+    expect(of({ linkId: 'a', honeypot: true, tags: { k: 'v' } })).toBe('[2,{"k":"v"},"a·AAA"]');
+    expect(of({ linkId: 'a' }, { campaignId: '01890A5D-AC96-774B-BCCE-B302099A8057' })).toBe(
+      '["a·AAA",0,"^AYkKXayWd0u8zrMCCZqAVw"]',
     );
-    expect(
-      writePrefix({ linkId: 'a' }) + writeSuffix({ ...none, part: 'amp', sentAt: 5, test: true, expiresInSeconds: 60 }),
-    ).toBe('[0,"a",5,0,0,0,0,4,60]');
-    expect(writePrefix({ linkId: 'a', appLink: true }) + writeSuffix({ ...none, part: 'html', contactId: 'c' })).toBe(
-      '[0,["a"],0,"c"]',
-    );
-    expect(writePrefix({ linkId: 'a', honeypot: true, tags: { k: 'v' } })).toBe('[0,["a",2,{"k":"v"}],');
   });
 });
 
+/** A payload with a head that is right, for what is wrong elsewhere. */
+const HEAD = `"a${AUDIENCE}AAA"`;
+const SENT = `"a${AUDIENCE}AAAABAAG"`;
 const REFUSED: readonly (readonly [string, string])[] = [
-  ['no JSON', '["https://x/","a",0'],
-  ['more than JSON', '["https://x/","a",0]]'],
+  ['no JSON', `[${HEAD}`],
+  ['more than JSON', `[${HEAD}]]`],
   ['an object', '{"url":"https://x/"}'],
-  ['a string', '"https://x/"'],
+  ['a string', HEAD],
   ['null', 'null'],
-  ['too few places', '["https://x/","a"]'],
-  ['too many places', '["https://x/","a",0,0,0,0,0,0,0,0]'],
-  ['URL a number', '[1,"a",0]'],
-  ['URL null', '[null,"a",0]'],
-  ['URL empty', '["","a",0]'],
-  ['URL a list', '[["https://x/"],"a",0]'],
-  ['link id a number', '["https://x/",1,0]'],
-  ['link id null', '["https://x/",null,0]'],
-  ['link an empty list', '["https://x/",[],0]'],
-  ['link a list of four', '["https://x/",["a",0,{},0],0]'],
-  ['link id in a list a number', '["https://x/",[1,0],0]'],
-  ['flags unknown', '["https://x/",["a",4],0]'],
-  ['flags negative', '["https://x/",["a",-1],0]'],
-  ['flags broken', '["https://x/",["a",0.5],0]'],
-  ['tags a list', '["https://x/",["a",0,["k"]],0]'],
-  ['tags null', '["https://x/",["a",0,null],0]'],
-  ['tag a number', '["https://x/",["a",0,{"k":1}],0]'],
-  ['tag an object', '["https://x/",["a",0,{"k":{}}],0]'],
-  ['tag named __proto__', '["https://x/",["a",0,{"__proto__":"v"}],0]'],
-  ['tag named __proto__, escaped', '["https://x/",["a",0,{"__pr\\u006fto__":"v"}],0]'],
-  ['tag named twice', '["https://x/",["a",0,{"k":"v","k":"w"}],0]'],
-  ['tag named twice, once escaped', '["https://x/",["a",0,{"k":"v","\\u006b":"w"}],0]'],
+  ['no place', '[]'],
+  ['a payload of version 1', '["https://x/","a",0]'],
+  ['too many places', `[${HEAD},0,0,0,0,0,0]`],
+  ['flags of nothing', `[0,${HEAD}]`],
+  ['flags unknown', `[16,${HEAD}]`],
+  ['flags negative', `[-1,${HEAD}]`],
+  ['flags broken', `[0.5,${HEAD}]`],
+  ['a URL that the flags do not tell of', `["x/",${HEAD}]`],
+  ['no URL where the flags tell of one', `[4,${HEAD}]`],
+  ['URL a number', `[4,1,${HEAD}]`],
+  ['URL null', `[4,null,${HEAD}]`],
+  ['URL empty', `[4,"",${HEAD}]`],
+  ['URL a list', `[4,["x/"],${HEAD}]`],
+  ['head a number', '[1,2]'],
+  ['head empty', '[""]'],
+  ['head without a link id', `["${AUDIENCE}AAA"]`],
+  ['head too short for its time', '["aAAAAAAAAAAAAG"]'],
+  ['mark unknown', `["a${AUDIENCE}AA_"]`],
+  ['mark not a digit', `["a${AUDIENCE}AA="]`],
+  ['count not digits', `["a${AUDIENCE}*AA"]`],
+  ['time not digits', `["a${AUDIENCE}AAA.BAAG"]`],
+  ['time past all dates', `["a${AUDIENCE}________AAM"]`],
+  ['tags a list', `[["k"],${HEAD}]`],
+  ['tags null', `[null,${HEAD}]`],
+  ['tag a number', `[{"k":1},${HEAD}]`],
+  ['tag an object', `[{"k":{}},${HEAD}]`],
+  ['tag named __proto__', `[{"__proto__":"v"},${HEAD}]`],
+  ['tag named __proto__, escaped', `[{"__pr\\u006fto__":"v"},${HEAD}]`],
+  ['tag named twice', `[{"k":"v","k":"w"},${HEAD}]`],
+  ['tag named twice, once escaped', `[{"k":"v","\\u006b":"w"},${HEAD}]`],
   [
     'too many tags',
-    `["https://x/",["a",0,${JSON.stringify(Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`k${at}`, 'v'])))}],0]`,
+    `[${JSON.stringify(Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`k${at}`, 'v'])))},${HEAD}]`,
   ],
-  ['time negative', '["https://x/","a",-1]'],
-  ['time broken', '["https://x/","a",1.5]'],
-  ['time past all dates', '["https://x/","a",8640000000001]'],
-  ['time infinite', '["https://x/","a",1e999]'],
-  ['time as text', '["https://x/","a","0"]'],
-  ['contact a number', '["https://x/","a",0,7]'],
-  ['contact an object', '["https://x/","a",0,{}]'],
-  ['campaign empty', '["https://x/","a",0,0,""]'],
-  ['message false', '["https://x/","a",0,0,0,false]'],
-  ['variant a list', '["https://x/","a",0,0,0,0,[]]'],
-  ['part unknown', '["https://x/","a",0,0,0,0,0,6]'],
-  ['part as text', '["https://x/","a",0,0,0,0,0,"html"]'],
-  ['part true', '["https://x/","a",0,0,0,0,0,true]'],
-  ['expiry negative', '["https://x/","a",5,0,0,0,0,0,-5]'],
-  ['expiry of what was never sent', '["https://x/","a",0,0,0,0,0,0,60]'],
-  ['deep', `["https://x/",${'['.repeat(6_000)}${']'.repeat(6_000)},0]`],
+  ['contact a number', `[${HEAD},7]`],
+  ['contact an object', `[${HEAD},{}]`],
+  ['campaign empty', `[${HEAD},0,""]`],
+  ['message false', `[${HEAD},0,0,false]`],
+  ['variant a list', `[${HEAD},0,0,0,[]]`],
+  ['expiry negative', `[${SENT},0,0,0,0,-5]`],
+  ['expiry of what was never sent', `[${HEAD},0,0,0,0,60]`],
+  ['deep', `[${'['.repeat(6_000)}${']'.repeat(6_000)},${HEAD}]`],
 ];
 
 test.each(REFUSED)('refused: %s', (_, json) => {

@@ -36,8 +36,7 @@ describe('a click', () => {
   test.each([
     token,
     `https://click.brand.example/c/${token}`,
-    `https://click.brand.example/c/app/${token}/?utm_source=x&y=https://evil.example/#z`,
-    `https://elsewhere.example/${token}`,
+    `https://click.brand.example/c/${token}/?utm_source=x&y=https://evil.example/#z`,
     `/c/${token}?a=b`,
   ])('is read from %#', async (given) => {
     expect(await decodeClick(given, { keys })).toEqual(CLICK);
@@ -112,7 +111,11 @@ test.each<[unknown, unknown, RegExp]>([
   [token, { keys: [{ kid: 'hs', key: SECRET }] }, /^keys: must be a keyring made by createKeyring, not an array$/],
   [token, { keys: { byKid: new Map() } }, /^keys: must be a keyring/],
   [token, { keys, manifests: {} }, /did you mean "manifest"/],
-  [5, { keys }, /^tokenOrUrl: must be a string or URL, not 5$/],
+  [token, keys, /^decodeClick options: must be an object such as \{ keys \}, not the keyring$/],
+  [token, { keys, trackingUrl: [] }, /^trackingUrl: must have at least one URL$/],
+  [token, { keys, trackingUrl: 'click.brand.example' }, /^trackingUrl: must be an https URL/],
+  [token, { keys, now: 5 }, /^now: must be a function/],
+  [5, { keys }, /^tokenOrUrl: must be a string or URL, not a number$/],
   [[token], { keys }, /^tokenOrUrl: must be a string or URL, not an array$/],
 ])('a mistake of the caller rejects with TypeError: %#', async (given, options, message) => {
   const decoded = decodeClick(given as string, options as DecodeOptions);

@@ -37,14 +37,14 @@ def read(token):
 
 def write(kid, alg, payload):
     sealed = jws.JWS(payload.encode())
-    header = {"typ": "cs1", "kid": kid, "alg": alg}
+    header = {"typ": "2", "kid": kid, "alg": alg}
     sealed.allowed_algs = [alg]
     sealed.add_signature(key_of(kid), None, json.dumps(header))
     return sealed.serialize(compact=True)
 
 
 def encrypt(token):
-    header = {"alg": "dir", "enc": "A256GCM", "kid": asked["encryptionKey"]["kid"], "typ": "cs1+enc", "cty": "JOSE"}
+    header = {"alg": "dir", "enc": "A256GCM", "kid": asked["encryptionKey"]["kid"], "typ": "2+enc", "cty": "JOSE"}
     box = jwe.JWE(token.encode(), json.dumps(header))
     box.add_recipient(jwk.JWK(kty="oct", k=asked["encryptionKey"]["key"]))
     return box.serialize(compact=True)
@@ -60,7 +60,7 @@ json.dump(
             asked["write"][0]["payload"].encode(),
             asked["keys"][0]["key"].encode(),
             algorithm="HS256",
-            headers={"typ": "cs1", "kid": asked["write"][0]["kid"]},
+            headers={"typ": "2", "kid": asked["write"][0]["kid"]},
         ),
     },
     sys.stdout,

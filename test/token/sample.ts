@@ -1,5 +1,6 @@
 import { createCipheriv, createHmac, generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import { TokenError, type TokenErrorCode } from '../../src/errors.js';
+import { audienceOf } from '../../src/token/audience.js';
 import { type DecodeOptions, decodeClick } from '../../src/token/decode-click.js';
 import { createKeyring, type Keyring } from '../../src/token/keyring.js';
 import { createPayloadCipher } from '../../src/token/payload-cipher.js';
@@ -45,16 +46,24 @@ export const publicKeys: Keyring = createKeyring({
 
 export const LINK: LinkClaims = { linkId: 'hero', url: 'https://shop.example/sale?x=1' };
 export const RECIPIENT: RecipientClaims = { contactId: 'c-17', sentAt: new Date('2026-11-24T08:00:00Z') };
-export const CONSTANTS: TokenConstants = { part: 'html', campaignId: 'nov', messageId: 'm1', variant: 'b' };
+/** What tokens are made for, unless a test says otherwise. */
+export const TRACKING_URL = 'https://click.brand.example/c';
+export const CONSTANTS: TokenConstants = {
+  trackingUrl: TRACKING_URL,
+  part: 'html',
+  campaignId: 'nov',
+  messageId: 'm1',
+  variant: 'b',
+};
 
 /** Signs as rendering does. */
 export async function makeToken(
   keys: Keyring,
   link: LinkClaims = LINK,
   recipient: RecipientClaims = RECIPIENT,
-  constants: TokenConstants = CONSTANTS,
+  constants: Partial<TokenConstants> = CONSTANTS,
 ): Promise<string> {
-  const writer = createTokenWriter(keys, constants);
+  const writer = createTokenWriter(keys, { part: 'html', trackingUrl: TRACKING_URL, ...constants });
   return writer.tokenAsync(writer.prefix(link), await writer.suffix(recipient));
 }
 
@@ -63,10 +72,10 @@ export const encode = (data: string | Uint8Array): string => Buffer.from(data as
 
 /** A header of ours, and others like it. */
 export const header = (members: object = {}): string =>
-  JSON.stringify({ alg: 'HS256', kid: 'hs', typ: 'cs1', ...members });
+  JSON.stringify({ alg: 'HS256', kid: 'hs', typ: '2', ...members });
 
 /** The least that is a click. */
-export const PAYLOAD = '["https://shop.example/","hero",0]';
+export const PAYLOAD = `[4,"shop.example/","hero${audienceOf(TRACKING_URL)}AAA"]`;
 
 /** Signs any two texts by HMAC-SHA-256, whatever their header says. */
 export function signAny(

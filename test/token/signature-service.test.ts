@@ -83,7 +83,7 @@ describe('a service that signs', () => {
   test('is not asked about a signature of the wrong length', async () => {
     const verify = vi.fn(() => true);
     const keys = createKeyring([{ kid: 'k', alg: 'ES256', key: { sign: () => new Uint8Array(64), verify } }]);
-    for (const length of [1, 63, 65, 72])
+    for (const length of [1, 32, 63])
       expect(
         await outcomeOf(
           `${encode(header({ alg: 'ES256', kid: 'k' }))}.${encode(PAYLOAD)}.${encode(new Uint8Array(length))}`,

@@ -20,7 +20,10 @@ const keyring = (kid: string) =>
 test.each(vectors.tokens)(
   '$name: made and read as it was the day it was written down',
   async ({ kid, link, recipient, constants, payload, token }) => {
-    const writer = createTokenWriter(keyring(kid), constants as TokenConstants);
+    const writer = createTokenWriter(keyring(kid), {
+      trackingUrl: vectors.trackingUrl,
+      ...constants,
+    } as TokenConstants);
     const { sentAt, ...rest } = recipient as { sentAt?: string };
     const prefix = writer.prefix(link as LinkClaims);
     const suffix = await writer.suffix({

@@ -4,7 +4,18 @@ import { describe, expect, test } from 'vitest';
 import { decodeClick } from '../../src/token/decode-click.js';
 import { createKeyring } from '../../src/token/keyring.js';
 import { createTokenWriter, type RecipientClaims, type TokenConstants } from '../../src/token/writer.js';
-import { CONSTANTS, cipher, ecJwk, edJwk, keyrings, LINK, makeToken, OTHER_SECRET, SECRET } from './sample.js';
+import {
+  CONSTANTS,
+  cipher,
+  ecJwk,
+  edJwk,
+  keyrings,
+  LINK,
+  makeToken,
+  OTHER_SECRET,
+  SECRET,
+  TRACKING_URL,
+} from './sample.js';
 
 const encodedLength = (text: string) => Buffer.from(text).toString('base64url').length;
 
@@ -33,7 +44,7 @@ describe('the size of a token by HS256', () => {
     await fc.assert(
       fc.asyncProperty(inputs, async ({ url, linkId, appLink, contactId, part, test: isTest, ...ids }) => {
         const given = Object.fromEntries(Object.entries(ids).filter(([, value]) => value !== undefined));
-        const constants: TokenConstants = { part, test: isTest, ...given };
+        const constants: TokenConstants = { trackingUrl: TRACKING_URL, part, test: isTest, ...given };
         const recipient = {
           sentAt: new Date('2026-11-24T08:00:00Z'),
           ...(contactId === undefined ? {} : { contactId }),
@@ -80,7 +91,7 @@ describe('the bytes of a token', () => {
         const writer = createTokenWriter(keys, CONSTANTS);
         const [prefix, suffix] = [writer.prefix(claims), await writer.suffix({ contactId })];
         const expected = await new CompactSign(new TextEncoder().encode(prefix.json + suffix.json))
-          .setProtectedHeader({ alg, kid: keys.signing?.kid as string, typ: 'cs1' })
+          .setProtectedHeader({ alg, kid: keys.signingKid as string, typ: '2' })
           .sign(key);
         expect(await writer.tokenAsync(prefix, suffix)).toBe(expected);
         if (writer.sync) expect(writer.token(prefix, suffix)).toBe(expected);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { decodeBytes, isCanonical } from '../../src/token/base64url.js';
 import { decryptJwe } from '../../src/token/jws.js';
-import { createKeyring, type JwkSet, type Keyring } from '../../src/token/keyring.js';
+import { createKeyring, type JwkSet, type Keyring, openKeyring } from '../../src/token/keyring.js';
 import { ALGORITHMS } from '../../src/token/web-crypto.js';
 import { outcomeOf } from './sample.js';
 
@@ -45,7 +45,7 @@ async function verifies(keys: Keyring, jws: unknown): Promise<boolean> {
   const [header = '', payload = '', signature = '', ...more] = jws.split('.');
   if (more.length > 0 || ![header, payload, signature].every(isCanonical)) return false;
   const { alg, kid } = JSON.parse(Buffer.from(header, 'base64url').toString()) as Jwk;
-  const entry = keys.byKid.get(typeof kid === 'string' ? kid : 'unnamed');
+  const entry = openKeyring(keys).byKid.get(typeof kid === 'string' ? kid : 'unnamed');
   if (entry === undefined || alg !== entry.alg) return false;
   const input = `${header}.${payload}`;
   const bytes = decodeBytes(signature);

@@ -1,4 +1,4 @@
-import { checkKeys, checkType, didYouMean, inspectValue, usageError } from '../../checks/options.js';
+import { checkKeys, checkType, didYouMean, quote, usageError } from '../../checks/options.js';
 import { MERGE_TAG_SYNTAXES, type MergeTagSyntax, type MergeTagSyntaxName, type ScanSyntax } from './syntaxes.js';
 
 const DEFAULTS: readonly ScanSyntax[] = byOpener(MERGE_TAG_SYNTAXES.filter((row) => row.ambiguous !== true));
@@ -41,7 +41,7 @@ function choose(name: unknown, option: string): readonly ScanSyntax[] {
     const near = didYouMean(name, NAMES);
     throw usageError(
       option,
-      `must be one of ${NAMES.join(', ')}${near === undefined ? '' : ` (did you mean ${inspectValue(near)}?)`}`,
+      `must be one of ${NAMES.join(', ')}${near === undefined ? '' : ` (did you mean ${quote(near)}?)`}`,
       name,
     );
   }

@@ -47,11 +47,15 @@ export function planLinks(
   return { planned, findings };
 }
 
+/** The path segment of links that open apps: apps claim URLs by their path, so no other link may stand there. */
+const APP_SEGMENT = 'app';
+
 function planLink(source: string, classified: ClassifiedLink, { trackingUrl, options }: Settings): PlannedLink {
   const { link, context } = classified;
   const { occurrence, hints } = context;
   const isChanged = link.url !== undefined && (link.url !== context.url || isResolved(classified, options.baseUrl));
-  const path = hints.appLinkPath === undefined ? '' : `${hints.appLinkPath}/`;
+  const segment = hints.appLinkPath ?? (hints.appLink === true ? APP_SEGMENT : undefined);
+  const path = segment === undefined ? '' : `${segment}/`;
   return {
     ...classified,
     plain: isChanged ? writeValue(occurrence, link.url as string) : source.slice(...occurrence.range),

@@ -1,4 +1,5 @@
 import { isUsageError, usageError } from '../../checks/options.js';
+import type { Link } from '../../link.js';
 import { isKeyring, type Keyring } from '../../token/keyring.js';
 import type { PayloadSuffix } from '../../token/writer.js';
 import { failureFinding } from '../findings/create.js';
@@ -46,6 +47,14 @@ export function createRenderer(plan: Plan): Renderer {
     return preparing;
   }
 
+  /** How many different links a copy tracks; worked out once for a plan whose links are the same for all. */
+  let ofAll: number | undefined;
+  function linkCountOf(links: readonly Link[]): number {
+    if (links !== plan.links) return countTracked(links);
+    ofAll ??= countTracked(links);
+    return ofAll;
+  }
+
   /** What is written into the slots, and why. */
   async function fill(
     recipient: CheckedRecipient,
@@ -53,9 +62,9 @@ export function createRenderer(plan: Plan): Renderer {
   ): Promise<{ resolved: ResolvedPart; texts: string[] }> {
     const prepared = signings.get(keys) ?? prepare(keys);
     const signing = prepared instanceof Promise ? await prepared : prepared;
-    const made = suffixFor(plan, recipient, signing);
-    const suffix = made instanceof Promise ? await made : made;
     const resolved = resolvePart(plan, recipient, signing);
+    const made = suffixFor(plan, recipient, signing, linkCountOf(resolved.links));
+    const suffix = made instanceof Promise ? await made : made;
     const written = writeSlots(plan, resolved, signing, suffix);
     return { resolved, texts: written instanceof Promise ? await written : written };
   }
@@ -111,13 +120,19 @@ function suffixFor(
   { settings }: Plan,
   { contactId, consent, sentAt }: CheckedRecipient,
   { writer }: Signing,
+  linkCount: number,
 ): PayloadSuffix | Promise<PayloadSuffix> | undefined {
   if (writer === undefined || consent === 'none') return undefined;
   return writer.suffix({
+    linkCount,
     ...(contactId === undefined ? {} : { contactId }),
     ...(consent === undefined ? {} : { consent }),
     ...timeOfSending(settings.options.sentAt, sentAt, consent),
   });
+}
+
+function countTracked(links: readonly Link[]): number {
+  return new Set(links.filter(({ verdict }) => verdict === 'track').map(({ id }) => id)).size;
 }
 
 /** A time of one's own would tell anonymous recipients apart. */

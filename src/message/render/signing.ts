@@ -1,7 +1,7 @@
 import { TokenError } from '../../errors.js';
 import { HONEYPOT_ID, type Link } from '../../link.js';
 import { decodeClick } from '../../token/decode-click.js';
-import type { Keyring } from '../../token/keyring.js';
+import { type Keyring, openKeyring } from '../../token/keyring.js';
 import { createTokenWriter, type PayloadPrefix, type TokenWriter } from '../../token/writer.js';
 import type { Finding, FindingCode } from '../findings/catalog.js';
 import { createFinding } from '../findings/create.js';
@@ -56,11 +56,12 @@ function openWriter({ part, settings }: Plan, keys: Keyring): TokenWriter {
   const { options, testEmail } = settings;
   return createTokenWriter(keys, {
     part,
+    trackingUrl: settings.trackingUrl,
     ...(options.campaignId === undefined ? {} : { campaignId: options.campaignId }),
     ...(options.messageId === undefined ? {} : { messageId: options.messageId }),
     ...(options.variant === undefined ? {} : { variant: options.variant }),
     ...(options.expiresInSeconds === undefined ? {} : { expiresInSeconds: options.expiresInSeconds }),
-    encryptPayload: keys.cipher !== undefined,
+    encryptPayload: openKeyring(keys).cipher !== undefined,
     test: testEmail === 'count-as-test',
   });
 }
@@ -81,7 +82,7 @@ async function checkOwnLinks(plan: Plan, keys: Keyring): Promise<readonly Findin
   for (const { link, context } of plan.planned) {
     if (link.kind !== 'own' || context.url === undefined) continue;
     try {
-      await decodeClick(context.url, { keys });
+      await decodeClick(context.url, { keys, trackingUrl: plan.settings.trackingUrl });
     } catch (error) {
       const code = error instanceof TokenError ? error.code : 'unreadable';
       if (code === 'token-link-unknown') continue;

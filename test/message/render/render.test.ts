@@ -58,6 +58,7 @@ describe('what every click says', () => {
       expired: false,
       test: false,
       kid: 'k1',
+      linkCount: 1,
       tags: { place: 'top' },
     });
     expect((await clicksIn(output, { now: () => new Date('2026-11-24T08:01:00Z') }))[0]).toMatchObject({

@@ -1,0 +1,54 @@
+import { type Keyring, type KeyringState, openKeyring } from '../token/keyring.js';
+import { withinTime } from './hooks.js';
+
+/**
+ * Finds the keyring of a token by its key id and the request that it came with; undefined where there is none. The request
+ * shows the `Host` and nothing forwarded, unless `trustProxy` is on.
+ */
+export type KeyLookup = (kid: string, request: Request) => Keyring | undefined | Promise<Keyring | undefined>;
+
+interface Kept {
+  readonly keys: KeyringState | undefined;
+  readonly until: number;
+}
+
+const MAX_KEPT = 1_000;
+/** A key that was taken away stops opening tokens after this. */
+const KEEP_FOUND_MS = 300_000;
+/** Whoever makes key ids up asks the app once for each; a new key is found after this at the latest. */
+const KEEP_MISSED_MS = 30_000;
+
+/**
+ * Keeps what a look-up gave, and that it gave nothing: found and missed apart, so that invented key ids never push real keys
+ * out. Oldest first out. Requests that ask for the same at the same time wait for one answer; failures are not kept.
+ */
+export function createKeyCache(
+  lookUp: KeyLookup,
+  limitMs: number,
+): (kid: string, tenant: string, request: () => Request, time: number) => Promise<KeyringState | undefined> {
+  const found = new Map<string, Kept>();
+  const missed = new Map<string, Kept>();
+  const asking = new Map<string, Promise<KeyringState | undefined>>();
+  const ask = async (name: string, kid: string, request: Request, time: number) => {
+    const ring = await withinTime('keys', limitMs, () => lookUp(kid, request));
+    const keys = ring === undefined || ring === null ? undefined : openKeyring(ring);
+    const list = keys === undefined ? missed : found;
+    list.delete(name);
+    list.set(name, { keys, until: time + (keys === undefined ? KEEP_MISSED_MS : KEEP_FOUND_MS) });
+    if (list.size > MAX_KEPT) list.delete(list.keys().next().value as string);
+    return keys;
+  };
+  return async (kid, tenant, request, time) => {
+    const name = `${kid}\n${tenant}`;
+    const kept = found.get(name) ?? missed.get(name);
+    if (kept !== undefined && time < kept.until) return kept.keys;
+    found.delete(name);
+    missed.delete(name);
+    let answer = asking.get(name);
+    if (answer === undefined) {
+      answer = ask(name, kid, request(), time).finally(() => asking.delete(name));
+      asking.set(name, answer);
+    }
+    return answer;
+  };
+}

@@ -1,0 +1,169 @@
+import { checkKeys, checkNumber, checkOneOf, checkType, usageError } from '../checks/options.js';
+import { createRequestRules, type RequestRuleOptions, type RequestRules } from '../clicks/bots/request.js';
+import type { RequestSignal } from '../clicks/store/request-signals.js';
+import { type Click, checkTrackingUrls, type DecodeOptions } from '../token/decode-click.js';
+import { isKeyring, type Keyring } from '../token/keyring.js';
+import { isSafeDestination } from '../url/destination.js';
+import type { ClickFailure } from './hooks.js';
+import type { KeyLookup } from './key-lookup.js';
+
+/**
+ * How and when a click came. `{ ...click, ...info }` is a `ClickRecord`: plain JSON, which a queue, a file and a database keep
+ * as it is. It holds no header, user agent, cookie or address.
+ */
+export interface ClickInfo {
+  /** Of the shape of the record. */
+  readonly version: 1;
+  /** When the request came. */
+  readonly at: Date;
+  /** New for every request: the same click delivered twice counts once. */
+  readonly eventId: string;
+  /** What the request said about who made it; empty if it said nothing. */
+  readonly signals: readonly RequestSignal[];
+}
+
+/** Where a click came from, for what an app adds to it of its own, such as a device or a country. */
+export interface ClickContext {
+  /** Made when it is first asked for. */
+  readonly request: Request;
+  /** By `clientIp`, or of the connection where that option is absent. */
+  readonly ip?: string;
+}
+
+/** What a contact agrees to when they click; `false` is `'none'` and `true` is `'identified'`. */
+export type ClickConsent = 'identified' | 'anonymous' | 'none' | boolean;
+
+/** The tracking URLs of a request's sender, by its host. The request shows the `Host` and nothing forwarded. */
+export type TrackingUrlOf = (
+  request: Request,
+) => string | readonly string[] | undefined | Promise<string | readonly string[] | undefined>;
+
+/**
+ * How clicks are answered. Unknown keys throw `TypeError` with a did-you-mean. Each function that an answer waits for has
+ * `hookTimeoutMs`; what happens when one throws or takes longer stands with it, and `onError` is told.
+ */
+export interface ClickHandlerOptions extends RequestRuleOptions {
+  /**
+   * Where clicks go, as in the options that messages are compiled with: one URL, all those of one sender, or a function that
+   * finds them for a request, for platforms with many senders. A token of any other tracking URL is answered like a forged one.
+   * A function that fails: not found.
+   */
+  readonly trackingUrl: string | readonly string[] | TrackingUrlOf;
+  /**
+   * Public keys are enough. A function finds the keyring of a token by its key id and request; what it gives is kept for five
+   * minutes, and that it gave nothing for thirty seconds. A function that fails: not found.
+   */
+  readonly keys: Keyring | KeyLookup;
+  /**
+   * Called once for each click that is redirected. What it returns is never waited for; what it throws goes to `onError`.
+   */
+  readonly onClick: (click: Click, info: ClickInfo, context: ClickContext) => unknown;
+  /** Where requests go that are not a click of ours, unless it is this handler itself. @default a plain 404 page */
+  readonly fallbackUrl?: string | undefined;
+  /**
+   * The same for one request, such as a link of an older system: gives a URL, or undefined for `fallbackUrl`. One that fails:
+   * `fallbackUrl`.
+   */
+  readonly fallback?: ((request: Request) => string | URL | undefined | Promise<string | URL | undefined>) | undefined;
+  /** Told of failures; never shown to the person who clicked. A `TokenError` says by its `code` why a token was refused. */
+  readonly onError?: ((error: unknown, failure: ClickFailure) => unknown) | undefined;
+  /** @default 302 */
+  readonly status?: 302 | 303 | 307 | undefined;
+  /**
+   * Gives the destination of one click: append a click id, pass on parameters that you name one by one, close an abused link.
+   * A string is used as it is, byte for byte; undefined keeps `click.url`. One that fails: `click.url`.
+   */
+  readonly destination?:
+    | ((click: Click, request: Request) => string | URL | undefined | Promise<string | URL | undefined>)
+    | undefined;
+  /**
+   * Has the last word on a destination: everything but `true` is answered like a token that is not ours, and so is one that fails.
+   */
+  readonly allowDestination?: ((url: URL, click: Click, request: Request) => boolean | Promise<boolean>) | undefined;
+  /**
+   * Asked once the answer is on its way: what the contact agrees to now. Someone who withdrew is redirected and not counted;
+   * `'anonymous'` counts without the contact. One that fails: not counted.
+   */
+  readonly consentOf?: ((click: Click) => ClickConsent | Promise<ClickConsent>) | undefined;
+  /**
+   * Reads the client's address, mostly from a header that your proxy sets; `address` is that of the connection, or Express's
+   * `req.ip`. The sources of clicks are compared only where this option says that the addresses are the readers' and not a
+   * proxy's. One that fails: no address. @default the address of the connection
+   */
+  readonly clientIp?: ((request: Request, address: string | undefined) => string | undefined) | undefined;
+  /** There is a proxy of yours in front: `X-Forwarded-Host` and `Forwarded` name the host. @default false */
+  readonly trustProxy?: boolean | undefined;
+  /** How long an answer waits for one of these functions, in milliseconds: 1 to 60,000. @default 1000 */
+  readonly hookTimeoutMs?: number | undefined;
+  /** Destinations of links that were sent with `destination: 'manifest'`. A function that fails: not found. */
+  readonly manifest?: DecodeOptions['manifest'];
+  /** The clock. @default () => new Date() */
+  readonly now?: (() => Date) | undefined;
+}
+
+const FUNCTIONS = ['onError', 'fallback', 'destination', 'allowDestination', 'consentOf', 'clientIp', 'now'] as const;
+const OPTIONS: readonly (keyof ClickHandlerOptions)[] = [
+  'trackingUrl',
+  'keys',
+  'onClick',
+  'fallbackUrl',
+  'fallback',
+  'onError',
+  'status',
+  'destination',
+  'allowDestination',
+  'consentOf',
+  'clientIp',
+  'trustProxy',
+  'hookTimeoutMs',
+  'networks',
+  'userAgents',
+  'isBot',
+  'manifest',
+  'now',
+];
+
+const DEFAULT_TIMEOUT_MS = 1_000;
+const MAX_TIMEOUT_MS = 60_000;
+
+/** Options once checked, with their defaults. */
+export interface HandlerSettings {
+  /** Undefined where the app finds them for each request. */
+  readonly trackingUrls: readonly string[] | undefined;
+  readonly status: 302 | 303 | 307;
+  readonly fallbackUrl: string | undefined;
+  readonly timeoutMs: number;
+  readonly trustProxy: boolean;
+  readonly rules: RequestRules;
+}
+
+/** Checks options and fills in the defaults. Throws `TypeError` naming the option. */
+export function checkOptions(options: ClickHandlerOptions): HandlerSettings {
+  checkKeys('createClickHandler options', options, OPTIONS, ELSEWHERE);
+  const { trackingUrl, keys, onClick, fallbackUrl } = options;
+  if (typeof keys !== 'function' && !isKeyring(keys))
+    throw usageError('keys', 'must be a keyring made by createKeyring, or a function that finds one', keys);
+  if (typeof onClick !== 'function') throw usageError('onClick', 'must be a function', onClick);
+  for (const name of FUNCTIONS) checkType(name, options[name], 'function');
+  checkType('trustProxy', options.trustProxy, 'boolean');
+  checkNumber('hookTimeoutMs', options.hookTimeoutMs, 1, MAX_TIMEOUT_MS);
+  checkOneOf('status', options.status, [302, 303, 307]);
+  if (fallbackUrl !== undefined && (typeof fallbackUrl !== 'string' || !isSafeDestination(fallbackUrl)))
+    throw usageError('fallbackUrl', 'must be an absolute http(s) URL', fallbackUrl);
+  return {
+    trackingUrls: typeof trackingUrl === 'function' ? undefined : checkTrackingUrls(trackingUrl),
+    status: options.status ?? 302,
+    fallbackUrl: fallbackUrl === undefined ? undefined : new URL(fallbackUrl).href,
+    timeoutMs: options.hookTimeoutMs ?? DEFAULT_TIMEOUT_MS,
+    trustProxy: options.trustProxy ?? false,
+    rules: createRequestRules({
+      networks: options.networks,
+      userAgents: options.userAgents,
+      isBot: options.isBot,
+    }),
+  };
+}
+
+const ELSEWHERE = new Map([
+  ['appLink', 'wrap the handler instead: links that open apps have a path segment of their own'],
+]);

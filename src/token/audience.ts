@@ -1,0 +1,84 @@
+import { sha256 } from '../checks/sha256.js';
+import { parseUrl } from '../url/parse.js';
+import { encodeBytes } from './base64url.js';
+import { AUDIENCE_LENGTH, type Claims } from './claims.js';
+
+const AUDIENCE_BYTES = (AUDIENCE_LENGTH * 6) / 8;
+
+/**
+ * What binds a token to the tracking URL that it was made for (RFC 8725 §3.9): the first 72 bits of the SHA-256 of origin
+ * and path, in base64url. Without it, one customer's token would redirect under the domain of every other customer of a
+ * platform. `trackingUrl` is as `checkTrackingUrl` gives it.
+ */
+export function audienceOf(trackingUrl: string): string {
+  const hash = sha256(trackingUrl);
+  const bytes = Array.from({ length: AUDIENCE_BYTES }, (_, at) => Number.parseInt(hash.slice(2 * at, 2 * at + 2), 16));
+  return encodeBytes(Uint8Array.from(bytes));
+}
+
+/** Says whether a token may be read where it was found. */
+export type AudienceTest = (claims: Claims, before: string) => boolean;
+
+/** Any of one sender's tracking URLs, as `checkTrackingUrl` gives them. Where the token was found does not matter. */
+export function isForOneOf(trackingUrls: readonly string[]): AudienceTest {
+  const audiences = trackingUrls.map(audienceOf);
+  return ({ audience }) => audiences.includes(audience);
+}
+
+/** What a URL says of itself: the tokens of its own origin and path. A token without a URL around it is taken as it is. */
+export const isForItsOwnUrl: AudienceTest = ({ audience, appLink }, before) => {
+  const place = placeOf(before);
+  return place === undefined || place.own.includes(audience) || (appLink && place.parents.includes(audience));
+};
+
+interface Place {
+  /** Audiences of what stands before the token. */
+  readonly own: readonly string[];
+  /** The same without the last path segment, which is the app's for a link that opens one. */
+  readonly parents: readonly string[];
+}
+
+/** Most programs read the URLs of a few senders; what is longer than this or comes later is worked out each time. */
+const MAX_KEPT = 128;
+const MAX_KEPT_LENGTH = 500;
+const kept = new Map<string, Place | undefined>();
+
+function placeOf(before: string): Place | undefined {
+  if (kept.has(before)) return kept.get(before);
+  const place = readPlace(before);
+  if (before.length <= MAX_KEPT_LENGTH) {
+    if (kept.size >= MAX_KEPT) kept.clear();
+    kept.set(before, place);
+  }
+  return place;
+}
+
+// What people copy without a scheme: a host name with a dot, and a path.
+const HOST_AND_PATH = /^\W*((?:[\w-]+\.)+[a-z][\w-]*(?::\d+)?\/.*)$/is;
+
+/** The URL that ends where the token begins: the last of several, with or without its scheme. */
+function urlBefore(before: string): string | undefined {
+  const lower = before.toLowerCase();
+  const start = Math.max(lower.lastIndexOf('https://'), lower.lastIndexOf('http://'));
+  const tail = start === -1 ? before.slice(before.search(/[^\s<>"'|]*$/)) : before.slice(start);
+  if (/[\s<>"'|]/.test(tail)) return undefined;
+  if (start !== -1) return tail;
+  const bare = HOST_AND_PATH.exec(tail)?.[1];
+  return bare === undefined ? undefined : `https://${bare}`;
+}
+
+function readPlace(before: string): Place | undefined {
+  const url = urlBefore(before);
+  if (url === undefined) return undefined;
+  const parsed = parseUrl(url);
+  if (parsed === undefined) return { own: [], parents: [] };
+  // What is typed or shortened loses the s; a tracking URL has one, or is on the loopback.
+  const origins = new Set([parsed.origin, parsed.origin.replace(/^http:/, 'https:')]);
+  // Servers add path parameters (RFC 3986 §3.3) and double slashes.
+  const paths = new Set([parsed.pathname, parsed.pathname.replace(/;[^/]*/g, '').replace(/\/{2,}/g, '/')]);
+  const urls = [...origins].flatMap((origin) => [...paths].map((path) => (origin + path).replace(/\/+$/, '')));
+  return {
+    own: urls.map(audienceOf),
+    parents: urls.map((each) => audienceOf(each.replace(/\/[^/]*$/, '').replace(/\/+$/, ''))),
+  };
+}
