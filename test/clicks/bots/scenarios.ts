@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type BotOptions, ClickAggregator, type ClickEvent } from '../../../src/clicks/index.js';
 import { createSources } from '../../../src/redirect/sources.js';
-import { randomFrom } from './simulation.js';
 
 /** A row of fixtures/clicks/scenarios.json. */
 export interface Scenario {
@@ -52,6 +51,17 @@ const table = JSON.parse(readFileSync(new URL('../../../fixtures/clicks/scenario
 };
 export const BOTS: readonly Scenario[] = table.bots;
 export const PEOPLE: readonly Scenario[] = table.people;
+
+/** A small generator with a seed (mulberry32): the same send on every run. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let value = Math.imul(state ^ (state >>> 15), 1 | state);
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
 
 const SENT = Date.UTC(2026, 10, 24, 10);
 const BROWSER =
