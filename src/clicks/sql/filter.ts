@@ -54,7 +54,7 @@ export function narrow(filter: Filter, query: ClickQuery, dialect: Dialect): Fil
     if (value !== undefined) found[kind].push(sql`${column} = ${bind(storable(value))}`);
   }
   for (const [member, column] of TAGS) {
-    const tags = (query as { readonly [Member in typeof member]?: unknown })[member] ?? {};
+    const tags = query[member] ?? {};
     if (!isTags(tags)) throw usageError(`query.${member}`, 'must be an object of strings');
     for (const [name, value] of Object.entries(tags))
       found.place.push(tagCondition(dialect, column, tagNeedles(name, value)));

@@ -33,3 +33,33 @@ test('every reading method says what the aggregator says: fresh, half settled, s
   );
   expect(bots).toBeGreaterThan(300);
 });
+
+test('it says the same after contacts were forgotten and renamed, and clicks pruned', async () => {
+  let forgotten = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      streams,
+      fc.subarray([...VIEWS], { minLength: 2, maxLength: 2 }),
+      fc.constantFrom(NOW.early, NOW.late),
+      async (events, views, now) => {
+        const both = await fill(engine, events, {});
+        const { counts, table } = both;
+        await runAll(table.settle({ now, lateMs: 0 }), engine.run);
+        counts.renameContact('C-1', 'c-1');
+        await runAll(table.renameContact('C-1', 'c-1'), engine.run);
+        await compareViews(engine, both, {}, views);
+        counts.forget('c-2');
+        await runAll(table.forget('c-2'), engine.run);
+        counts.renameContact('nul\0', 'c-2');
+        await runAll(table.renameContact('nul\0', 'c-2'), engine.run);
+        await compareViews(engine, both, {}, views);
+        forgotten += counts.totals().uniqueContacts - counts.contacts().length;
+        counts.prune({ before: NOW.early });
+        await runAll(table.prune({ before: NOW.early }), engine.run);
+        await compareViews(engine, both, {}, views);
+      },
+    ),
+    { numRuns: 40, seed: 17 },
+  );
+  expect(forgotten).toBeGreaterThan(10);
+});
