@@ -1,3 +1,4 @@
+import { printable } from '../print/table.js';
 import { type Io, UsageError } from './io.js';
 
 /** Reads a file, or standard input for `-`. */
@@ -6,6 +7,39 @@ export async function readInput(path: string, io: Io): Promise<string> {
     return path === '-' ? await io.readStdin() : await io.readFile(path);
   } catch (error) {
     throw cannot('read', path, error);
+  }
+}
+
+/**
+ * Reads a message. Its bytes must be UTF-8, for nothing else can be written back as it was. Throws `UsageError` that names
+ * the encoding as far as it can be told.
+ */
+export async function readMessage(path: string, io: Io): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  try {
+    for await (const { bytes } of io.readChunks(path)) pieces.push(bytes);
+  } catch (error) {
+    throw cannot('read', path, error);
+  }
+  const bytes = Buffer.concat(pieces);
+  const encoding = otherEncoding(bytes);
+  if (encoding === undefined) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  throw new UsageError(
+    `${printable(path)} is ${encoding}. Convert it first: iconv -f ${encoding === 'UTF-16' ? 'UTF-16' : 'WINDOWS-1252'} -t UTF-8`,
+  );
+}
+
+/** What the bytes are instead of UTF-8: by their byte order mark, by a zero byte in each pair, or because they cannot be decoded. */
+function otherEncoding(bytes: Uint8Array): string | undefined {
+  const [first, second] = bytes;
+  const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const head = bytes.subarray(0, 400);
+  if (marked || head.filter((byte) => byte === 0).length * 3 > head.length) return 'UTF-16';
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return undefined;
+  } catch {
+    return 'not UTF-8';
   }
 }
 
@@ -28,8 +62,18 @@ export async function writeOutput(path: string, text: string, io: Io): Promise<v
     });
 }
 
+/** What the system's codes mean. */
+const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EACCES: 'permission denied',
+  EISDIR: 'it is a folder',
+  EEXIST: 'it is there already',
+};
+
 /** The one sentence that is said of a file that the system refuses. */
 export function cannot(what: 'read' | 'written', path: string, error: unknown): UsageError {
   const { code } = error as { code?: unknown };
-  return new UsageError(`${path} cannot be ${what}: ${typeof code === 'string' ? code : 'unknown error'}.`);
+  return new UsageError(
+    `${printable(path)} cannot be ${what}: ${typeof code === 'string' ? (SYSTEM_ERRORS[code] ?? code) : 'unknown error'}.`,
+  );
 }

@@ -8,10 +8,16 @@ export interface AuditedFile extends Audit {
 
 /** How an audit is written for other programs. The table for people is in `commands/audit.ts`. */
 export const AUDIT_FORMATS: Readonly<Record<string, (files: readonly AuditedFile[]) => string>> = {
-  json: (files) => `${JSON.stringify(files, undefined, 2)}\n`,
+  json: (files) => jsonOf(files),
   github,
   sarif,
 };
+
+/** JSON whose every control character is escaped: JSON itself lets those from U+007F on stand as they are. */
+function jsonOf(value: unknown): string {
+  const json = JSON.stringify(value, undefined, 2);
+  return `${json.replace(/[\u007f-\u009f\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+}
 
 const GITHUB_LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -34,11 +40,11 @@ function github(files: readonly AuditedFile[]): string {
 }
 
 function data(text: string): string {
-  return text.replace(/[%\r\n]/g, (character) => encodeURIComponent(character));
+  return text.replace(/[%\u0000-\u001f\u007f-\u009f]/g, (character) => encodeURIComponent(character));
 }
 
 function property(text: string): string {
-  return text.replace(/[%\r\n:,]/g, (character) => encodeURIComponent(character));
+  return text.replace(/[%:,\u0000-\u001f\u007f-\u009f]/g, (character) => encodeURIComponent(character));
 }
 
 const SARIF_LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -71,7 +77,7 @@ function sarif(files: readonly AuditedFile[]): string {
   );
   const rules = codes.map((id) => ({
     id,
-    shortDescription: { text: FINDINGS[id].message('') },
+    shortDescription: { text: FINDINGS[id].message('…') },
     defaultConfiguration: { level: SARIF_LEVELS[FINDINGS[id].severity] },
   }));
   const log = {
@@ -79,5 +85,5 @@ function sarif(files: readonly AuditedFile[]): string {
     version: '2.1.0',
     runs: [{ tool: { driver: { name: 'clickstamp', rules } }, columnKind: 'utf16CodeUnits', results }],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return jsonOf(log);
 }

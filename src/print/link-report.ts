@@ -38,13 +38,14 @@ function addressOf({ href, condition }: Link): string {
 /** A finding as a compiler would print it: where, how bad, the code, the sentence, the line with carets, what was meant. Frames are cut to the width. */
 export function formatFinding(
   { severity, code, message, line, column, frame, suggestion }: Finding,
-  { paint, width = Number.POSITIVE_INFINITY }: Layout = {},
+  { paint, width = Number.POSITIVE_INFINITY, path }: Layout & { readonly path?: string } = {},
 ): string {
-  const where = line === undefined ? '' : `${line}:${column}: `;
+  const file = path === undefined ? '' : `${path}:`;
+  const where = line === undefined ? (file === '' ? '' : `${file} `) : `${file}${line}:${column}: `;
   const lines = [`${where}${painted(severity, SEVERITIES[severity], paint)} ${code}: ${message}`];
   if (frame !== undefined) lines.push(...frame.split('\n').map((each) => truncate(`  ${each}`, width)));
   if (suggestion !== undefined) lines.push(`  did you mean ${printable(suggestion)} ?`);
-  return `${lines.join('\n')}\n`;
+  return `${lines.join('\n').replaceAll('##[', '## [')}\n`;
 }
 
 /** Counts the links of a message and its findings in one line. */

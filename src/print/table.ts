@@ -44,9 +44,15 @@ export function truncate(text: string, columns: number): string {
   return `${cut}…`;
 }
 
-/** Takes the control characters out of text from a message, so that it cannot move the cursor or end a line. */
+/**
+ * Takes the control characters out of text from a message, so that it cannot move the cursor or end a line, and parts the
+ * signs that begin a command in the logs of GitHub's runners wherever they stand.
+ */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
+  return text
+    .replaceAll('##[', '## [')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ')
+    .trim();
 }
 
 /** How text is set out. */

@@ -67,7 +67,7 @@ test('--quiet leaves the table out, and keeps what was found', async () => {
 test('lines fit the terminal', async () => {
   const long = `<a href="https://shop.example/${'long'.repeat(60)}">x</a>`;
   const { stdout } = await runIn({ files: { 'long.html': long }, columns: 80 }, 'audit', 'long.html');
-  const table = stdout.slice(0, stdout.indexOf('\n\n'));
+  const table = stdout.slice(stdout.indexOf('\n\n'));
   expect(
     Math.max(
       ...plain(table)
@@ -132,11 +132,11 @@ describe('formats for other programs', () => {
 describe('mistakes', () => {
   const CASES: readonly [argv: string[], message: string][] = [
     [[], 'Name a file or folder, or - for standard input.'],
-    [['nowhere.html'], 'nowhere.html cannot be read: ENOENT.'],
+    [['nowhere.html'], 'nowhere.html cannot be read: no such file.'],
     [['--max-warnings', 'x', 'good.html'], '--max-warnings must be a whole number from 0.'],
     [['--text', '--amp', 'good.html'], '--text and --amp are two different parts.'],
     [['--options', 'not.json', 'good.html'], 'not.json is not JSON.'],
-    [['--options', 'nowhere.json', 'good.html'], 'nowhere.json cannot be read: ENOENT.'],
+    [['--options', 'nowhere.json', 'good.html'], 'nowhere.json cannot be read: no such file.'],
     [['--format', 'sraif', 'good.html'], '--format must be one of table, json, github, sarif. Did you mean sarif?'],
   ];
   for (const [argv, message] of CASES)
@@ -158,3 +158,51 @@ describe('mistakes', () => {
 function plain(text: string): string {
   return text.replace(/\u001b\[\d+m/g, '');
 }
+
+describe('what a file is', () => {
+  const world = {
+    files: {
+      ...files,
+      'mail.eml': 'Subject: x\n\n<a href=3D"https://shop.example/">x</a>',
+      'package.json': '{}',
+      'utf16.html': new Uint8Array([0xff, 0xfe, 0x3c, 0, 0x61, 0]),
+      'latin1.html': new Uint8Array([0x3c, 0x70, 0x3e, 0xe9]),
+      'b\n::error::injected\n\u001b[31m.html': BROKEN,
+      'log.html': '<a href="htp://##[error]x">x</a>',
+    },
+  };
+
+  test('.txt is a text part', async () => {
+    expect((await runIn(world, 'audit', 'mails/c.txt')).stdout).toContain('1 link: 1 tracked');
+  });
+
+  const REFUSED: readonly [file: string, reason: RegExp][] = [
+    ['mail.eml', /save its HTML part/],
+    ['package.json', /neither \.html nor \.txt/],
+    ['utf16.html', /is UTF-16/],
+    ['latin1.html', /is not UTF-8/],
+  ];
+  for (const [file, reason] of REFUSED)
+    test(`${file} is refused, and why`, async () => {
+      const { status, stdout, stderr } = await runIn(world, 'audit', file);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(reason);
+    });
+
+  test('findings name their file, and -q leaves out files without any', async () => {
+    const { stdout } = await runIn(world, 'audit', '-q', 'good.html', 'broken.html');
+    expect(stdout.split('\n')[0]).toMatch(/^broken\.html: 1 link/);
+    expect(stdout).toContain('broken.html:1:10: error scheme-typo: ');
+    expect(stdout).not.toContain('good.html');
+  });
+
+  test('no name and no address is a command to a terminal or a log', async () => {
+    const names = Object.keys(world.files).filter((name) => name.startsWith('b\n') || name.startsWith('log'));
+    for (const format of ['table', 'json', 'github', 'sarif']) {
+      const { stdout } = await runIn(world, 'audit', '--format', format, ...names);
+      expect(stdout).not.toMatch(/\u001b|[\u007f-\u009f]/);
+      expect(stdout).not.toMatch(/^::error::injected/m);
+      if (format === 'table') expect(stdout).not.toContain('##[');
+    }
+  });
+});

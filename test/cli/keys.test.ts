@@ -128,7 +128,7 @@ test('rewrite writes the message alone to standard output, or to a file', async 
   expect(filed.stdout).toBe('');
   expect(filed.written.get('out.html')).toContain('https://click.brand.example/c/');
   const refused = await runIn({ env, stdin: html, readOnly: true }, 'rewrite', ...rewrite, '-o', 'out.html', '-');
-  expect(refused).toMatchObject({ status: 2, stderr: 'clickstamp: out.html cannot be written: EACCES.\n' });
+  expect(refused).toMatchObject({ status: 2, stderr: 'clickstamp: out.html cannot be written: permission denied.\n' });
 });
 
 test('what is found goes to standard error, painted where that is a terminal', async () => {
@@ -171,7 +171,7 @@ describe('mistakes show no key', () => {
     [['decode', '-k', 'short.json', 'x'], /^keys\[0\].*at least 32 bytes/],
     [['decode', '-k', 'bad.json', 'x'], 'The keys in bad.json are not JSON.'],
     [['decode', '-k', 'empty.json', 'x'], 'keys: must have at least one key'],
-    [['decode', '-k', 'nowhere.json', 'x'], 'nowhere.json cannot be read: ENOENT.'],
+    [['decode', '-k', 'nowhere.json', 'x'], 'nowhere.json cannot be read: no such file.'],
     [['decode', '-k', 'hs.json', '--encryption-keys', 'enc.json', 'x'], /^encryption keys\[0\]\.key: must be/],
     [
       ['decode', '-k', 'hs.json', '--encryption-keys', 'encobject.json', 'x'],

@@ -290,8 +290,8 @@ describe('mistakes', () => {
   };
   const CASES: readonly [argv: string[], status: number, message: string | RegExp][] = [
     [[], 2, 'clickstamp: Name a file of clicks, or - for standard input.'],
-    [['nowhere.ndjson'], 2, 'clickstamp: nowhere.ndjson cannot be read: ENOENT.'],
-    [['clicks.ndjson', '--message', 'nowhere.html'], 2, 'clickstamp: nowhere.html cannot be read: ENOENT.'],
+    [['nowhere.ndjson'], 2, 'clickstamp: nowhere.ndjson cannot be read: no such file.'],
+    [['clicks.ndjson', '--message', 'nowhere.html'], 2, 'clickstamp: nowhere.html cannot be read: no such file.'],
     [['clicks.gz'], 2, 'clickstamp: clicks.gz is compressed: zcat clicks.gz | clickstamp report -'],
     [['cut.bin'], 1, /^snapshot-truncated: /],
     [['newer.json'], 1, /^snapshot-version: /],
@@ -317,6 +317,6 @@ describe('mistakes', () => {
 
   test('a file that cannot be written', async () => {
     const { status, stderr } = await runIn({ files, readOnly: true }, 'report', 'clicks.ndjson', '--html', 'x.html');
-    expect([status, stderr]).toEqual([2, 'clickstamp: x.html cannot be written: EACCES.\n']);
+    expect([status, stderr]).toEqual([2, 'clickstamp: x.html cannot be written: permission denied.\n']);
   });
 });

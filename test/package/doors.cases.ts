@@ -19,7 +19,7 @@ export const DOORS: readonly Door[] = [
   { door: './providers', file: 'clicks/providers/index.ts', limit: 9_500, reaches: [] },
   { door: './sql', file: 'clicks/sql/index.ts', limit: 14_000, reaches: [] },
   { door: './redirect', file: 'redirect/index.ts', limit: 8_000, reaches: [] },
-  { door: './report', file: 'report/index.ts', limit: 75_000, reaches: ['entities', 'parse5'] },
+  { door: './report', file: 'report/index.ts', limit: 84_000, reaches: ['entities', 'parse5'] },
   { door: './encryption', file: 'encryption.ts', limit: 10_500, reaches: ['jose'] },
 ];
 

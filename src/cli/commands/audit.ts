@@ -1,9 +1,10 @@
 import { type Audit, auditLinks } from '../../message/audit.js';
 import { plural } from '../../print/format.js';
 import { formatFinding, formatLinks, summariseLinks } from '../../print/link-report.js';
+import { painted, printable } from '../../print/table.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
-import { cannot, readInput } from '../files.js';
+import { cannot, readMessage } from '../files.js';
 import { AUDIT_FORMATS, type AuditedFile } from '../formats.js';
 import { type Io, UsageError } from '../io.js';
 import { compileOptionsOf, EXTENSIONS, MESSAGE_OPTIONS, partOf, valuesOf } from '../message-options.js';
@@ -22,7 +23,7 @@ export const audit: Command = {
     },
     { name: 'json', help: 'the same as --format json' },
     { name: 'max-warnings', value: 'N', help: 'exit with 1 where there are more warnings than this' },
-    { name: 'quiet', short: 'q', help: 'no table, only what was found and a summary' },
+    { name: 'quiet', short: 'q', help: 'only files in which something was found, and a summary' },
     ...MESSAGE_OPTIONS,
   ],
   examples: [
@@ -42,14 +43,36 @@ async function run(args: Args, io: Io): Promise<number> {
   const paths = await filesOf(args, io);
   const files: AuditedFile[] = [];
   for (const path of paths) {
-    const source = await readInput(path, io);
-    const result = auditLinks(source, { ...options, ...(values === undefined ? {} : { values }) });
+    const part = partOfFile(path, args);
+    const source = await readMessage(path, io);
+    const result = auditLinks(source, { ...options, part, ...(values === undefined ? {} : { values }) });
     files.push({ path: path === '-' ? '(standard input)' : path, ...result });
   }
   const format = args.has('json') ? 'json' : (args.value('format') ?? 'table');
   const print = AUDIT_FORMATS[format];
   io.stdout(print === undefined ? tables(files, args, io) : print(files));
   return exitStatus(files, limit);
+}
+
+/** A file's name as a terminal and a log may show it: no line of it is a command to either. */
+function shownPath(path: string): string {
+  const shown = printable(path);
+  return /^(?:::|##)/.test(shown) ? `./${shown}` : shown;
+}
+
+/** Which part a file is: as the command line says, else by its ending. Throws `UsageError` for what is no message. */
+function partOfFile(path: string, args: Args): 'html' | 'amp' | 'text' {
+  if (args.has('text') || args.has('amp') || path === '-') return partOf(args);
+  const ending = /\.[^./\\]*$/.exec(path)?.[0].toLowerCase();
+  if (ending === '.html' || ending === '.htm') return 'html';
+  if (ending === '.txt') return 'text';
+  if (ending === '.amp') return 'amp';
+  const shown = printable(path);
+  throw new UsageError(
+    ending === '.eml'
+      ? `${shown} is a whole mail with its parts encoded: save its HTML part as .html or its text part as .txt.`
+      : `${shown} is neither .html nor .txt. If it is a message all the same, pipe it in: clickstamp audit [--text] - < FILE`,
+  );
 }
 
 /** A link is broken where there is an error. */
@@ -84,14 +107,18 @@ async function filesOf(args: Args, io: Io): Promise<readonly string[]> {
 
 function tables(files: readonly AuditedFile[], args: Args, io: Io): string {
   const layout = { width: io.columns, paint: painterOf('stdout', io) };
-  const blocks = files.map((file) => {
-    const lines = [args.has('quiet') || file.links.length === 0 ? '' : `${formatLinks(file.links, layout)}\n`];
-    for (const finding of file.findings) lines.push(formatFinding(finding, layout));
-    if (file.findings.length > 0) lines.push('\n');
-    lines.push(`${file.path}: ${summariseLinks(file)}\n`);
+  const quiet = args.has('quiet');
+  const shown = quiet ? files.filter(({ findings }) => findings.length > 0) : files;
+  const blocks = shown.map((file) => {
+    const path = shownPath(file.path);
+    const lines = [`${painted(path, 'strong', layout.paint)}: ${summariseLinks(file)}\n`];
+    if (!quiet && file.links.length > 0) lines.push(`\n${formatLinks(file.links, layout)}`);
+    if (!quiet && file.findings.length > 0) lines.push('\n');
+    for (const finding of file.findings) lines.push(formatFinding(finding, { ...layout, path }));
     return lines.join('');
   });
-  if (files.length > 1) blocks.push(`${plural(files.length, 'file')}: ${summariseLinks(sum(files))}\n`);
+  if (files.length > 1 || shown.length === 0)
+    blocks.push(`${plural(files.length, 'file')}: ${summariseLinks(sum(files))}\n`);
   return blocks.join('\n');
 }
 

@@ -2,7 +2,7 @@ import { rewriteLinks, rewriteText } from '../../message/rewrite.js';
 import { formatFinding, summariseLinks } from '../../print/link-report.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
-import { readInput, writeOutput } from '../files.js';
+import { readMessage, writeOutput } from '../files.js';
 import { type Io, UsageError } from '../io.js';
 import { KEYS_OPTION, keyringOf, SECRET_OPTIONS } from '../keys.js';
 import { compileOptionsOf, MESSAGE_OPTIONS, partOf, valuesOf } from '../message-options.js';
@@ -43,7 +43,7 @@ async function run(args: Args, io: Io): Promise<number> {
   const campaignId = args.value('campaign');
   const contactId = args.value('contact');
   const consent = args.value('consent') as 'identified' | undefined;
-  const source = await readInput(path, io);
+  const source = await readMessage(path, io);
   const all = {
     clickTracking: true,
     ...options,
