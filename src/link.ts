@@ -44,7 +44,6 @@ export type ReasonCode =
   | 'rule-leave'
   | 'form-action'
   | 'amp-binding'
-  | 'action-markup'
   | 'not-redirectable'
   | 'internal-error'
   // left, because of what it is

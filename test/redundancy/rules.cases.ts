@@ -38,11 +38,6 @@ export const KIND_RULE_CASES: readonly RuleCase[] = [
 export const GATE_CASES: readonly (RuleCase & { readonly reason: string })[] = [
   { reason: 'form-action', markup: '<form action="https://shop.example/">' },
   { reason: 'amp-binding', markup: '[href]="x" href="https://shop.example/"', options: { part: 'amp' } },
-  {
-    reason: 'action-markup',
-    markup:
-      '<p itemscope itemtype="http://schema.org/ConfirmAction"><a itemprop="url" href="https://shop.example/">x</a>',
-  },
   { reason: 'tracking-off', markup: 'href="https://shop.example/"', options: { clickTracking: false } },
   { reason: 'test-email', markup: 'href="https://shop.example/"', options: { testEmail: true } },
   { reason: 'not-redirectable', markup: 'href="https://user@shop.example/"' },

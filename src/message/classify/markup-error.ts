@@ -15,8 +15,8 @@ const NEXT_ATTRIBUTE = /[\s>]([^\s=<>"']+)\s*=\s*$/;
 const ATTRIBUTES =
   /^(?:class|style|target|rel|title|id|name|face|color|alt|width|height|border|src|href|align|valign|bgcolor|size|type|role|lang|data-[\w-]+|on[a-z]+)$/i;
 /** The end of the tag, and the markup behind it: `https://shop.example/x>\n<font face=`. */
-const NEXT_TAG =
-  /^[^<>]*>[^<]*<\/?(?:a|b|i|u|p|br|td|tr|th|table|tbody|font|span|strong|em|div|img|li|ul|ol|center|h[1-6])\b/i;
+const NEXT_TAG = /^[^<>]*>[^<]*<\/?([a-z]{1,6}\d?)[\s/>]/i;
+const TAGS = /^(?:a|b|i|u|p|br|td|tr|th|table|tbody|font|span|strong|em|div|img|li|ul|ol|center|h[1-6])$/i;
 
 /** Looks for a lost quote and for an encoding that was not taken off. Undefined where the address is written as it should be. */
 export function markupErrorOf(occurrence: LinkOccurrence): MarkupError | undefined {
@@ -35,6 +35,6 @@ export function markupErrorOf(occurrence: LinkOccurrence): MarkupError | undefin
 /** The value goes on into the next attribute or tag, whose own quote then ends it. */
 function runsOn({ href, range, attributes }: LinkOccurrence): boolean {
   const name = NEXT_ATTRIBUTE.exec(href)?.[1];
-  if (name === undefined) return NEXT_TAG.test(href);
+  if (name === undefined) return TAGS.test(NEXT_TAG.exec(href)?.[1] ?? '');
   return ATTRIBUTES.test(name) || attributes.some((attribute) => attribute.range[0] === range[1] + 1);
 }

@@ -18,7 +18,6 @@ export const REASONS: Readonly<Record<Exclude<ReasonCode, UrlErrorCode>, string>
   'rule-leave': "The app's own rule leaves it.",
   'form-action': 'A form is no link: a redirect would drop what was typed in.',
   'amp-binding': 'AMP sets or checks this address itself.',
-  'action-markup': "The address of an action in Gmail's microdata, which Gmail calls by itself.",
   'internal-error': 'Something failed inside clickstamp, so the message was left as it is.',
   own: 'It is a tracked URL already.',
   mailto: 'It writes an email: there is no web request to count.',

@@ -89,11 +89,10 @@ export const KIND_RULES: readonly KindRule[] = [
 export const EXCLUSIONS: readonly Exclusion[] = [
   { reason: 'form-action', test: ({ occurrence }) => occurrence.carrier === 'form' },
   { reason: 'amp-binding', test: ({ occurrence }) => occurrence.binding === true },
-  { reason: 'action-markup', test: ({ occurrence }) => occurrence.action === true },
   { reason: 'tracking-off', test: (_, { clickTracking }) => !clickTracking },
   { reason: 'test-email', test: (_, { testEmail }) => testEmail === true },
   { reason: 'not-redirectable', test: ({ url }) => url !== undefined && !isSafeDestination(url) },
-  { reason: 'opt-out', test: ({ hints }) => hints.optOut },
+  { reason: 'opt-out', test: ({ hints, occurrence }) => hints.optOut || occurrence.action === true },
   {
     reason: 'never-track',
     test: ({ target, hints }, { neverTrack }) => hints.neverTrack === true || (neverTrack?.(target) ?? false),

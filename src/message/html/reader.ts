@@ -59,7 +59,7 @@ function isAction(itemprop: string | undefined, itemType: () => string | undefin
 
 /** An `<a>` that is not a named place, nor given its address by a script or by AMP. */
 function isUnfinished({ carrier, tag }: CarrierRow, attributes: readonly LinkAttribute[]): boolean {
-  return carrier === 'a' && tag === 'a' && !attributes.some(({ name }) => /^(?:name|id|on.*|.*href.*)$/.test(name));
+  return carrier === 'a' && tag === 'a' && !attributes.some(({ name }) => /^(?:name$|id$|on)|href/.test(name));
 }
 
 /** How AMP sets an address: the second form is for writers of XML. */

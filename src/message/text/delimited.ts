@@ -18,7 +18,7 @@ const PAIRS: readonly { readonly open: RegExp; readonly close: string; readonly 
 ];
 
 // break = *WSP line-break [ quote-prefix ] *WSP, before something of the address; a reply's quoted lines start with "> ".
-const BREAK = /[ \t]*(?:\r\n|\n|\r)(?:>[> \t]*[ \t])?[ \t]*(?=[^\s<>"])/y;
+const BREAK = /[ \t]*(?:\r\n|\n|\r)[ \t]*(?:>+[ \t]+)*(?=[^\s<>"])/y;
 const END = /(?:[ \t]*(?:\r\n|\n|\r))?[ \t]*/y;
 
 /** Longer ones are no address. */
@@ -74,7 +74,10 @@ function matchAt(pattern: RegExp, source: string, at: number): number {
 
 /** Each break falls behind a character that no sentence ends with, or what follows is no word of one. */
 function goesOn(source: string, start: number, end: number): boolean {
-  const lines = source.slice(start, end).split(/[ \t]*[\r\n]+[> \t]*/);
+  const lines = source
+    .slice(start, end)
+    .split(/[\r\n]+/)
+    .map((line) => line.replace(/^[> \t]+/, '').trimEnd());
   const [last = ''] = lines.splice(-1);
   return /[/=&?%_\d-]/.test(last) || lines.every((line) => '-/?&=%_+#~'.includes(line.at(-1) ?? ' '));
 }

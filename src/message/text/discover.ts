@@ -16,7 +16,7 @@ export interface TextDiscovery {
 const START =
   /(?<![A-Za-z0-9+])(?:https?:\/\/|ftp:\/\/|mailto:|(?!https?:\/\/)h{0,2}t{1,3}p{1,2}s{0,2}(?:[:;]\/{1,3}|\/\/))(?=[^\s<>"])/gi;
 /** SparkPost's opt-out stands behind the URL and is no part of it. */
-const OPT_OUT = /\[\[\s*(data-msys-clicktrack)\s*=\s*"?([^"\]]*)"?\s*\]\]/iy;
+const OPT_OUT = /\[\[\s{0,9}(data-msys-clicktrack)\s{0,9}=\s{0,9}"?([^"\]\s]*)"?\s{0,9}\]\]/iy;
 /** Tags that stand for an address by their name; others in a text are names, dates and the like. */
 const ADDRESS_NAME =
   /url|link|href|unsub|archive|permalink|mirror|web_?(?:version|copy|view)|view_?online|profile|preferences/i;

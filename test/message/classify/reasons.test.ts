@@ -24,10 +24,6 @@ const REASON_CASES: Readonly<Record<ReasonCode, ReasonCase>> = {
   'rule-leave': ['leave', web, { classify: () => ({ verdict: 'leave' }) }],
   'form-action': ['leave', '<form action="https://shop.example/">'],
   'amp-binding': ['leave', `[href]="x" ${web}`, { part: 'amp' }],
-  'action-markup': [
-    'leave',
-    '<p itemscope itemtype="http://schema.org/HttpActionHandler"><a itemprop="url" href="https://shop.example/">x</a>',
-  ],
   'not-redirectable': ['leave', 'href="https://me@shop.example/"'],
   'internal-error': ['leave', web, { values: hostile }],
   own: ['leave', 'href="https://click.brand.example/c/a.b.c"'],

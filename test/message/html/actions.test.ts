@@ -7,10 +7,10 @@ const scope = (type: string, inside: string): string =>
 
 /** A message, and what becomes of its link. */
 const CASES: readonly (readonly [html: string, reason: string])[] = [
-  [scope('HttpActionHandler', a), 'action-markup'],
-  [scope('EmailMessage', scope('ConfirmAction', `<p>${scope('HttpActionHandler', a)}</p>`)), 'action-markup'],
-  [scope('ViewAction', a.replace('"url"', '"target"')), 'action-markup'],
-  [scope('SaveAction', a), 'action-markup'],
+  [scope('HttpActionHandler', a), 'opt-out'],
+  [scope('EmailMessage', scope('ConfirmAction', `<p>${scope('HttpActionHandler', a)}</p>`)), 'opt-out'],
+  [scope('ViewAction', a.replace('"url"', '"target"')), 'opt-out'],
+  [scope('SaveAction', a), 'opt-out'],
   [scope('ConfirmAction', scope('Organization', a)), 'web'],
   [scope('Order', a), 'web'],
   [scope('HttpActionHandler', '<a href="https://shop.example/">x</a>'), 'web'],
