@@ -30,7 +30,7 @@ export interface Handled {
 export type HandleIncoming = (incoming: Incoming) => Handled | Promise<Handled>;
 
 /** On what `createClickHandler` gives, in every copy of the package. */
-export const HANDLE = Symbol.for('clickstamp.handler/1');
+export const HANDLE: unique symbol = Symbol.for('clickstamp.handler/1');
 
 /**
  * Makes the function that answers clicked URLs: it reads the token, redirects, and tells the app. Runs wherever `Request`

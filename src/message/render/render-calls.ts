@@ -46,12 +46,12 @@ export async function renderOne<Result>(
 export async function* renderMany<Result, To extends Recipient>(
   recipients: Many<To>,
   keys: Keyring,
-  options: RenderAllOptions = {},
+  options: RenderAllOptions | undefined,
   render: RenderRecord<Result>,
 ): AsyncGenerator<Result & { recipient: To }, void, undefined> {
   checkKeyring(keys);
-  checkKeys('renderAll options', options, ['concurrency']);
-  const { concurrency = 1 } = options;
+  if (options !== undefined) checkKeys('renderAll options', options, ['concurrency']);
+  const { concurrency = 1 } = options ?? {};
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 1_000)
     throw usageError('concurrency', 'must be a whole number from 1 to 1000', concurrency);
   yield* inOrder(recipients, concurrency, async (recipient) => ({

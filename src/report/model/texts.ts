@@ -10,18 +10,18 @@ export const TEXTS = {
   // Sections and tables.
   overview: 'Overview',
   timeline: 'Timeline',
-  timelineIn: (zone: string) => `Timeline (${zone})`,
+  timelineIn: (zone: string): string => `Timeline (${zone})`,
   links: 'Links',
   variants: 'Variants',
   variantLinks: 'Links by variant',
   reasons: 'Why clicks are suspected',
   contacts: 'Contacts',
-  whoClicked: (label: string) => `Who clicked: ${label}`,
-  clickedBy: (label: string) => `Clicked by ${label}`,
+  whoClicked: (label: string): string => `Who clicked: ${label}`,
+  clickedBy: (label: string): string => `Clicked by ${label}`,
   clickMap: 'Click map',
   textPart: 'Text part',
   ampPart: 'AMP part',
-  ofVariant: (title: string, variant: string) => `${title}: variant ${variant}`,
+  ofVariant: (title: string, variant: string): string => `${title}: variant ${variant}`,
 
   // Columns and figures.
   link: 'Link',
@@ -56,7 +56,7 @@ export const TEXTS = {
   toOpenRate: 'Click-to-open rate',
 
   // Sentences.
-  listed: (listed: string, total: string) => `Listed: ${listed} of ${total}. The CSV has them all.`,
+  listed: (listed: string, total: string): string => `Listed: ${listed} of ${total}. The CSV has them all.`,
   noClicks: 'There are no clicks yet.',
   noLinks: 'There are no links yet.',
   noContacts: 'No clicks by identified contacts yet.',
