@@ -6,13 +6,13 @@ import type { MergeTag } from './scan.js';
  */
 const HALVES: readonly RegExp[] = [
   // "{{ name", and the same percent-encoded.
-  /\{\{[#/^&!>~]?\s{0,9}[A-Za-z_$]/,
-  /%7B%7B(?:%20|\+){0,9}[A-Za-z_]/i,
+  /\{\{[#/^&!>~]?\s{0,9}[A-Za-z_$][\w.]{0,99}(?=$|[\s}/?&#])/,
+  /%7B%7B(?:%20|\+){0,9}[A-Za-z_][\w.]{0,99}(?=$|[/?&#]|%7D|%20)/i,
   // "*|NAME" and "NAME|*": Mailchimp's names are in capitals.
   /\*\|[A-Z][A-Z0-9_]{2,}(?![A-Za-z0-9_])/,
   /(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{2,99}\|\*/,
   // "${name"
-  /\$\{[A-Za-z_]\w/,
+  /\$\{[A-Za-z_][\w.]{1,99}(?=$|[/?&#])/,
   // "{% if" and "endif %}", with the white space that a URL does not have.
   /\{%-?\s/,
   /\s-?%\}/,

@@ -15,6 +15,9 @@ export interface TagParts {
 /** Letters, digits, and what names are strung together with. */
 const WORD = /^[A-Za-z_][\w.-]{0,99}$/;
 
+/** A brace in a text of JSON: `{%22{{%22:0}}`. */
+const ENCODED_QUOTE = /^%2[27]/;
+
 /** JSON's own words in lists of lists: `?q=[[true]]` is data. */
 const JSON_WORD = /^(?:true|false|null)$/;
 
@@ -27,7 +30,8 @@ export const readWord = (inside: string): TagParts | undefined => {
  * Mustache, Handlebars, Liquid and their relatives. Inside: `name`, `name | filter: "x"`, `#block …`, `/block`, `!comment`.
  * `{{{x}}}`, `{{&x}}` and `| raw`, `| safe` mean "as it is". Blade writes its variables with a dollar.
  */
-export function readMustache(inside: string): TagParts {
+export function readMustache(inside: string): TagParts | undefined {
+  if (/%2[27]/.test(inside)) return undefined;
   const triple = inside.startsWith('{') && inside.endsWith('}');
   const text = (triple ? inside.slice(1, -1) : inside).replace(/^~|~$/g, '').trim();
   if (/^[#/^!>]|^else\b/.test(text)) return { name: text, control: true };
@@ -59,7 +63,7 @@ const MAILCHIMP_NAME = /^[A-Z][A-Z0-9_]+$/;
 
 /** Mailchimp. Inside: `NAME`, `NAMESPACE:NAME`, `NAME:default`, `UNSUB:https://…`, `IF:…`, `ELSE:`, `END:IF`. */
 export function readMailchimp(inside: string): TagParts | undefined {
-  if (!/^\s*[A-Za-z_]/.test(inside) || /[\r\n]/.test(inside)) return undefined;
+  if (!/^\s*[A-Za-z_]/.test(inside) || /[\r\n]|%2[27]/.test(inside)) return undefined;
   const colon = inside.indexOf(':');
   if (colon === -1) return { name: inside.trim() };
   const before = inside.slice(0, colon).trim();
@@ -126,6 +130,11 @@ export function readMautic(inside: string): TagParts | undefined {
   return match === null ? undefined : { name: match[2] as string, aliases: [match[1] as string], fallback: match[3] };
 }
 
+/** CiviCRM and its relatives. Words with a dot between them in braces are no JSON: `{contact.id}`. */
+export function readCivicrm(inside: string): TagParts | undefined {
+  return /^[A-Za-z_]\w{0,99}\.[A-Za-z_][\w.]{0,99}$/.test(inside) ? { name: inside } : undefined;
+}
+
 /** MailPoet. `[subscriber:firstname | default:reader]`, `[link:subscription_unsubscribe_url]`. */
 export function readMailpoet(inside: string): TagParts | undefined {
   const match = /^((?:subscriber|newsletter|user|site|link):([A-Za-z][\w-]{0,99}))\s*(?:\|\s*default:(.*))?$/.exec(
@@ -143,7 +152,7 @@ export const readBrace = (inside: string): TagParts | undefined => readWord(insi
 export const readEncoded =
   (read: (inside: string) => TagParts | undefined) =>
   (inside: string): TagParts | undefined =>
-    read(decode(inside));
+    ENCODED_QUOTE.test(inside) ? undefined : read(decode(inside));
 
 function decode(text: string): string {
   try {

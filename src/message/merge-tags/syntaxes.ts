@@ -34,6 +34,7 @@ export type MergeTagSyntaxName =
   | 'mailjet'
   | 'hash'
   | 'mautic'
+  | 'civicrm'
   | 'mailpoet'
   | 'percent-encoded'
   | 'sendgrid-legacy'
@@ -97,6 +98,7 @@ export const MERGE_TAG_SYNTAXES: readonly SyntaxRow[] = [
   // TYPO3 writes three.
   { name: 'hash', open: '##', close: '##', read: read.readWord, run: true },
   { name: 'mautic', open: '{', close: '}', read: read.readMautic, harmless: true },
+  { name: 'civicrm', open: '{', close: '}', read: read.readCivicrm, harmless: true },
   { name: 'mailpoet', open: '[', close: ']', read: read.readMailpoet, harmless: true },
   { name: 'percent-encoded', open: '%7B%7B', close: '%7D%7D', read: read.readEncoded(read.readMustache) },
   { name: 'sendgrid-legacy', open: '-', close: '-', read: read.readWord, ambiguous: true },

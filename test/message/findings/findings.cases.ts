@@ -28,7 +28,7 @@ const link = (
 
 export const FINDING_CASES: readonly FindingCase[] = [
   { code: 'scheme-typo', severity: 'error', ...link('htp://shop.example/'), suggestion: 'http://shop.example/' },
-  { code: 'template-syntax-off', severity: 'warning', ...link('https://shop.example/?id={contact.id}') },
+  { code: 'template-syntax-off', severity: 'warning', ...link('https://shop.example/?id={member}') },
   { code: 'scheme-slashes', severity: 'error', ...link('http//shop.example/'), suggestion: 'http://shop.example/' },
   {
     code: 'scheme-doubled',

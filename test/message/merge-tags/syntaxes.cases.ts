@@ -91,6 +91,7 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
     text: '{contactfield=x}{leadfield=y|you}',
     tags: [{ name: 'x' }, { name: 'y', fallback: 'you' }],
   },
+  { syntax: 'civicrm', text: '{contact.id} {x} {1.5} {a.1} {a b.c}', tags: [{ name: 'contact.id' }] },
   { syntax: 'mautic', text: '{x} {fieldcontact=x}', tags: [] },
   {
     syntax: 'mailpoet',

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { auditLinks } from '../../../src/index.js';
+
+const attribute = (url: string): string => url.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
+describe('no ordinary URL is taken for a tag', () => {
+  test.each([
+    '?left={%22q%22:[1]}',
+    '#{%22a%22:1}',
+    '?f={%20a%20}',
+    '?f=x%}',
+    '?q=a<%b',
+    '?q=a%%b',
+    '?t=a*|*b',
+    'wiki/[[Main]]',
+    '?q=[[-1.5,2],[3,4]]&j={"a":1}',
+    '?t=20%summer%sale',
+    '?filters[email]=x',
+  ])('%s', (rest) => {
+    const href = `https://shop.example/${rest}`;
+    for (const mergeTags of [undefined, ['single-bracket' as const]]) {
+      const options = mergeTags === undefined ? {} : { mergeTags };
+      const inHtml = auditLinks(`<a href="${attribute(href)}">x</a>`, options).links[0];
+      expect(inHtml).toMatchObject({ kind: 'web', verdict: 'track', url: href });
+    }
+  });
+});
