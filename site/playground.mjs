@@ -114,7 +114,8 @@ async function update() {
     const result = await rewrite(source, { ...options, ...(part === 'text' ? {} : { part }), keys });
     if (mine !== turn) return;
     const tracked = links.filter(({ verdict }) => verdict === 'track').length;
-    $('status').textContent = `${count(links.length, 'link')}, ${tracked} tracked, ${count(findings.length, 'finding')}.`;
+    $('status').textContent =
+      `${count(links.length, 'link')}, ${tracked} tracked, ${count(findings.length, 'finding')}.`;
     $('status').className = '';
     showLinks(links);
     showFindings(findings);

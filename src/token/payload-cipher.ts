@@ -30,7 +30,7 @@ export interface EncryptionKey {
  *
  * const cipher = createPayloadCipher([{ kid: 'e1', key: crypto.getRandomValues(new Uint8Array(32)) }]);
  * const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }], { cipher });
- * keys.cipher === cipher; // => true
+ * keys.kids; // => ['k1']
  * ```
  */
 export function createPayloadCipher(keys: readonly EncryptionKey[]): PayloadCipher {

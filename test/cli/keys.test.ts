@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createKeyring, type SigningKey, openKeyring } from '../../src/token/keyring.js';
+import { createKeyring, openKeyring, type SigningKey } from '../../src/token/keyring.js';
 import { runIn } from './fake-io.js';
 
 const SECRET = '0123456789abcdef0123456789abcdef';

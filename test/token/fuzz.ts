@@ -128,6 +128,8 @@ async function createInputs(seed: number): Promise<() => string> {
     () => macOf(`${encode(some(header()))}.${encode(PAYLOAD)}`, 'no key of ours, and of 32 bytes too'),
     () => signAny(`${some(header())}{`, PAYLOAD),
     () => signAny(header(), noClick()),
+    // Signed, and of a manifest that nobody has.
+    () => signAny(header(), JSON.stringify([HEAD])),
     () =>
       signAny(
         header({ [pick(['typ', 'alg', 'kid', 'crit', 'jwk'])]: pick(['', 'none', 'JWT', 0, null, '3', [], {}]) }),

@@ -25,9 +25,6 @@ export interface ClickGroup {
   readonly view: ClickView;
 }
 
-/** What a report asks of a view; the same symbol in every copy of the package. */
-export const REPORTING: unique symbol = Symbol.for('clickstamp.reporting/1') as never;
-
 /** What a report asks of a view. */
 export interface Reporting {
   /** Counts all at once; lists of contacts are cut at `maxContacts`. */
@@ -245,7 +242,7 @@ export class ClickView {
   }
 
   /** Not for callers: what `createReport` reads. */
-  get [REPORTING](): Reporting {
+  get reporting(): Reporting {
     const filtered = <Result>(read: (reading: QueryContext, filter: RowFilter) => Result): Result => {
       const reading = this.#read();
       return read(reading, this.#filter(reading));

@@ -3,7 +3,7 @@ import { ClickAggregator } from '../../clicks/aggregator.js';
 import { clickThroughRate, clickToOpenRate } from '../../clicks/query/rates.js';
 import type { Bucket, ClickTotals, Split } from '../../clicks/query/stats.js';
 import type { ClickSummary, ContactSummary, LinkSummary } from '../../clicks/query/summarise.js';
-import { type ClickView, REPORTING, type Reporting } from '../../clicks/query/view.js';
+import type { ClickView, Reporting } from '../../clicks/query/view.js';
 import type { Snapshot } from '../../clicks/store/snapshot.js';
 import { canBeCounted, type KnownLink, keyOf, knownLinks, unknownLabel, withoutQuery } from './labels.js';
 import { checkReportOptions, type ReportOptions } from './options.js';
@@ -60,13 +60,13 @@ export function createReport(counts: ClickView | Snapshot, options: ReportOption
   checkReportOptions('createReport options', options);
   if (counts === null || typeof counts !== 'object' || counts instanceof Promise)
     throw usageError('counts', 'must be a ClickAggregator, a view of one, or a snapshot', counts);
-  const view = REPORTING in counts ? (counts as ClickView) : ClickAggregator.restore(counts as Snapshot);
+  const view = 'reporting' in counts ? (counts as ClickView) : ClickAggregator.restore(counts as Snapshot);
   return buildReport(countView(view, options), options);
 }
 
 /** Counts a view for a report: as many passes over the clicks as there are variants, and three. */
 function countView(view: ClickView, { maxContacts = 500, bucket, timeZone = 'UTC' }: ReportOptions): ReportCounts {
-  const reporting: Reporting = view[REPORTING];
+  const reporting: Reporting = view.reporting;
   const summary = reporting.summarise(maxContacts);
   const groups = view.groupBy('variant').filter(({ value }) => value !== undefined);
   const { from, to } = stretchOf(summary);
