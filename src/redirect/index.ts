@@ -11,6 +11,7 @@ export {
 } from '../token/decode-click.js';
 export { createKeyring, type JwkSet, type Keyring, type KeyringOptions, type SigningKey } from '../token/keyring.js';
 export type { Algorithm, SignatureService } from '../token/signer.js';
+export { type Batcher, type BatcherOptions, createBatcher } from './batcher.js';
 export { type ClickHandler, createClickHandler } from './handler.js';
 export type { ClickFailure } from './hooks.js';
 export type { KeyLookup } from './key-lookup.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { clickTable } from '../../src/clicks/sql/index.js';
 import { ClickAggregator, compileHtml, createKeyring, decodeClick } from '../../src/index.js';
-import { createClickHandler } from '../../src/redirect/index.js';
+import { createBatcher, createClickHandler } from '../../src/redirect/index.js';
 
 const page = readFileSync(new URL('../../docs/options.md', import.meta.url), 'utf8');
 const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);
@@ -18,6 +18,7 @@ const CALLS: Readonly<Record<string, () => unknown>> = {
   'Rendering options': () => part.renderAll([], keys, unknown).next(),
   'Decode options': () => decodeClick('x', unknown),
   'Handler options': () => createClickHandler(unknown),
+  'Batcher options': () => createBatcher(unknown),
   'Aggregator options': () => new ClickAggregator(unknown),
   'Table options': () => clickTable(unknown),
   'Bot options': () => new ClickAggregator({ bots: unknown }),
