@@ -254,7 +254,7 @@ describe('a caller’s mistakes throw TypeError', () => {
     [{}, { trackingUrl }, 'message: must have html, text or amp'],
     [undefined, { trackingUrl }, 'message: must be an object, not undefined'],
     ['<p>', { trackingUrl }, 'message: must be an object'],
-    [{ html: 7 }, { trackingUrl }, 'html: must be a string, not 7'],
+    [{ html: 7 }, { trackingUrl }, 'html: must be a string, not a number'],
     [{ htm: '' }, { trackingUrl }, 'message: unknown option "htm", did you mean "html"?'],
     [{ html: '' }, {}, 'trackingUrl: is required'],
     [
