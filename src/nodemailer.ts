@@ -1,24 +1,24 @@
+import { Buffer } from 'node:buffer';
 import { emitWarning } from 'node:process';
 import type { Options as MailOptions } from 'nodemailer/lib/mailer/index.js';
+import { createLru } from './checks/lru.js';
 import { checkKeys, checkNumber, checkOneOf, checkType, type MisplacedOptions, usageError } from './checks/options.js';
-import type { Part } from './link.js';
-import { compileHtml, compileText } from './message/compile.js';
+import type { Link, Part } from './link.js';
+import { compileMessage, type MessageOptions } from './message/compile-message.js';
 import { COMPILE_OPTIONS, type CompileOptions } from './message/plan/options.js';
 import { RECIPIENT_OPTIONS, type Recipient, readRecipient } from './message/plan/recipient.js';
-import type { CompiledPart } from './message/render/compiled-part.js';
+import type { CompiledMessage, MessageParts, MessageResult } from './message/render/compiled-message.js';
 import { checkKeyring } from './message/render/renderer.js';
-import type { RewriteResult, RewriteSummary, TextRewriteResult } from './message/render/result.js';
+import type { RewriteSummary } from './message/render/result.js';
+import { createIdWatch } from './nodemailer/changing-ids.js';
+import { type Content, findContents, type PluginMessage } from './nodemailer/contents.js';
+import { unsubscribeUrls } from './nodemailer/unsubscribe-urls.js';
 import type { Keyring } from './token/keyring.js';
 
+export type { PluginMessage } from './nodemailer/contents.js';
+
 /** What may differ from message to message. */
-type MessageOption =
-  | 'campaignId'
-  | 'messageId'
-  | 'variant'
-  | 'clickTracking'
-  | 'testEmail'
-  | 'sentAt'
-  | 'expiresInSeconds';
+type MessageOption = 'campaignId' | 'messageId' | 'variant' | 'clickTracking' | 'testEmail' | 'expiresInSeconds';
 
 const MESSAGE_OPTIONS: readonly MessageOption[] = [
   'campaignId',
@@ -26,7 +26,6 @@ const MESSAGE_OPTIONS: readonly MessageOption[] = [
   'variant',
   'clickTracking',
   'testEmail',
-  'sentAt',
   'expiresInSeconds',
 ] satisfies readonly (keyof CompileOptions)[];
 
@@ -50,18 +49,12 @@ export interface NodemailerOptions extends Omit<CompileOptions, 'part'> {
     | undefined;
   /** @default ['html', 'text', 'amp'] */
   readonly parts?: readonly Part[] | undefined;
-  /** How many compiled parts are kept for messages of the same content; 0 keeps none. @default 50 */
-  readonly cacheSize?: number | undefined;
+  /** About how many bytes of compiled messages are kept, for messages of the same content; 0 keeps none. @default 33_554_432 */
+  readonly cacheBytes?: number | undefined;
   /** Told of each part that was rewritten: its links, findings and sizes. */
   readonly onRewrite?: ((summary: RewriteSummary, place: MessagePlace) => unknown) | undefined;
   /** Told why a message or part went out as it was. @default a warning of the process, once for each kind */
   readonly onError?: ((error: unknown, place: MessagePlace) => unknown) | undefined;
-}
-
-/** What is used of nodemailer's `MailMessage`. */
-export interface PluginMessage {
-  data: MailOptions;
-  resolveContent(data: object, key: string, callback: (error: Error | null, value?: unknown) => void): unknown;
 }
 
 /** Goes into `transporter.use('compile', plugin)`. */
@@ -75,9 +68,14 @@ declare module 'nodemailer/lib/mailer/index.js' {
   }
 }
 
-const OWN_OPTIONS = ['keys', 'recipient', 'parts', 'cacheSize', 'onRewrite', 'onError'] as const;
+const OWN_OPTIONS = ['keys', 'recipient', 'parts', 'cacheBytes', 'onRewrite', 'onError'] as const;
 const COMPILED = COMPILE_OPTIONS.filter((option) => option !== 'part');
 const PARTS: readonly Part[] = ['html', 'text', 'amp'];
+
+const CHANGING_IDS =
+  'The link ids of one campaign change from message to message, because its HTML is rendered for each recipient with ' +
+  "addresses of their own: each row of a report would be one recipient's. Give the option linkId: 'label' or 'position', or " +
+  "data-link-id in the HTML; linkId: 'address' keeps it as it is, without this warning.";
 
 /** What those are told who give an option in the other of the two places. */
 const FOR_MESSAGE: MisplacedOptions = new Map(
@@ -90,14 +88,15 @@ const FOR_TRANSPORTER: MisplacedOptions = new Map(
   [...COMPILED, ...OWN_OPTIONS].map((name) => [name, 'it is for all messages: clickstamp({ … })']),
 );
 
-type Compiled = CompiledPart<RewriteResult> | CompiledPart<TextRewriteResult>;
-
 /**
- * Makes the nodemailer plugin that tracks the links of each message's `html`, `text` and `amp`. Who a message is for
- * stands in its `clickstamp` field or comes from the `recipient` callback; its `list.unsubscribe` and List-Unsubscribe
- * URLs are recognised. Headers, attachments and alternatives stay as they are, and no failure keeps a mail from going out.
- * Throws `TypeError` for a wrong option, at once.
+ * Makes the nodemailer plugin that tracks the links of each message's `html`, `text` and `amp`, and of `alternatives` of
+ * these types. What the HTML says of a link (opt-out, kind, name, tags) holds for the same address in the other parts.
+ * Who a message is for stands in its `clickstamp` field or comes from the `recipient` callback; its `list.unsubscribe` and
+ * List-Unsubscribe URLs are recognised. Headers, attachments and other alternatives stay as they are, and no failure keeps
+ * a mail from going out.
  *
+ * @param options - for all messages of the transporter
+ * @throws TypeError for a wrong option, at once
  * @example
  * ```ts
  * import { createKeyring } from 'clickstamp';
@@ -118,48 +117,68 @@ type Compiled = CompiledPart<RewriteResult> | CompiledPart<TextRewriteResult>;
 export function clickstamp(options: NodemailerOptions): NodemailerPlugin {
   const { compile, own } = checkOptions(options);
   const { keys, recipient, parts = PARTS, onRewrite } = own;
-  const compiled = createCache(own.cacheSize ?? 50);
+  const compiled = createCache(own.cacheBytes ?? 32 * 1024 * 1024);
   const onError = own.onError ?? createWarner();
+  // Who names the rule has read about it.
+  const watch = compile.linkId === undefined ? createIdWatch() : undefined;
 
   async function rewriteMessage(message: MailOptions, mail: PluginMessage): Promise<void> {
     const clicks = await clicksOf(message, recipient);
     if (clicks === false) return;
     checkClicks(clicks);
     if (message.raw) throw new Error('The message is `raw`: its parts cannot be rewritten.');
-    const { contactId, values, consent, ...different } = clicks;
+    const { contactId, values, consent, sentAt = compile.sentAt ?? new Date(), ...different } = clicks;
     const settings = { ...compile, ...definedOf(different) };
-    for (const part of parts) {
-      const place = { message, part };
-      try {
-        const summary = await rewritePart(mail, part, settings, { contactId, values, consent });
-        if (summary !== undefined) await tell(() => onRewrite?.(summary, place));
-      } catch (error) {
-        await tell(() => onError(error, place));
-      }
-    }
+    const to = { contactId, values, consent, sentAt };
+    const links: (readonly Link[])[] = [];
+    for (const copy of copiesOf(await readContents(mail))) links.push(await rewriteCopy(message, copy, settings, to));
+    if (watch?.note(settings, links[0] ?? [])) warn(CHANGING_IDS);
   }
 
-  async function rewritePart(
-    mail: PluginMessage,
-    part: Part,
-    settings: CompileOptions,
+  /** Reads what is to be rewritten, and the HTML in any case: opt-outs stand there. */
+  async function readContents(mail: PluginMessage): Promise<ReadContent[]> {
+    const contents: ReadContent[] = [];
+    for (const content of findContents(mail)) {
+      const { part } = content;
+      const isWanted = parts.includes(part);
+      if (!isWanted && part !== 'html') continue;
+      try {
+        const source = await content.read();
+        if (source !== undefined) contents.push({ ...content, source, isWanted });
+      } catch (error) {
+        if (isWanted) await tell(() => onError(error, { message: mail.data, part }));
+      }
+    }
+    return contents;
+  }
+
+  async function rewriteCopy(
+    message: MailOptions,
+    copy: ReadonlyMap<Part, ReadContent>,
+    settings: MessageOptions,
     to: Recipient,
-  ): Promise<RewriteSummary | undefined> {
-    const message: MailOptions = mail.data;
-    const source = await readPart(mail, part);
-    if (source === undefined) return undefined;
-    const own = unsubscribeUrls(message);
-    const render = (listed: CompileOptions): Promise<RewriteResult | TextRewriteResult> =>
-      compiled(part, source, listed).render(to, keys);
+  ): Promise<readonly Link[]> {
+    const sources = Object.fromEntries([...copy].map(([part, { source }]) => [part, source]));
+    const listed = unsubscribeUrls(message);
+    const render = (options: MessageOptions): Promise<MessageResult> => compiled(sources, options).render(to, keys);
     const withList =
-      own.length === 0 ? settings : { ...settings, listUnsubscribe: [settings.listUnsubscribe ?? [], own].flat() };
+      listed.length === 0
+        ? settings
+        : { ...settings, listUnsubscribe: [settings.listUnsubscribe ?? [], listed].flat() };
     // Each contact's unsubscribe URL is different, so a template is compiled with it only where that makes a difference.
     let result = await render(settings.utm === undefined ? settings : withList);
-    if (result.links.some(({ url, href, kind }) => kind !== 'unsubscribe' && own.includes(url ?? href.trim())))
+    if (result.links.some(({ url, href, kind }) => kind !== 'unsubscribe' && listed.includes(url ?? href.trim())))
       result = await render(withList);
-    const { content, summary } = contentOf(result);
-    writePart(message, part, content);
-    return summary;
+    let isFirst = true;
+    for (const content of copy.values()) {
+      if (!content.isWanted) continue;
+      const text = result[content.part] as string;
+      content.write(text);
+      const summary = summaryOf(result, content, text, isFirst);
+      isFirst = false;
+      await tell(() => onRewrite?.(summary, { message, part: content.part }));
+    }
+    return result.links;
   }
 
   return (mail, done) => {
@@ -178,16 +197,16 @@ function checkOptions(options: NodemailerOptions): {
   own: Pick<NodemailerOptions, (typeof OWN_OPTIONS)[number]>;
 } {
   checkKeys('clickstamp options', options, [...COMPILED, ...OWN_OPTIONS], FOR_MESSAGE);
-  const { keys, recipient, parts, cacheSize, onRewrite, onError, ...compile } = options;
+  const { keys, recipient, parts, cacheBytes, onRewrite, onError, ...compile } = options;
   checkKeyring(keys);
   if (keys.signingKid === undefined)
     throw usageError('keys', 'the first key can only verify, so nothing can be signed');
   for (const [name, value] of Object.entries({ recipient, onRewrite, onError })) checkType(name, value, 'function');
   checkType('parts', parts, 'array');
   for (const part of parts ?? []) checkOneOf('parts', part, PARTS);
-  checkNumber('cacheSize', cacheSize, 0, 1_000_000);
-  compileHtml('', compile);
-  return { compile, own: { keys, recipient, parts, cacheSize, onRewrite, onError } };
+  checkNumber('cacheBytes', cacheBytes, 0);
+  compileMessage({ html: '' }, compile);
+  return { compile, own: { keys, recipient, parts, cacheBytes, onRewrite, onError } };
 }
 
 /** The callback's say with the message's own on top. */
@@ -215,105 +234,64 @@ function definedOf<Options extends object>(options: Options): Options {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options;
 }
 
-/** Compiles parts and keeps the latest: same part, content and message options, same compiled part. */
-function createCache(size: number): (part: Part, source: string, settings: CompileOptions) => Compiled {
-  const kept = new Map<string, Compiled>();
-  return (part, source, settings) => {
-    const different = [...MESSAGE_OPTIONS, 'listUnsubscribe' as const].map((option) => settings[option] ?? null);
-    const key = `${part} ${JSON.stringify(different)} ${source}`;
-    const found = kept.get(key);
-    // A map keeps the order of insertion, so what was used last goes to its end.
-    kept.delete(key);
-    const compiled =
-      found ?? (part === 'text' ? compileText(source, settings) : compileHtml(source, { ...settings, part }));
-    if (size > 0) kept.set(key, compiled);
-    const oldest = kept.keys().next();
-    if (kept.size > size && oldest.done === false) kept.delete(oldest.value);
-    return compiled;
+/** A content that could be read. */
+interface ReadContent extends Content {
+  readonly source: string;
+  /** Whether it is to be rewritten; else it is there for what it says of the other parts' links. */
+  readonly isWanted: boolean;
+}
+
+/**
+ * Sorts contents into messages with one of each part. Where there are more, as in `alternatives`, the first of each go
+ * together, then the second, and those without an HTML part of their own go by the first one.
+ */
+function copiesOf(contents: readonly ReadContent[]): ReadonlyMap<Part, ReadContent>[] {
+  const copies: Map<Part, ReadContent>[] = [];
+  for (const part of PARTS)
+    contents
+      .filter((content) => content.part === part)
+      .forEach((content, at) => {
+        const html = copies[0]?.get('html');
+        copies[at] ??= new Map(html === undefined ? [] : [['html', { ...html, isWanted: false }]]);
+        copies[at].set(part, content);
+      });
+  return copies.filter((copy) => [...copy.values()].some(({ isWanted }) => isWanted));
+}
+
+/** What a message's result says of one part; what holds for the whole message is said with the first. */
+function summaryOf(
+  { links, findings }: RewriteSummary,
+  { part, source }: ReadContent,
+  text: string,
+  isFirst: boolean,
+): RewriteSummary {
+  const own = links.filter((link) => link.part === part);
+  return {
+    links: own,
+    findings: findings.filter((finding) => (finding.part === undefined ? isFirst : finding.part === part)),
+    tracked: own.filter(({ verdict }) => verdict === 'track').length,
+    bytes: { before: Buffer.byteLength(source), after: Buffer.byteLength(text) },
   };
 }
 
-/** Gives a part's text, or undefined where the message has none. Rejects for what cannot be read or is none of ours to read. */
-async function readPart(mail: PluginMessage, part: Part): Promise<string | undefined> {
-  const value: unknown = mail.data[part];
-  if (!value) return undefined;
-  if (typeof value === 'string') return value;
-  if (typeof value === 'object' && 'raw' in value && value.raw)
-    throw new Error('The part is `raw`: its links cannot be rewritten.');
-  checkAccess(value, mail.data);
-  const content = await new Promise<unknown>((resolve, reject) => {
-    mail.resolveContent(mail.data, part, (error, resolved) => (error ? reject(error) : resolve(resolved)));
-  });
-  if (!content) return undefined;
-  if (typeof content === 'string') return content;
-  if (content instanceof Uint8Array) {
-    try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
-    } catch {
-      throw new Error('The part is not UTF-8, so it was left as it is.');
-    }
-  }
-  throw new Error('The part is no text, Buffer, stream, or object with `content` or `path`, so it was left as it is.');
-}
+/** A compiled message and each of its links, with what is kept to sign them. Measured. */
+const BYTES_PER_MESSAGE = 5_000;
+const BYTES_PER_LINK = 2_000;
 
-/** Older nodemailers let plugins read what the transporter forbids. */
-function checkAccess(value: unknown, { disableFileAccess, disableUrlAccess }: MailOptions): void {
-  const { path, href } = value as { readonly path?: unknown; readonly href?: unknown };
-  const isUrl = Boolean(href) || /^https?:/i.test(String(path));
-  if (isUrl ? disableUrlAccess : path && disableFileAccess && !/^data:/i.test(String(path)))
-    throw new Error('The transporter forbids to read files or URLs, so the part was left as it is.');
-}
-
-/** Puts the text back in the shape in which it came, so that headers of its own stay. */
-function writePart(message: MailOptions, part: Part, content: string): void {
-  const value: unknown = message[part];
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array || 'pipe' in value) {
-    message[part] = content;
-    return;
-  }
-  const { path: _, href: __, encoding: ___, ...rest } = value as Record<string, unknown>;
-  message[part] = { ...rest, content };
-}
-
-function contentOf(result: RewriteResult | TextRewriteResult): { content: string; summary: RewriteSummary } {
-  if ('html' in result) {
-    const { html, ...summary } = result;
-    return { content: html, summary };
-  }
-  const { text, ...summary } = result;
-  return { content: text, summary };
-}
-
-/** The URLs under which a message can be unsubscribed from, as nodemailer's `list` and headers have them (RFC 2369 §3.2). */
-function unsubscribeUrls({ list, headers }: MailOptions): string[] {
-  const fromList = namedValues(list, 'unsubscribe').map((entry) => textOf(entry, 'url').replace(/[\s<>]+/g, ''));
-  const fromHeaders = namedValues(headers, 'list-unsubscribe').flatMap((entry) =>
-    [...textOf(entry, 'value').matchAll(/<([^<>]*)>/g)].map((match) => (match[1] as string).replace(/\s+/g, '')),
-  );
-  return [...fromList.map(withScheme), ...fromHeaders].filter((url) => url !== '');
-}
-
-/** What nodemailer makes of a list URL without a scheme. */
-function withScheme(url: string): string {
-  if (url === '' || /^(?:https?|mailto|ftp):/.test(url)) return url;
-  return /^[^@]+@[^@]+$/.test(url) ? `mailto:${url}` : `http://${url}`;
-}
-
-/** Values under a name in any case, of an object or a list of `{ key, value }`, however deep the lists are nested. */
-function namedValues(holder: unknown, name: string): unknown[] {
-  if (holder === null || typeof holder !== 'object') return [];
-  const entries: [string, unknown][] = Array.isArray(holder)
-    ? holder.map((entry) => [String(entry?.key), entry?.value])
-    : Object.entries(holder);
-  return entries
-    .filter(([key]) => key.toLowerCase().trim() === name)
-    .flatMap(([, value]) => (Array.isArray(value) ? value.flat(2) : [value]));
-}
-
-function textOf(entry: unknown, member: 'url' | 'value'): string {
-  if (typeof entry === 'string') return entry;
-  const text = entry !== null && typeof entry === 'object' ? (entry as Record<string, unknown>)[member] : undefined;
-  return typeof text === 'string' ? text : '';
+/** Compiles messages and keeps the latest: same parts and message options, same compiled message. The time of sending is none of them. */
+function createCache(maxBytes: number): (sources: MessageParts, settings: MessageOptions) => CompiledMessage {
+  const kept = createLru<CompiledMessage>(maxBytes);
+  return (sources, settings) => {
+    const different = [...MESSAGE_OPTIONS, 'listUnsubscribe' as const].map((option) => settings[option] ?? null);
+    const written = PARTS.map((part) => `${part} ${sources[part]?.length} ${sources[part]}`);
+    const key = `${JSON.stringify(different)} ${written.join(' ')}`;
+    const found = kept.get(key);
+    if (found !== undefined) return found;
+    const compiled = compileMessage(sources, settings);
+    // The key and the sources, at two bytes a character.
+    kept.set(key, compiled, 4 * key.length + BYTES_PER_MESSAGE + BYTES_PER_LINK * compiled.links.length);
+    return compiled;
+  };
 }
 
 /** Calls an app's own function; what it throws must not keep the mail back. */
@@ -321,7 +299,7 @@ async function tell(call: () => unknown): Promise<void> {
   try {
     await call();
   } catch (error) {
-    warn(error);
+    reportFailure(error);
   }
 }
 
@@ -332,11 +310,15 @@ function createWarner(): (error: unknown) => void {
     const text = String(error);
     if (said.has(text) || said.size >= 20) return;
     said.add(text);
-    warn(error);
+    reportFailure(error);
   };
 }
 
-function warn(error: unknown): void {
+function reportFailure(error: unknown): void {
   const text = error instanceof Error ? error.message : String(error);
-  emitWarning(`A message went out untracked or unreported: ${text}`, { type: 'ClickstampWarning' });
+  warn(`A message went out untracked or unreported: ${text}`);
+}
+
+function warn(text: string): void {
+  emitWarning(text, { type: 'ClickstampWarning' });
 }

@@ -17,7 +17,7 @@ describe('no failure keeps a mail from going out', () => {
       'a callback that gives no object',
       { html },
       { recipient: () => 'c-17' as unknown as MessageClicks },
-      'message: message.clickstamp: must be an object, or false for no tracking, not "c-17"',
+      'message: message.clickstamp: must be an object, or false for no tracking, not a string',
     ],
     [
       'a field that is no object',
@@ -41,13 +41,13 @@ describe('no failure keeps a mail from going out', () => {
       'an option of the wrong type',
       { html, clickstamp: { variant: 2 } as unknown as MessageClicks },
       {},
-      'html: variant: must be a string, not 2',
+      'message: variant: must be a string, not a number',
     ],
     [
       'pseudonyms without their key',
       { html, clickstamp: { contactId: 'c-17', consent: 'pseudonymous' } },
       {},
-      'html: consent',
+      'message: consent',
     ],
   ];
 
@@ -126,7 +126,7 @@ describe('wrong options throw at once', () => {
     ['part', { part: 'html' }, /unknown option "part", did you mean "parts"\?/],
     ['an unknown part', { parts: ['html', 'txt'] }, /^parts: must be one of "html", "text", "amp"/],
     ['parts that are no list', { parts: 'html' }, /^parts: must be an array/],
-    ['a cache of no size', { cacheSize: -1 }, /^cacheSize: must be a number from 0/],
+    ['a cache of no size', { cacheBytes: -1 }, /^cacheBytes: must be a number from 0/],
     ['a recipient that is no function', { recipient: { contactId: 'c-1' } }, /^recipient: must be a function/],
     ['onError', { onError: true }, /^onError: must be a function/],
     ['onRewrite', { onRewrite: 'log' }, /^onRewrite: must be a function/],

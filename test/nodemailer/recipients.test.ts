@@ -162,19 +162,19 @@ describe("the message's own unsubscribe links", () => {
 
 describe('messages of one content are compiled once', () => {
   /** The app's rule is asked once for each link compiled. */
-  const counting = (cacheSize?: number) => {
+  const counting = (cacheBytes?: number) => {
     let compiled = 0;
     const classify = () => {
       compiled++;
       return undefined;
     };
     return {
-      options: { ...PLAIN, classify, ...(cacheSize === undefined ? {} : { cacheSize }) },
+      options: { ...PLAIN, classify, ...(cacheBytes === undefined ? {} : { cacheBytes }) },
       count: () => compiled,
     };
   };
-  const sendAll = async (messages: readonly SendMailOptions[], cacheSize?: number): Promise<number> => {
-    const { options, count } = counting(cacheSize);
+  const sendAll = async (messages: readonly SendMailOptions[], cacheBytes?: number): Promise<number> => {
+    const { options, count } = counting(cacheBytes);
     const transporter = createTransport({ jsonTransport: true });
     transporter.use('compile', clickstamp(options));
     for (const message of messages) await transporter.sendMail({ to: 'ada@reader.example', ...message });
@@ -209,11 +209,24 @@ describe('messages of one content are compiled once', () => {
     ).toBe(6);
   });
 
-  test('what was used last is kept, up to cacheSize', async () => {
+  test('but not apart for times of sending', async () => {
+    const messages = [1, 2, 3].map((day) => ({ html, clickstamp: { sentAt: new Date(Date.UTC(2026, 0, day)) } }));
+    expect(await sendAll(messages)).toBe(1);
+  });
+
+  test('what was used last is kept, up to cacheBytes', async () => {
     const order = (...pages: number[]) => pages.map((n) => ({ html: page(n) }));
-    expect(await sendAll(order(1, 2, 1, 3, 1), 2)).toBe(3);
-    expect(await sendAll(order(1, 2, 1, 3, 2), 2)).toBe(4);
-    expect(await sendAll(order(1, 1, 1), 1)).toBe(1);
+    const one = 8_000;
+    expect(await sendAll(order(1, 2, 1, 3, 1), 2 * one)).toBe(3);
+    expect(await sendAll(order(1, 2, 1, 3, 2), 2 * one)).toBe(4);
+    expect(await sendAll(order(1, 1, 1), one)).toBe(1);
     expect(await sendAll(order(1, 1, 1), 0)).toBe(3);
+  });
+
+  test('a large message takes the place of many small ones', async () => {
+    const large = { html: `${page(9)}<p>${'x'.repeat(10_000)}</p>` };
+    const small = [1, 2, 3].map((n) => ({ html: page(n) }));
+    expect(await sendAll([...small, large, ...small], 50_000)).toBe(7);
+    expect(await sendAll([...small, large, ...small], 80_000)).toBe(4);
   });
 });

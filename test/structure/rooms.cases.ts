@@ -241,7 +241,10 @@ export const OWNERS: readonly Owner[] = [
   { module: 'tldts', owner: 'url/host.ts', types: [] },
   { module: 'jose', owner: 'token/jws.ts', types: [] },
   // A peer: whoever has no nodemailer needs none.
-  { module: 'nodemailer', types: ['nodemailer.ts'] },
+  {
+    module: 'nodemailer',
+    types: ['nodemailer.ts', 'nodemailer/contents.ts', 'nodemailer/unsubscribe-urls.ts'],
+  },
 ];
 
 /** Where a built-in of Node may be imported: everything else runs in workers and browsers. */
