@@ -1,10 +1,11 @@
 // The CommonJS build, for consumers that `require`: Jest's default configuration, ts-jest, TypeScript with
 // `module: commonjs`. All entry points come from one bundle, so that a process has one copy of every class; the
 // dependencies that exist as ES modules alone are in it, with their licences beside it.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { licencesOf } from './licences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'dist/cjs');
@@ -45,7 +46,7 @@ for (const [i, { name, file }] of doors.entries()) {
 }
 
 writeDeclarations();
-writeLicences();
+writeFileSync(join(out, 'LICENSES.txt'), licencesOf(metafile, root));
 
 /** The declarations that entry points reach, once more as CommonJS ones. */
 function writeDeclarations() {
@@ -69,18 +70,4 @@ function writeDeclarations() {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, text);
   }
-}
-
-/** The licences of what is in the bundle. */
-function writeLicences() {
-  const inside = Object.keys(metafile.inputs).flatMap(
-    (input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [],
-  );
-  const texts = [...new Set(inside)].sort().map((name) => {
-    const folder = join(root, 'node_modules', name);
-    const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENCE'].find((each) => existsSync(join(folder, each)));
-    if (file === undefined) throw new Error(`${name} has no licence file`);
-    return `${name}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
-  });
-  writeFileSync(join(out, 'LICENSES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
 }

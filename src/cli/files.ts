@@ -1,5 +1,6 @@
 import { printable } from '../print/table.js';
 import { type Io, UsageError } from './io.js';
+import { type MailParts, readEml } from './read-eml.js';
 
 /** Reads a file, or standard input for `-`. */
 export async function readInput(path: string, io: Io): Promise<string> {
@@ -15,18 +16,37 @@ export async function readInput(path: string, io: Io): Promise<string> {
  * the encoding as far as it can be told.
  */
 export async function readMessage(path: string, io: Io): Promise<string> {
+  const bytes = await readBytes(path, io);
+  const encoding = otherEncoding(bytes);
+  if (encoding === undefined) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  throw new UsageError(
+    `${printable(path)} is ${encoding}. Convert it first: iconv -f ${encoding === 'UTF-16' ? 'UTF-16' : 'WINDOWS-1252'} -t UTF-8`,
+  );
+}
+
+async function readBytes(path: string, io: Io): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   try {
     for await (const { bytes } of io.readChunks(path)) pieces.push(bytes);
   } catch (error) {
     throw cannot('read', path, error);
   }
-  const bytes = Buffer.concat(pieces);
-  const encoding = otherEncoding(bytes);
-  if (encoding === undefined) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  throw new UsageError(
-    `${printable(path)} is ${encoding}. Convert it first: iconv -f ${encoding === 'UTF-16' ? 'UTF-16' : 'WINDOWS-1252'} -t UTF-8`,
-  );
+  return Buffer.concat(pieces);
+}
+
+/** Whether a file is a whole mail, by its ending. */
+export function isMail(path: string): boolean {
+  return /\.eml$/i.test(path);
+}
+
+/** Reads a whole mail and decodes its parts; throws `UsageError` where it has none that can have links. */
+export async function readMail(path: string, io: Io): Promise<MailParts> {
+  const bytes = await readBytes(path, io);
+  const parts = await readEml(bytes).catch(() => {
+    throw new UsageError(`${printable(path)} cannot be read as a mail: its parts or headers are not those of one.`);
+  });
+  if (Object.keys(parts).length === 0) throw new UsageError(`${printable(path)} has neither an HTML nor a text part.`);
+  return parts;
 }
 
 /** What the bytes are instead of UTF-8: by their byte order mark, by a zero byte in each pair, or because they cannot be decoded. */

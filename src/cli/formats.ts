@@ -1,9 +1,12 @@
+import type { Part } from '../link.js';
 import type { Audit } from '../message/audit.js';
-import { FINDINGS, type Severity } from '../message/findings/catalog.js';
+import { FINDINGS, type Finding, type Severity } from '../message/findings/catalog.js';
 
 /** What was found in one file. */
 export interface AuditedFile extends Audit {
   readonly path: string;
+  /** Which part of a whole mail it is; lines and columns are those of the decoded part. */
+  readonly part?: Part;
 }
 
 /** How an audit is written for other programs. The table for people is in `commands/audit.ts`. */
@@ -24,19 +27,32 @@ const GITHUB_LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warn
 /** Workflow commands (docs.github.com, "Workflow commands for GitHub Actions"): they become notes on the lines of a diff. */
 function github(files: readonly AuditedFile[]): string {
   return files
-    .flatMap(({ path, findings }) =>
-      findings.map(({ severity, code, message, line, column, suggestion }) => {
+    .flatMap((file) =>
+      file.findings.map((finding) => {
+        const { severity, code, suggestion } = finding;
+        const { line, column } = placeOf(file, finding);
         const place = [
-          `file=${property(path)}`,
+          `file=${property(file.path)}`,
           ...(line === undefined ? [] : [`line=${line}`]),
           ...(column === undefined ? [] : [`col=${column}`]),
           `title=${property(code)}`,
         ];
         const meant = suggestion === undefined ? '' : ` Did you mean ${suggestion} ?`;
-        return `::${GITHUB_LEVELS[severity]} ${place.join(',')}::${data(message + meant)}\n`;
+        return `::${GITHUB_LEVELS[severity]} ${place.join(',')}::${data(sentence(file, finding) + meant)}\n`;
       }),
     )
     .join('');
+}
+
+/** Where in the file it is; nowhere for a part of a mail, whose lines are not the file's. */
+function placeOf({ part }: AuditedFile, finding: Finding): Pick<Finding, 'line' | 'column' | 'range'> {
+  return part === undefined ? finding : {};
+}
+
+/** The sentence, behind its place in the part where the file is a whole mail. */
+function sentence({ part }: AuditedFile, { message, line, column }: Finding): string {
+  if (part === undefined) return message;
+  return `${part} part${line === undefined ? '' : `, ${line}:${column}`}: ${message}`;
 }
 
 function data(text: string): string {
@@ -52,28 +68,30 @@ const SARIF_LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warni
 /** SARIF 2.1.0 (docs.oasis-open.org/sarif): what code-scanning dashboards read. */
 function sarif(files: readonly AuditedFile[]): string {
   const codes = [...new Set(files.flatMap(({ findings }) => findings.map(({ code }) => code)))].sort();
-  const results = files.flatMap(({ path, findings }) =>
-    findings.map(({ code, severity, message, line, column, range }) => ({
-      ruleId: code,
-      level: SARIF_LEVELS[severity],
-      message: { text: message },
-      locations: [
-        {
-          physicalLocation: {
-            artifactLocation: { uri: encodeURI(path) },
-            ...(line === undefined || column === undefined
-              ? {}
-              : {
-                  region: {
-                    startLine: line,
-                    startColumn: column,
-                    ...(range === undefined ? {} : { charOffset: range[0], charLength: range[1] - range[0] }),
-                  },
-                }),
+  const results = files.flatMap((file) =>
+    file.findings
+      .map((finding) => ({ finding, ...placeOf(file, finding) }))
+      .map(({ finding, line, column, range }) => ({
+        ruleId: finding.code,
+        level: SARIF_LEVELS[finding.severity],
+        message: { text: sentence(file, finding) },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: encodeURI(file.path) },
+              ...(line === undefined || column === undefined
+                ? {}
+                : {
+                    region: {
+                      startLine: line,
+                      startColumn: column,
+                      ...(range === undefined ? {} : { charOffset: range[0], charLength: range[1] - range[0] }),
+                    },
+                  }),
+            },
           },
-        },
-      ],
-    })),
+        ],
+      })),
   );
   const rules = codes.map((id) => ({
     id,

@@ -13,7 +13,7 @@ export const MESSAGE_OPTIONS: readonly OptionSpec[] = [
 ];
 
 /** The extensions of messages in a folder. */
-export const EXTENSIONS = { html: ['.html', '.htm'], amp: ['.amp', '.html'], text: ['.txt'] } as const;
+export const EXTENSIONS = { html: ['.html', '.htm', '.eml'], amp: ['.amp', '.html'], text: ['.txt'] } as const;
 
 /** Which part the command line says. */
 export function partOf(args: Args): 'html' | 'amp' | 'text' {

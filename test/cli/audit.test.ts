@@ -150,7 +150,7 @@ describe('mistakes', () => {
 
   test('a folder without messages', async () => {
     const { stderr } = await runIn({ files: { 'x/a.md': '' } }, 'audit', 'x');
-    expect(stderr).toBe('clickstamp: There is no .html or .htm file in x.\n');
+    expect(stderr).toBe('clickstamp: There is no .html or .htm or .eml file in x.\n');
   });
 });
 
@@ -163,7 +163,7 @@ describe('what a file is', () => {
   const world = {
     files: {
       ...files,
-      'mail.eml': 'Subject: x\n\n<a href=3D"https://shop.example/">x</a>',
+      'empty.eml': 'Subject: x\nContent-Type: application/pdf\n\nx',
       'package.json': '{}',
       'utf16.html': new Uint8Array([0xff, 0xfe, 0x3c, 0, 0x61, 0]),
       'latin1.html': new Uint8Array([0x3c, 0x70, 0x3e, 0xe9]),
@@ -177,8 +177,8 @@ describe('what a file is', () => {
   });
 
   const REFUSED: readonly [file: string, reason: RegExp][] = [
-    ['mail.eml', /save its HTML part/],
-    ['package.json', /neither \.html nor \.txt/],
+    ['empty.eml', /has neither an HTML nor a text part/],
+    ['package.json', /neither \.html, \.txt nor \.eml/],
     ['utf16.html', /is UTF-16/],
     ['latin1.html', /is not UTF-8/],
   ];

@@ -51,7 +51,15 @@ test('the tarball holds what is built, the pages, and nothing else', () => {
   expect(pages.filter((file) => !files.includes(file))).toEqual([]);
   const commonjs = rest.filter((file) => file.startsWith('dist/cjs/'));
   expect(commonjs).toContain('dist/cjs/LICENSES.txt');
-  const known = ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'THREAT_MODEL.md', 'package.json'];
+  const known = [
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'SECURITY.md',
+    'THREAT_MODEL.md',
+    'package.json',
+    'dist/cli/LICENSES.txt',
+  ];
   expect(
     rest.filter((file) => !known.includes(file) && !commonjs.includes(file) && !/^fixtures\/emails\//.test(file)),
   ).toEqual([]);
@@ -162,6 +170,15 @@ describe('the command', () => {
     const { status, stdout } = await exec('npx', ['clickstamp', '--help'], app);
     expect(stdout).toContain('audit');
     expect(status).toBe(0);
+  });
+
+  test('audits a whole mail without a package more', async () => {
+    writeFileSync(
+      join(app, 'mail.eml'),
+      'Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<a href=3D"https://shop.example/">x</a>',
+    );
+    const { status, stdout } = await exec('npx', ['clickstamp', 'audit', 'mail.eml'], app);
+    expect([status, stdout]).toEqual([0, expect.stringContaining('mail.eml:html: 1 link: 1 tracked')]);
   });
 
   test('audits a message', async () => {

@@ -228,6 +228,8 @@ export interface Owner {
   /** Absent where nothing but types is used. */
   readonly owner?: string;
   readonly types: readonly string[];
+  /** The build puts it into the output: who installs the package gets no package of that name. */
+  readonly bundled?: true;
 }
 
 export const OWNERS: readonly Owner[] = [
@@ -240,6 +242,7 @@ export const OWNERS: readonly Owner[] = [
   },
   { module: 'tldts', owner: 'url/host.ts', types: [] },
   { module: 'jose', owner: 'token/jws.ts', types: [] },
+  { module: 'postal-mime', owner: 'cli/read-eml.ts', types: [], bundled: true },
   // A peer: whoever has no nodemailer needs none.
   {
     module: 'nodemailer',

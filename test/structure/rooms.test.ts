@@ -16,11 +16,11 @@ import { edgesOf, floors, reachOf, roomOf } from './rooms.js';
 
 const files = listFiles('src', '.ts');
 const imports = readImports();
-const { dependencies, peerDependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as Record<
-  'dependencies' | 'peerDependencies',
-  Record<string, string>
->;
-const modules = Object.keys({ ...dependencies, ...peerDependencies });
+const { dependencies, peerDependencies, devDependencies } = JSON.parse(
+  readFileSync(`${ROOT}package.json`, 'utf8'),
+) as Record<'dependencies' | 'peerDependencies' | 'devDependencies', Record<string, string>>;
+const bundled = OWNERS.filter((each) => each.bundled === true).map(({ module }) => module);
+const modules = [...Object.keys({ ...dependencies, ...peerDependencies }), ...bundled];
 const isOf = (module: string, specifier: string): boolean => specifier === module || specifier.startsWith(`${module}/`);
 
 test('every file stands in a room of the table, and every room has files', () => {
@@ -64,6 +64,7 @@ test('relative imports lead to files that are there', () => {
 
 test('each third-party module is run by one file', () => {
   expect(OWNERS.map(({ module }) => module).sort()).toEqual([...modules].sort());
+  expect(bundled.filter((module) => devDependencies[module] === undefined)).toEqual([]);
   for (const { module, owner, types } of OWNERS) {
     const users = imports.filter(({ specifier }) => isOf(module, specifier));
     const runners = new Set(users.filter(({ typeOnly }) => !typeOnly).map(({ from }) => from));

@@ -1,10 +1,11 @@
+import type { Part } from '../../link.js';
 import { type Audit, auditLinks } from '../../message/audit.js';
 import { plural } from '../../print/format.js';
 import { formatFinding, formatLinks, summariseLinks } from '../../print/link-report.js';
 import { painted, printable } from '../../print/table.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
-import { cannot, readMessage } from '../files.js';
+import { cannot, isMail, readMail, readMessage } from '../files.js';
 import { AUDIT_FORMATS, type AuditedFile } from '../formats.js';
 import { type Io, UsageError } from '../io.js';
 import { compileOptionsOf, EXTENSIONS, MESSAGE_OPTIONS, partOf, valuesOf } from '../message-options.js';
@@ -29,6 +30,7 @@ export const audit: Command = {
   examples: [
     'clickstamp audit newsletter.html',
     'clickstamp audit --format github templates/',
+    'clickstamp audit received.eml',
     'cat mail.txt | clickstamp audit --text -',
   ],
   status: '1 where a link is broken, or where there are more warnings than --max-warnings',
@@ -42,12 +44,17 @@ async function run(args: Args, io: Io): Promise<number> {
   const limit = limitOf(args);
   const paths = await filesOf(args, io);
   const files: AuditedFile[] = [];
-  for (const path of paths) {
-    const part = partOfFile(path, args);
-    const source = await readMessage(path, io);
-    const result = auditLinks(source, { ...options, part, ...(values === undefined ? {} : { values }) });
-    files.push({ path: path === '-' ? '(standard input)' : path, ...result });
-  }
+  const check = (source: string, part: Part): Audit =>
+    auditLinks(source, { ...options, part, ...(values === undefined ? {} : { values }) });
+  for (const path of paths)
+    if (isMail(path)) {
+      const only = args.has('text') || args.has('amp') ? partOf(args) : undefined;
+      for (const [part, source] of Object.entries(await readMail(path, io)) as [Part, string][])
+        if (only === undefined || only === part) files.push({ path, part, ...check(source, part) });
+    } else {
+      const part = partOfFile(path, args);
+      files.push({ path: path === '-' ? '(standard input)' : path, ...check(await readMessage(path, io), part) });
+    }
   const format = args.has('json') ? 'json' : (args.value('format') ?? 'table');
   const print = AUDIT_FORMATS[format];
   io.stdout(print === undefined ? tables(files, args, io) : print(files));
@@ -69,9 +76,7 @@ function partOfFile(path: string, args: Args): 'html' | 'amp' | 'text' {
   if (ending === '.amp') return 'amp';
   const shown = printable(path);
   throw new UsageError(
-    ending === '.eml'
-      ? `${shown} is a whole mail with its parts encoded: save its HTML part as .html or its text part as .txt.`
-      : `${shown} is neither .html nor .txt. If it is a message all the same, pipe it in: clickstamp audit [--text] - < FILE`,
+    `${shown} is neither .html, .txt nor .eml. If it is a message all the same, pipe it in: clickstamp audit [--text] - < FILE`,
   );
 }
 
@@ -110,7 +115,7 @@ function tables(files: readonly AuditedFile[], args: Args, io: Io): string {
   const quiet = args.has('quiet');
   const shown = quiet ? files.filter(({ findings }) => findings.length > 0) : files;
   const blocks = shown.map((file) => {
-    const path = shownPath(file.path);
+    const path = `${shownPath(file.path)}${file.part === undefined ? '' : `:${file.part}`}`;
     const lines = [`${painted(path, 'strong', layout.paint)}: ${summariseLinks(file)}\n`];
     if (!quiet && file.links.length > 0) lines.push(`\n${formatLinks(file.links, layout)}`);
     if (!quiet && file.findings.length > 0) lines.push('\n');
@@ -118,7 +123,7 @@ function tables(files: readonly AuditedFile[], args: Args, io: Io): string {
     return lines.join('');
   });
   if (files.length > 1 || shown.length === 0)
-    blocks.push(`${plural(files.length, 'file')}: ${summariseLinks(sum(files))}\n`);
+    blocks.push(`${plural(new Set(files.map(({ path }) => path)).size, 'file')}: ${summariseLinks(sum(files))}\n`);
   return blocks.join('\n');
 }
 

@@ -1,8 +1,9 @@
 import { rewriteLinks, rewriteText } from '../../message/rewrite.js';
 import { formatFinding, summariseLinks } from '../../print/link-report.js';
+import { printable } from '../../print/table.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
-import { readMessage, writeOutput } from '../files.js';
+import { isMail, readMessage, writeOutput } from '../files.js';
 import { type Io, UsageError } from '../io.js';
 import { KEYS_OPTION, keyringOf, SECRET_OPTIONS } from '../keys.js';
 import { compileOptionsOf, MESSAGE_OPTIONS, partOf, valuesOf } from '../message-options.js';
@@ -37,6 +38,7 @@ export const rewrite: Command = {
 async function run(args: Args, io: Io): Promise<number> {
   const [path, ...more] = args.operands;
   if (path === undefined || more.length > 0) throw new UsageError('Name one file, or - for standard input.');
+  if (isMail(path)) throw new UsageError(`${printable(path)} is a whole mail: give one of its parts, decoded.`);
   const { trackingUrl, ...options } = await compileOptionsOf(args, io);
   if (trackingUrl === undefined) throw new UsageError('--tracking-url is needed: where clicks go.');
   const values = await valuesOf(args, io);
