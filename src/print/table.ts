@@ -17,18 +17,32 @@ export interface Column {
   readonly fromWidth?: number;
 }
 
-// Characters that take two columns in a terminal (UAX #11, W and F, and emoji); combining ones that take none.
+// Characters that take two columns in a terminal (UAX #11, W and F); those that take none.
 const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
-const NONE = /\p{Mn}|\p{Me}|\p{Cf}/u;
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]/u;
+const NONE = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]$/u;
+// What is drawn as an emoji (UTS #51): one that is by itself, one that U+FE0F or a keycap makes so, a flag.
+const EMOJI = /^(?:\p{Emoji_Presentation}|\p{RI}|\p{Emoji}\ufe0f|\p{Extended_Pictographic}.*\u200d|[0-9#*]\u20e3)/u;
+
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** What a reader takes for one character (UAX #29), however many code points it is: nothing cuts through it. */
+function graphemesOf(text: string): string[] {
+  return Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
+}
+
+function graphemeWidth(grapheme: string): number {
+  if (EMOJI.test(grapheme)) return grapheme.includes('\ufe0e') ? 1 : 2;
+  let width = 0;
+  for (const character of grapheme) width += NONE.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  return width;
+}
 
 /** Says how many columns of a terminal a string takes. */
 export function displayWidth(text: string): number {
   // Most of what is printed is ASCII.
   if (/^[ -~]*$/.test(text)) return text.length;
-  let width = 0;
-  for (const character of text) width += NONE.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
-  return width;
+  return graphemesOf(text).reduce((width, grapheme) => width + graphemeWidth(grapheme), 0);
 }
 
 /** Cuts a string to a number of columns, with an ellipsis where something is missing. */
@@ -36,10 +50,10 @@ export function truncate(text: string, columns: number): string {
   if (displayWidth(text) <= columns) return text;
   let width = 0;
   let cut = '';
-  for (const character of text) {
-    width += displayWidth(character);
+  for (const grapheme of graphemesOf(text)) {
+    width += displayWidth(grapheme);
     if (width > columns - 1) break;
-    cut += character;
+    cut += grapheme;
   }
   return `${cut}…`;
 }
