@@ -82,6 +82,24 @@ export async function writeOutput(path: string, text: string, io: Io): Promise<v
     });
 }
 
+/** Makes a file that only its owner can read, or writes to standard output for `-`. Overwrites nothing. */
+export async function createPrivate(path: string, text: string, io: Io): Promise<void> {
+  if (path === '-') io.stdout(text);
+  else
+    await io.createPrivateFile(path, text).catch((error: unknown) => {
+      throw cannot('written', path, error);
+    });
+}
+
+/** Replaces a file by one that only its owner can read, or writes to standard output for `-`. */
+export async function replacePrivate(path: string, text: string, io: Io): Promise<void> {
+  if (path === '-') io.stdout(text);
+  else
+    await io.replacePrivateFile(path, text).catch((error: unknown) => {
+      throw cannot('written', path, error);
+    });
+}
+
 /** What the system's codes mean. */
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',

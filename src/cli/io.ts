@@ -15,6 +15,10 @@ export interface Io {
   readChunks(path: string): AsyncIterable<Chunk>;
   readFile(path: string): Promise<string>;
   writeFile(path: string, text: string): Promise<void>;
+  /** Makes a file that only its owner can read; rejects with `EEXIST` where there is one already. */
+  createPrivateFile(path: string, text: string): Promise<void>;
+  /** Puts a file that only its owner can read in the place of another, whole or not at all. */
+  replacePrivateFile(path: string, text: string): Promise<void>;
   /** Files below a folder that end in one of the extensions; the path itself where it is a file. */
   listFiles(path: string, extensions: readonly string[]): Promise<readonly string[]>;
   /** Of this package. */

@@ -31,6 +31,13 @@ export function makeEncryptionKey(): StoredKey {
   return { kid: generateKey().kid, key: randomBytes(32).toString('base64url') };
 }
 
+/** The algorithm of a key, as far as it can be told; a key of text is a secret. */
+export function algorithmOf({ alg, key }: StoredKey): string {
+  if (alg !== undefined) return alg;
+  if (typeof key === 'string') return 'HS256';
+  return { EC: 'ES256', OKP: 'EdDSA' }[String(key.kty)] ?? 'HS256';
+}
+
 function pair(alg: string, key: Jwk): StoredKey {
   return { kid: generateKey().kid, alg, key };
 }

@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Io } from './io.js';
 import { run } from './run.js';
 
 const { stdin, stdout, stderr, env } = process;
+
+const createPrivateFile = (path: string, text: string): Promise<void> =>
+  writeFile(path, text, { flag: 'wx', mode: 0o600, flush: true });
 
 const io: Io = {
   stdout: (text) => void stdout.write(text),
@@ -22,6 +25,19 @@ const io: Io = {
   },
   readFile: (path) => readFile(path, 'utf8'),
   writeFile: (path, text) => writeFile(path, text),
+  createPrivateFile,
+  async replacePrivateFile(path, text) {
+    // A link stays one: what it leads to is replaced.
+    const target = await realpath(path);
+    const beside = `${target}.${process.pid}.new`;
+    await createPrivateFile(beside, text);
+    try {
+      await rename(beside, target);
+    } catch (error) {
+      await rm(beside, { force: true });
+      throw error;
+    }
+  },
   async listFiles(path, extensions) {
     if (!(await stat(path)).isDirectory()) return [path];
     const entries = await readdir(path, { recursive: true, withFileTypes: true });

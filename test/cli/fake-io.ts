@@ -52,6 +52,11 @@ export async function runIn(world: World, ...argv: string[]): Promise<Ran> {
       if (world.readOnly === true) throw Object.assign(new Error('no'), { code: 'EACCES' });
       written.set(path, text);
     },
+    async createPrivateFile(path, text) {
+      if (world.files?.[path] !== undefined) throw Object.assign(new Error('no'), { code: 'EEXIST' });
+      await io.writeFile(path, text);
+    },
+    replacePrivateFile: (path, text) => io.writeFile(path, text),
     async listFiles(path, extensions) {
       if (world.files?.[path] !== undefined) return [path];
       const inside = Object.keys(world.files ?? {}).filter((file) => file.startsWith(`${path.replace(/\/$/, '')}/`));

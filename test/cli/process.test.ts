@@ -63,6 +63,16 @@ clickstamp rewrite -k keys.json --tracking-url https://click.brand.example/c --c
     expect(readFileSync(join(folder, 'said.txt'), 'utf8')).toContain('error scheme-typo');
   });
 
+  test('keys go to files that only their owner can read, made anew or added to', async () => {
+    const { stdout } = await shell(`umask 022
+clickstamp keygen --out own.json; stat -c %a own.json
+clickstamp keygen --out own.json; echo "again: $?"
+chmod 644 own.json; ln -s own.json link.json
+clickstamp keygen --add link.json > order.txt; stat -c '%a %F' own.json link.json; ls own*`);
+    expect(stdout.trim().split('\n')).toEqual(['600', 'again: 2', '600 regular file', '777 symbolic link', 'own.json']);
+    expect(JSON.parse(readFileSync(join(folder, 'own.json'), 'utf8'))).toHaveLength(2);
+  });
+
   test('more than a pipe holds comes through whole', async () => {
     const { stdout } = await shell(
       'clickstamp report clicks.ndjson clicks.ndjson --json - | wc -c; clickstamp report - --csv - < clicks.ndjson',
