@@ -1,4 +1,4 @@
-// The redirect in Express: six lines.
+// The redirect in Express.
 import { createClickHandler, toNodeListener } from 'clickstamp/redirect';
 import express from 'express';
 import { clickAt, keys, trackingUrl } from './shared/try-it.mjs';

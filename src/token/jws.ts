@@ -1,21 +1,6 @@
-import { CompactEncrypt, CompactSign, type CryptoKey, compactDecrypt, type JWK } from 'jose';
-import type { Algorithm } from './signer.js';
+import { CompactEncrypt, type CryptoKey, compactDecrypt, type JWK } from 'jose';
 
 export type { CryptoKey, JWK };
-
-/** A key as jose takes it. */
-export type KeyMaterial = Uint8Array | CryptoKey | JWK;
-
-/** Signs a payload as a JWS in compact serialisation (RFC 7515 §7.1), header members in the order alg, kid, typ. */
-export async function signJws(
-  payload: Uint8Array,
-  alg: Algorithm,
-  kid: string,
-  typ: string,
-  key: KeyMaterial,
-): Promise<string> {
-  return new CompactSign(payload).setProtectedHeader({ alg, kid, typ }).sign(key);
-}
 
 /** How a token is encrypted. */
 export interface EncryptionInput {

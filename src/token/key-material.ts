@@ -1,10 +1,10 @@
 import { createHmacSigner } from '#runtime';
 import { usageError } from '../checks/options.js';
 import { readJwk } from './jwk.js';
-import { type CryptoKey, type JWK, type KeyMaterial, signJws } from './jws.js';
+import type { CryptoKey, JWK } from './jws.js';
 import { looksLikeAnotherKey } from './other-keys.js';
 import type { Algorithm, HmacSigner, SignatureService } from './signer.js';
-import { createVerify, type Verify } from './web-crypto.js';
+import { createSignToken, createVerify, type SignToken, type Verify } from './web-crypto.js';
 
 /** What a key can do, with its material behind functions. */
 export interface KeyUse {
@@ -13,8 +13,8 @@ export interface KeyUse {
   /** HS256 where the runtime signs synchronously. */
   readonly hmac: HmacSigner | undefined;
   readonly service: SignatureService | undefined;
-  /** Signs a payload as a whole token, for keys that jose signs with; undefined for those that cannot. */
-  readonly signToken: ((payload: Uint8Array, kid: string, typ: string) => Promise<string>) | undefined;
+  /** Signs a payload as a whole token by Web Crypto; undefined for keys that cannot sign here. */
+  readonly signToken: SignToken | undefined;
   readonly verify: Verify;
 }
 
@@ -61,14 +61,9 @@ function readSecret(option: string, secret: string | Uint8Array): KeyUse {
     canSign: true,
     hmac: createHmacSigner?.(bytes),
     service: undefined,
-    signToken: signTokenBy('HS256', bytes),
+    signToken: createSignToken('HS256', bytes),
     verify: createVerify('HS256', bytes, () => usageError(option, 'cannot be used')),
   };
-}
-
-/** Keeps the material in the closure, so that a keyring never hands it out. */
-function signTokenBy(alg: Algorithm, material: KeyMaterial): NonNullable<KeyUse['signToken']> {
-  return (payload, kid, typ) => signJws(payload, alg, kid, typ, material);
 }
 
 function readService(option: string, service: SignatureService, alg: Algorithm | undefined): KeyUse {
@@ -95,7 +90,7 @@ function readPair(option: string, jwk: JWK): KeyUse {
     canSign: privateJwk !== undefined,
     hmac: undefined,
     service: undefined,
-    signToken: privateJwk === undefined ? undefined : signTokenBy(alg, privateJwk),
+    signToken: privateJwk === undefined ? undefined : createSignToken(alg, privateJwk),
     verify: createVerify(alg, publicJwk, () => usageError(option, `is not a valid public key for ${alg}`)),
   };
 }
@@ -120,7 +115,7 @@ function readCryptoKey(option: string, key: CryptoKey, publicKey: unknown): KeyU
     canSign,
     hmac: undefined,
     service: undefined,
-    signToken: canSign ? signTokenBy(alg, key) : undefined,
+    signToken: canSign ? createSignToken(alg, key) : undefined,
     verify: key.usages.includes('verify')
       ? createVerify(alg, key, () => usageError(`${option}.key`, 'cannot be used'))
       : verifyOfPublicKey(`${option}.publicKey`, publicKey, alg),

@@ -1,7 +1,7 @@
 import { decodeBytes, encodeBytes } from './base64url.js';
 import type { HmacSigner } from './signer.js';
 
-/** Browsers and edge workers sign asynchronously only: jose does it there, with the same bytes. */
+/** Browsers and edge workers sign asynchronously only: Web Crypto does it there, with the same bytes. */
 export const createHmacSigner: ((secret: Uint8Array) => HmacSigner) | undefined = undefined;
 
 /** UTF-8 in base64url without padding (RFC 7515 §2). */

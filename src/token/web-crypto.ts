@@ -1,3 +1,5 @@
+import { encodeText } from '#runtime';
+import { encodeBytes } from './base64url.js';
 import type { CryptoKey, JWK } from './jws.js';
 import type { Algorithm } from './signer.js';
 
@@ -28,15 +30,37 @@ export function createVerify(alg: Algorithm, material: Uint8Array | JWK | Crypto
   const { params } = ALGORITHMS[alg];
   let imported: Promise<CryptoKey> | undefined;
   return async (data, signature) => {
-    imported ??= importKey(params, material).catch(() => {
+    imported ??= importKey(params, material, 'verify').catch(() => {
       throw invalid();
     });
     return crypto.subtle.verify(params, await imported, signature, data);
   };
 }
 
-async function importKey(params: { name: string }, material: Uint8Array | JWK | CryptoKey): Promise<CryptoKey> {
-  if (material instanceof Uint8Array) return crypto.subtle.importKey('raw', material, params, false, ['verify']);
-  if ('kty' in material) return crypto.subtle.importKey('jwk', material, params, false, ['verify']);
+/** Signs a payload as a JWS in compact serialisation (RFC 7515 §7.1), header members in the order alg, kid, typ. */
+export type SignToken = (payload: Uint8Array, kid: string, typ: string) => Promise<string>;
+
+/**
+ * Makes the signing of a key by Web Crypto, whose signatures have JOSE's form already (RFC 7518 §3.4). The material stays
+ * in the closure, so that a keyring never hands it out.
+ */
+export function createSignToken(alg: Algorithm, material: Uint8Array | JWK | CryptoKey): SignToken {
+  const { params } = ALGORITHMS[alg];
+  let imported: Promise<CryptoKey> | undefined;
+  return async (payload, kid, typ) => {
+    imported ??= importKey(params, material, 'sign');
+    const input = `${encodeText(JSON.stringify({ alg, kid, typ }))}.${encodeBytes(payload)}`;
+    const signature = await crypto.subtle.sign(params, await imported, new TextEncoder().encode(input));
+    return `${input}.${encodeBytes(new Uint8Array(signature))}`;
+  };
+}
+
+async function importKey(
+  params: { name: string },
+  material: Uint8Array | JWK | CryptoKey,
+  usage: 'sign' | 'verify',
+): Promise<CryptoKey> {
+  if (material instanceof Uint8Array) return crypto.subtle.importKey('raw', material, params, false, [usage]);
+  if ('kty' in material) return crypto.subtle.importKey('jwk', material, params, false, [usage]);
   return material as CryptoKey;
 }

@@ -165,11 +165,11 @@ function signSync(sign: (input: string) => string, prefix: PayloadPrefix, suffix
 /** Signs without a synchronous HMAC; anonymous recipients share what would differ. */
 function signAnew(entry: KeyHandle, prefix: PayloadPrefix, suffix: PayloadSuffix): Promise<string> {
   const sign = () =>
-    entry.service === undefined ? signByJose(entry, prefix, suffix) : signByService(entry, prefix, suffix);
+    entry.service === undefined ? signByWebCrypto(entry, prefix, suffix) : signByService(entry, prefix, suffix);
   return suffix.anonymous && ALGORITHMS[entry.alg].random ? entry.shared(prefix.json + suffix.json, sign) : sign();
 }
 
-function signByJose({ kid, signToken }: KeyHandle, prefix: PayloadPrefix, suffix: PayloadSuffix): Promise<string> {
+function signByWebCrypto({ kid, signToken }: KeyHandle, prefix: PayloadPrefix, suffix: PayloadSuffix): Promise<string> {
   if (signToken === undefined) throw usageError('keys', 'the first key can only verify, so nothing can be signed');
   return signToken(new TextEncoder().encode(prefix.json + suffix.json), kid, TOKEN_TYPE);
 }

@@ -22,8 +22,11 @@ test('package.json has the doors of the table, types first', () => {
   const doors = [...DOORS, ...NODE_DOORS];
   expect(Object.keys(exports).sort()).toEqual([...doors.map(({ door }) => door), './package.json'].sort());
   for (const { door, file } of doors) {
-    const built = `./dist/${file.replace(/\.ts$/, '')}`;
+    const path = file.replace(/\.ts$/, '');
+    const built = `./dist/${path}`;
+    const name = door === '.' ? 'index' : door.slice('./'.length);
     expect(Object.entries(exports[door] ?? {})).toEqual([
+      ['require', { types: `./dist/cjs/types/${path}.d.cts`, default: `./dist/cjs/${name}.cjs` }],
       ['types', `${built}.d.ts`],
       ['default', `${built}.js`],
     ]);

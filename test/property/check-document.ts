@@ -42,7 +42,9 @@ export async function checkDocument(source: string, coverage: Coverage): Promise
   }
   expect(result.tracked).toBe(tokens.length);
   expect((await rewriteLinks(result.html, options)).html).toBe(result.html);
-  expect((await rewriteLinks(source, { ...options, clickTracking: false })).html).toBe(source);
+  // Values are filled in for those who are not tracked, too; without any, nothing changes.
+  const { values: _, ...withoutValues } = options;
+  expect((await rewriteLinks(source, { ...withoutValues, clickTracking: false })).html).toBe(source);
 
   coverage.documents++;
   coverage.links += result.links.length;

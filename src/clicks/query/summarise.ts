@@ -253,7 +253,7 @@ function linkSummary(
 export function* eachContact(context: QueryContext, filter: RowFilter): Generator<ContactSummary, void, undefined> {
   const { log } = context;
   const { instances } = log;
-  const { linkOf, size } = numberLinks(instances);
+  const { linkOf } = numberLinks(instances);
   const addresses = addressesOf(instances, filter);
   for (const contact of contactsInOrder(context, filter)) {
     let found: ContactSummary | undefined;

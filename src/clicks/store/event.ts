@@ -78,7 +78,7 @@ const FLAGS = ['expired', 'test', 'honeypot'] as const;
 /** Throws `TypeError` for an event of the wrong shape, naming the member and never showing its value. */
 export function checkEvent(event: ClickEvent): void {
   if (event === null || typeof event !== 'object' || event instanceof Promise)
-    throw usageError('event', 'must be an object');
+    throw usageError('event', 'must be an object', event);
   const { linkId, contactId, eventId, tags, eventTags, signals, linkCount, version } = event;
   if (typeof linkId !== 'string' || linkId === '')
     throw usageError('event.linkId', 'must be a string that is not empty');

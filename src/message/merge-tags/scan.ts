@@ -93,10 +93,13 @@ function createFinder(text: string, syntax: ScanSyntax): Finder {
   };
 }
 
-/** How often the character at an offset stands there. */
+/** Longer runs of one character are rules and ornaments, and are not looked at again from each of their characters. */
+const MAX_RUN = 8;
+
+/** How often the character at an offset stands there; longer runs count as `MAX_RUN`. */
 function runLength(text: string, at: number): number {
   let end = at;
-  while (text[end] === text[at]) end++;
+  while (end - at < MAX_RUN && text[end] === text[at]) end++;
   return end - at;
 }
 

@@ -56,7 +56,7 @@ describe('attributes in the output', () => {
       ...tracked,
       keys,
     });
-    expect(odd.html).toMatch(/href="https:\/\/click\.brand\.example\/c\/[\w.-]+"/);
+    expect(odd.html).toMatch(/href="https:\/\/click\.brand\.example\/c\/app\/[\w.-]+"/);
   });
 });
 

@@ -4,7 +4,7 @@ export type Mistake = readonly [option: string, value: unknown, message: string]
 const matcherMistakes = (option: string): Mistake[] => [
   [option, 'shop.example', `${option}: must be an array of strings, regular expressions or functions`],
   [option, [''], `${option}[0]: must not be empty`],
-  [option, ['a', 7], `${option}[1]: must be a string, a regular expression or a function, not 7`],
+  [option, ['a', 7], `${option}[1]: must be a string, a regular expression or a function, not a number`],
 ];
 
 export const COMPILE_MISTAKES: readonly Mistake[] = [
@@ -20,14 +20,14 @@ export const COMPILE_MISTAKES: readonly Mistake[] = [
   ['trackingUrl', 'https://click.brand.example/c#x', 'trackingUrl: must be an https URL'],
   ['trackingUrl', 'https://me@click.brand.example/c', 'trackingUrl: must be an https URL'],
   ['trackingUrl', 'https://:pw@click.brand.example/c', 'trackingUrl: must be an https URL'],
-  ['clickTracking', 'yes', 'clickTracking: must be a boolean, not "yes"'],
-  ['clickTracking', 1, 'clickTracking: must be a boolean, not 1'],
+  ['clickTracking', 'yes', 'clickTracking: must be a boolean, not a string'],
+  ['clickTracking', 1, 'clickTracking: must be a boolean, not a number'],
   [
     'testEmail',
     'count-as-tests',
     'testEmail: must be one of true, false, "count-as-test" (did you mean "count-as-test"?)',
   ],
-  ['campaignId', 7, 'campaignId: must be a string, not 7'],
+  ['campaignId', 7, 'campaignId: must be a string, not a number'],
   ['campaignId', '', 'campaignId: must not be empty'],
   ['messageId', null, 'messageId: must be a string, not null'],
   ['messageId', '', 'messageId: must not be empty'],
@@ -52,7 +52,7 @@ export const COMPILE_MISTAKES: readonly Mistake[] = [
   ],
   ['systemLinks', { unsubscribe: { byPath: 'no' } }, 'systemLinks.unsubscribe.byPath: must be a boolean'],
   ['systemLinks', { preview: { track: 'on' } }, 'systemLinks.preview.track: must be a boolean'],
-  ['listUnsubscribe', 7, 'listUnsubscribe: must be a header value or an array of URLs, not 7'],
+  ['listUnsubscribe', 7, 'listUnsubscribe: must be a header value or an array of URLs, not a number'],
   ['listUnsubscribe', [7], 'listUnsubscribe: must be a header value or an array of URLs'],
   ...['neverTrack', 'onlyTrack'].flatMap(matcherMistakes),
   ['mergeTags', 'mustache', 'mergeTags: must be an array of syntax names or syntaxes'],
@@ -62,9 +62,9 @@ export const COMPILE_MISTAKES: readonly Mistake[] = [
   ['mergeTags', [null], 'mergeTags[0]: must be a syntax name or an object'],
   ['utm', 'news', 'utm: must be an object'],
   ['utm', { mode: 'all' }, 'utm.mode: must be one of "fill", "skip-if-any", "override"'],
-  ['linkId', 'hero', 'linkId: must be one of "address", "label", "position", not "hero"'],
+  ['linkId', 'hero', 'linkId: must be one of "address", "label", "position", not a string'],
   ['linkId', 'lable', 'linkId: must be one of "address", "label", "position" (did you mean "label"?)'],
-  ['linkId', 7, 'linkId: must be a function, not 7'],
+  ['linkId', 7, 'linkId: must be a function, not a number'],
   ['classify', {}, 'classify: must be a function, not an object'],
   ['sentAt', '2026-11-24', 'sentAt: must be a valid Date'],
   ['sentAt', 1_700_000_000_000, 'sentAt: must be a valid Date'],
@@ -82,6 +82,8 @@ export const COMPILE_MISTAKES: readonly Mistake[] = [
   ['honeypotUrl', 'javascript:x', 'honeypotUrl: must be an absolute http(s) URL'],
   ['honeypotUrl', 'https://me@brand.example/', 'honeypotUrl: must be an absolute http(s) URL without a user name'],
   ['stripVendorAttributes', 0, 'stripVendorAttributes: must be a boolean'],
+  ['provider', 'seS', 'provider: must be one of '],
+  ['provider', 7, 'provider: must be one of '],
 ];
 
 export const RECIPIENT_MISTAKES: readonly Mistake[] = [

@@ -59,6 +59,6 @@ describe('a value of the wrong kind', () => {
   });
 
   test.each([undefined, {}])('no handler: %o', (handler) => {
-    expect(() => toNodeListener(handler as never)).toThrow(/^handler: must be what createClickHandler gave, not /);
+    expect(() => toNodeListener(handler as never)).toThrow(/^handler: must be made by createClickHandler, not /);
   });
 });
