@@ -14,12 +14,12 @@ const PARSER = ['domelementtype', 'domhandler', 'entities', 'parse5', 'parse5-ht
 const HOSTS = ['tldts', 'tldts-core'];
 
 export const DOORS: readonly Door[] = [
-  { door: '.', file: 'index.ts', limit: 145_000, reaches: [...PARSER, ...HOSTS, 'jose'] },
-  { door: './clicks', file: 'clicks/index.ts', limit: 14_500, reaches: [] },
+  { door: '.', file: 'index.ts', limit: 178_000, reaches: [...PARSER, ...HOSTS] },
+  { door: './clicks', file: 'clicks/index.ts', limit: 24_500, reaches: [] },
   { door: './providers', file: 'clicks/providers/index.ts', limit: 9_500, reaches: [] },
-  { door: './sql', file: 'clicks/sql/index.ts', limit: 14_000, reaches: [] },
-  { door: './redirect', file: 'redirect/index.ts', limit: 8_000, reaches: [] },
-  { door: './report', file: 'report/index.ts', limit: 84_000, reaches: ['entities', 'parse5'] },
+  { door: './sql', file: 'clicks/sql/index.ts', limit: 22_000, reaches: [] },
+  { door: './redirect', file: 'redirect/index.ts', limit: 22_000, reaches: [] },
+  { door: './report', file: 'report/index.ts', limit: 90_000, reaches: ['entities', 'parse5'] },
   { door: './encryption', file: 'encryption.ts', limit: 10_500, reaches: ['jose'] },
 ];
 
@@ -30,10 +30,10 @@ export const LIGHT_NAMES: readonly {
   readonly reaches: readonly string[];
 }[] = [
   { name: 'generateKey', limit: 1_000, reaches: [] },
-  { name: 'ClickAggregator', limit: 14_500, reaches: [] },
+  { name: 'ClickAggregator', limit: 24_500, reaches: [] },
   { name: 'FINDINGS', limit: 3_000, reaches: [] },
-  { name: 'createKeyring', limit: 4_000, reaches: [] },
-  { name: 'decodeClick', limit: 6_500, reaches: [] },
+  { name: 'createKeyring', limit: 4_500, reaches: [] },
+  { name: 'decodeClick', limit: 7_300, reaches: [] },
 ];
 
 /** Entry points that only make sense beside a tool of Node's, and are not bundled for workers. */
