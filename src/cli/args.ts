@@ -1,3 +1,4 @@
+import { parseArgs as parseTokens } from 'node:util';
 import { didYouMean } from '../checks/options.js';
 import { UsageError } from './io.js';
 
@@ -12,6 +13,8 @@ export interface OptionSpec {
   readonly many?: boolean;
   /** What it may be. */
   readonly choices?: readonly string[];
+  /** What to take instead of a value that is no choice, where the one that is spelt most like it would mislead. */
+  readonly instead?: (value: string) => string | undefined;
   readonly help: string;
 }
 
@@ -27,34 +30,41 @@ export interface Args {
 }
 
 /**
- * Takes a command line apart by the usual rules: `--name value`, `--name=value`, `-n value`, switches, `--` before operands
- * that start with a hyphen. Throws `UsageError` with a did-you-mean.
+ * Takes a command line apart by the usual rules, those of `node:util`: `--name value`, `--name=value`, `-n value`,
+ * switches, `--` before operands that start with a hyphen. Throws `UsageError` with a did-you-mean.
  */
 export function parseArgs(argv: readonly string[], specs: readonly OptionSpec[]): Args {
+  const { tokens } = parseTokens({
+    args: [...argv],
+    options: Object.fromEntries(
+      specs.map(({ name, short, value }) => [
+        name,
+        { type: value === undefined ? 'boolean' : 'string', ...(short === undefined ? {} : { short }) } as const,
+      ]),
+    ),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   const operands: string[] = [];
   const found = new Map<string, string[]>();
-  let onlyOperands = false;
-  for (let i = 0; i < argv.length; i++) {
-    const word = argv[i] as string;
-    if (onlyOperands || word === '-' || !word.startsWith('-')) operands.push(word);
-    else if (word === '--') onlyOperands = true;
-    else {
-      const equals = word.startsWith('--') ? word.indexOf('=') : -1;
-      const flag = equals === -1 ? word : word.slice(0, equals);
-      const spec = specFor(flag, specs);
-      const values = found.get(spec.name) ?? [];
-      found.set(spec.name, values);
-      if (spec.value === undefined) {
-        if (equals !== -1) throw new UsageError(`${flag} takes no value.`);
-        values.push('');
-        continue;
-      }
-      const value = equals === -1 ? argv[++i] : word.slice(equals + 1);
-      if (value === undefined || value === '') throw new UsageError(`${flag} needs a value: ${flag} ${spec.value}`);
-      checkChoice(flag, value, spec);
-      if (values.length > 0 && spec.many !== true) throw new UsageError(`${flag} is given twice.`);
-      values.push(value);
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind !== 'option') continue;
+    const flag = token.rawName;
+    const spec = specFor(flag, specs);
+    const values = found.get(spec.name) ?? [];
+    found.set(spec.name, values);
+    if (spec.value === undefined) {
+      if (token.value !== undefined) throw new UsageError(`${flag} takes no value.`);
+      values.push('');
+      continue;
     }
+    const { value } = token;
+    if (value === undefined || value === '') throw new UsageError(`${flag} needs a value: ${flag} ${spec.value}`);
+    checkChoice(flag, value, spec);
+    if (values.length > 0 && spec.many !== true) throw new UsageError(`${flag} is given twice.`);
+    values.push(value);
   }
   return {
     operands,
@@ -74,10 +84,9 @@ function specFor(flag: string, specs: readonly OptionSpec[]): OptionSpec {
   );
 }
 
-function checkChoice(flag: string, value: string, { choices }: OptionSpec): void {
+function checkChoice(flag: string, value: string, { choices, instead }: OptionSpec): void {
   if (choices === undefined || choices.includes(value)) return;
   const near = didYouMean(value, choices);
-  throw new UsageError(
-    `${flag} must be one of ${choices.join(', ')}${near === undefined ? '.' : `. Did you mean ${near}?`}`,
-  );
+  const advice = instead?.(value) ?? (near === undefined ? undefined : `Did you mean ${near}?`);
+  throw new UsageError(`${flag} must be one of ${choices.join(', ')}.${advice === undefined ? '' : ` ${advice}`}`);
 }

@@ -6,8 +6,6 @@ export interface Command {
   readonly name: string;
   /** Behind the name in the usage line. */
   readonly operands: string;
-  /** Where they are not files: what they may be. */
-  readonly operandChoices?: readonly string[];
   /** One line. */
   readonly summary: string;
   readonly options: readonly OptionSpec[];

@@ -1,6 +1,5 @@
 import type { Command } from './command.js';
 import { audit } from './commands/audit.js';
-import { createCompletion } from './commands/completion.js';
 import { decode } from './commands/decode.js';
 import { demo } from './commands/demo.js';
 import { keygen } from './commands/keygen.js';
@@ -8,12 +7,4 @@ import { report } from './commands/report.js';
 import { rewrite } from './commands/rewrite.js';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [
-  audit,
-  rewrite,
-  decode,
-  report,
-  keygen,
-  demo,
-  createCompletion(() => COMMANDS),
-];
+export const COMMANDS: readonly Command[] = [audit, rewrite, decode, report, keygen, demo];

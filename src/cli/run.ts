@@ -27,13 +27,13 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    const topic = name === 'help' ? rest[0] : undefined;
+    const topic = name === 'help' ? rest.find((word) => word !== '--help' && word !== '-h') : undefined;
     const help = topic === undefined ? generalHelp(COMMANDS) : commandHelp(commandNamed(topic));
     if (name === undefined) io.stderr(help);
     else io.stdout(help);
     return name === undefined ? 2 : 0;
   }
-  if (name === '--version' || name === '-V') {
+  if (name === '--version' || name === '-v' || name === '-V') {
     io.stdout(`${await io.readVersion()}\n`);
     return 0;
   }

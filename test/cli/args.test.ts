@@ -18,6 +18,9 @@ describe('good command lines', () => {
   ][] = [
     [[], [], undefined, false, []],
     [['a', 'b'], ['a', 'b'], undefined, false, []],
+    [['-kf', 'a'], ['a'], 'f', false, []],
+    [['-qk', 'f'], [], 'f', true, []],
+    [['--keys', '--quiet'], [], '--quiet', false, []],
     [['--keys', 'f', 'a'], ['a'], 'f', false, []],
     [['--keys=f'], [], 'f', false, []],
     [['--keys=a=b'], [], 'a=b', false, []],

@@ -36,8 +36,15 @@ test('no command: the help on standard error, and status 2', async () => {
 });
 
 test('--version', async () => {
-  for (const flag of ['--version', '-V'])
+  for (const flag of ['--version', '-v', '-V'])
     expect(await runIn({}, flag)).toMatchObject({ status: 0, stdout: '1.2.3\n', stderr: '' });
+});
+
+test('help of help is the general help', async () => {
+  const { stdout } = await runIn({}, '--help');
+  for (const argv of [['help'], ['help', '--help'], ['help', '-h']])
+    expect(await runIn({}, ...argv)).toMatchObject({ status: 0, stdout, stderr: '' });
+  expect((await runIn({}, 'help', 'audit', '--help')).stdout).toBe((await runIn({}, 'audit', '--help')).stdout);
 });
 
 test('an unknown command', async () => {

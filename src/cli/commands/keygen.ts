@@ -15,6 +15,8 @@ export const keygen: Command = {
       name: 'alg',
       value: 'NAME',
       choices: ALGORITHMS,
+      instead: (alg) =>
+        /^[RP]S/i.test(alg) ? 'For a public key, take ES256 or EdDSA: RSA makes URLs too long.' : undefined,
       help: 'HS256 (the default), or ES256 or EdDSA, whose public half verifies and cannot sign',
     },
     {

@@ -3,7 +3,7 @@ import type { Part } from '../../link.js';
 import { auditLinks } from '../../message/audit.js';
 import type { CompileOptions } from '../../message/plan/options.js';
 import { plural } from '../../print/format.js';
-import { toCsv } from '../../report/csv.js';
+import { CSV_TABLES, toCsv } from '../../report/csv.js';
 import { toMarkdown } from '../../report/markdown.js';
 import { createReport } from '../../report/model/report.js';
 import type { Report, ReportedMessage } from '../../report/model/rows.js';
@@ -17,8 +17,6 @@ import { valuesOf } from '../message-options.js';
 import { painterOf } from '../paint.js';
 import { readCounts } from '../read-counts.js';
 import { bucketOf, deliveredOf, numberOf, ONLY_NAMES, queryOf } from '../report-options.js';
-
-const CSV_TABLES = ['links', 'contacts', 'pairs', 'timeline'] as const;
 
 /** Where each part of the message comes from. */
 const PARTS: readonly { file: string; part: Part; what: string }[] = [
@@ -46,7 +44,7 @@ export const report: Command = {
       name: 'table',
       value: 'NAME',
       choices: CSV_TABLES,
-      help: 'of --csv: links (the default), contacts, pairs, timeline',
+      help: `of --csv: ${CSV_TABLES.join(', ')} (default: links)`,
     },
     { name: 'title', value: 'TEXT', help: 'stands over the report' },
     { name: 'delivered', value: 'N', many: true, help: 'messages delivered; VARIANT=N for each variant' },
