@@ -137,6 +137,17 @@ test('what is found goes to standard error, painted where that is a terminal', a
   expect((await runIn({ ...world, progress: true }, 'rewrite', ...rewrite, '-')).stderr).toContain('\u001b[31merror');
 });
 
+test.each(['https://click.brand.example/', 'https://shop.example/sale', 'https://click.brand.example/c/eyJhbGciOi'])(
+  '%s has no token, and decode says so',
+  async (url) => {
+    const { status, stderr } = await runIn({ env: { CLICKSTAMP_KEYS: keys } }, 'decode', url);
+    expect([status, stderr]).toEqual([
+      1,
+      'token-malformed: There is no whole token in this URL. It is not a tracked one, or its end is missing.\n',
+    ]);
+  },
+);
+
 describe('a forged or foreign URL: its code, status 1, and nothing of it', () => {
   const CASES: readonly [url: string, code: string][] = [
     ['https://click.brand.example/c/nothing', 'token-malformed'],

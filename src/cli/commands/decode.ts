@@ -1,5 +1,7 @@
+import { TokenError } from '../../errors.js';
 import { painted, printable } from '../../print/table.js';
 import { decodeClick, type LinkManifest } from '../../token/decode-click.js';
+import { findDamagedToken } from '../../token/find-token.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
 import { readInput, readJson } from '../files.js';
@@ -31,9 +33,17 @@ async function run(args: Args, io: Io): Promise<number> {
     throw new UsageError('Give one tracked URL, or - to read it from standard input.');
   const keys = await keyringOf(args, io);
   const manifest = args.value('manifest');
-  const click = await decodeClick(url === '-' ? (await readInput('-', io)).trim() : url, {
+  const address = url === '-' ? (await readInput('-', io)).trim() : url;
+  const click = await decodeClick(address, {
     keys,
     ...(manifest === undefined ? {} : { manifest: (await readJson(manifest, io)) as LinkManifest }),
+  }).catch((error: unknown) => {
+    throw error instanceof TokenError && error.code === 'token-malformed' && findDamagedToken(address) === undefined
+      ? new TokenError(
+          error.code,
+          'There is no whole token in this URL. It is not a tracked one, or its end is missing.',
+        )
+      : error;
   });
   if (args.has('json')) io.stdout(`${JSON.stringify(click, undefined, 2)}\n`);
   else {
