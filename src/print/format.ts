@@ -1,3 +1,5 @@
+import { usageError } from '../checks/options.js';
+
 /** How numbers and moments are written for one reader. */
 export interface Formats {
   /** 12345 as `12,345`. */
@@ -16,8 +18,23 @@ export interface Formats {
   shortDay(date: Date): string;
 }
 
+/** Throws `TypeError` for what is no language tag or no time zone: the platform's own errors show the value. */
+export function checkFormats(locale: string | undefined, timeZone: string | undefined): void {
+  try {
+    new Intl.DateTimeFormat(locale);
+  } catch {
+    throw usageError('locale', 'must be a language tag such as de or en-US', locale);
+  }
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+  } catch {
+    throw usageError('timeZone', 'must be an IANA time zone such as Europe/Rome', timeZone);
+  }
+}
+
 /** Writes numbers and moments for a locale (BCP 47) and a time zone (IANA). Made once a report: making takes a hundred times as long as using. */
 export function createFormats(locale: string, timeZone: string): Formats {
+  checkFormats(locale, timeZone);
   const numbers = new Intl.NumberFormat(locale);
   const percents = new Intl.NumberFormat(locale, {
     style: 'percent',

@@ -1,5 +1,6 @@
 import { checkKeys, checkNumber, checkType, usageError } from '../../checks/options.js';
 import type { TimelineQuery } from '../../clicks/query/stats.js';
+import { checkFormats } from '../../print/format.js';
 import type { ReportedMessage } from './rows.js';
 
 /** What a report is made of, beside the counts. */
@@ -52,25 +53,12 @@ export function checkReportOptions(where: string, options: ReportOptions): void 
   checkType('contactLabel', options.contactLabel, 'function');
   checkNumber('uniqueOpens', options.uniqueOpens, 0);
   checkNumber('maxContacts', options.maxContacts, 0);
-  checkIntl(options);
+  checkFormats(options.locale, options.timeZone);
   const { delivered } = options;
   if (delivered !== null && typeof delivered === 'object')
     for (const [variant, number] of Object.entries(delivered)) checkNumber(`delivered.${variant}`, number, 0);
   else checkNumber('delivered', delivered, 0);
   for (const message of [options.message ?? []].flat()) checkMessage(message);
-}
-
-function checkIntl({ timeZone, locale }: ReportOptions): void {
-  try {
-    new Intl.DateTimeFormat(locale);
-  } catch {
-    throw usageError('locale', 'must be a language tag such as de or en-US', locale);
-  }
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-  } catch {
-    throw usageError('timeZone', 'must be an IANA time zone such as Europe/Rome', timeZone);
-  }
 }
 
 function checkMessage(message: ReportedMessage): void {

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import * as clicks from '../../src/clicks/index.js';
+import * as providers from '../../src/clicks/providers/index.js';
+import * as sql from '../../src/clicks/sql/index.js';
+import * as encryption from '../../src/encryption.js';
+import * as root from '../../src/index.js';
+import * as matchers from '../../src/matchers.js';
+import * as nodemailer from '../../src/nodemailer.js';
+import * as redirect from '../../src/redirect/index.js';
+import * as report from '../../src/report/index.js';
+import { keyrings, makeToken, TRACKING_URL } from './sample.js';
+
+const DOORS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  clickstamp: root,
+  'clickstamp/clicks': clicks,
+  'clickstamp/encryption': encryption,
+  'clickstamp/matchers': matchers,
+  'clickstamp/nodemailer': nodemailer,
+  'clickstamp/providers': providers,
+  'clickstamp/redirect': redirect,
+  'clickstamp/report': report,
+  'clickstamp/sql': sql,
+};
+
+const keys = keyrings.HS256;
+const token = await makeToken(keys);
+
+/** What no message may show. None could be the name of an option: those are code, and messages show them. */
+const SECRETS: Readonly<Record<string, string>> = {
+  key: 'kZ8vQ2mX7rT4wN9bL3pY6cF1hJ5gD0sA',
+  'short key': 'kZ8v-Q2mX7r',
+  email: 'jane.q.doe@customer.example',
+  address: '203.0.113.77',
+  token,
+  'tracked URL': `${TRACKING_URL}/${token}`,
+  'contact id': 'contact-4711-q',
+};
+
+/** Shows a value or its telling part: a piece that is long enough to be of use. */
+const isShown = (text: string, secret: string): boolean => {
+  const pieces = secret === token || secret.endsWith(token) ? token.split('.') : [secret];
+  return pieces.some((piece) => text.includes(piece) || text.includes(piece.slice(0, 10)));
+};
+
+const record = { version: 1, eventId: 'e1', at: new Date(0), url: 'https://shop.example/', linkId: 'a', part: 'html' };
+const options = { trackingUrl: TRACKING_URL, keys, clickTracking: true };
+
+/** Names under which calls take something; each is tried with the secret as its value. */
+const MEMBERS = [
+  ...['kid', 'key', 'keys', 'alg', 'cipher', 'pseudonymKey', 'trackingUrl', 'contactId', 'values', 'consent', 'sentAt'],
+  ...[
+    'utm',
+    'neverTrack',
+    'linkId',
+    'mergeTags',
+    'destination',
+    'honeypotUrl',
+    'part',
+    'variant',
+    'campaignId',
+    'baseUrl',
+  ],
+  ...[
+    'html',
+    'text',
+    'url',
+    'eventId',
+    'at',
+    'version',
+    'signals',
+    'tags',
+    'bots',
+    'networks',
+    'userAgents',
+    'manifest',
+  ],
+  ...['now', 'onClick', 'fallbackUrl', 'status', 'write', 'size', 'keep', 'dialect', 'name', 'salt', 'locale', 'title'],
+  ...['limit', 'before', 'groupBy', 'bucket', 'timeZone', 'dedupeWindowMs', 'provider', 'messages', 'view', 'counts'],
+];
+
+/** A value that holds the secret in every place where a call may look for something. */
+function shapesOf(secret: string): unknown[] {
+  const known = { ...record, ...options };
+  return [
+    secret,
+    [secret],
+    new Error(secret),
+    new TextEncoder().encode(secret),
+    { [secret]: secret },
+    [{ kid: 'k1', key: secret }],
+    [{ kid: secret, key: 1 }],
+    { keys: [{ kid: 'k1', kty: 'oct', k: secret }] },
+    [{ kid: 'k1', key: { kty: 'OKP', crv: 'Ed25519', x: secret, d: secret } }],
+    ...MEMBERS.map((name) => ({ [name]: secret })),
+    ...MEMBERS.map((name) => ({ ...known, [name]: secret })),
+  ];
+}
+
+/** What stands in the other positions: nothing, and what most calls want there. */
+const OTHERS: readonly unknown[][] = [[], ['<a href="https://shop.example/">x</a>', options, options]];
+
+/** All messages of an error and its causes, and what printing it shows beside the stack. */
+function textOf(error: unknown): string {
+  const { name, message, code, cause } = error as Error & { code?: unknown };
+  const own = Object.entries(error as object).map(([key, value]) => `${key}: ${String(value)}`);
+  return [name, message, code, ...own, cause === undefined ? '' : textOf(cause)].join('\n');
+}
+
+/** Calls, with or without `new`, and follows what comes back to its end. */
+async function callAndWait(call: (...args: unknown[]) => unknown, args: readonly unknown[]): Promise<void> {
+  const isClass = /^class\b/.test(Function.prototype.toString.call(call));
+  const result = isClass ? new (call as unknown as new (...args: unknown[]) => unknown)(...args) : call(...args);
+  const value = await result;
+  const iterator = (value as Partial<AsyncIterator<unknown>> | null | undefined)?.next;
+  if (typeof iterator === 'function') await iterator.call(value);
+}
+
+/** Every function of a door, the static ones of its classes, and the methods of what the classes make. */
+function callsOf(door: Readonly<Record<string, unknown>>): [name: string, call: (...args: unknown[]) => unknown][] {
+  return Object.entries(door).flatMap(([name, value]) => {
+    if (typeof value !== 'function') return [];
+    const statics = Object.getOwnPropertyNames(value)
+      .filter((each) => !['length', 'name', 'prototype', 'stackTraceLimit'].includes(each))
+      .map((each) => [`${name}.${each}`, (value as never as Record<string, never>)[each], value] as const);
+    const made = name === 'ClickAggregator' ? new root.ClickAggregator() : undefined;
+    const methods = Object.getOwnPropertyNames(made === undefined ? {} : value.prototype)
+      .filter((each) => each !== 'constructor')
+      .map((each) => [`${name}#${each}`, (made as never as Record<string, never>)[each], made] as const);
+    const bound = [...statics, ...methods].flatMap(([each, call, self]): [string, (...args: unknown[]) => unknown][] =>
+      typeof call === 'function' ? [[each, (call as (...args: unknown[]) => unknown).bind(self)]] : [],
+    );
+    return [[name, value as (...args: unknown[]) => unknown], ...bound];
+  });
+}
+
+/** An app makes these errors of texts of its own. */
+const OWN_TEXTS = /^(?:ClickstampError|TokenError|SnapshotError)/;
+
+describe.each(Object.entries(DOORS))('%s', (_, door) => {
+  const calls = callsOf(door).filter(([name]) => !OWN_TEXTS.test(name));
+  test.each(calls)('%s shows nothing that it was given', async (_name, call) => {
+    const shown = new Set<string>();
+    for (const [kind, secret] of Object.entries(SECRETS))
+      for (const shape of shapesOf(secret))
+        for (const others of OTHERS)
+          for (let position = 0; position < 3; position++) {
+            const args = [...others];
+            args[position] = shape;
+            try {
+              await callAndWait(call, args);
+            } catch (error) {
+              const text = textOf(error);
+              if (error instanceof Error && error.message === secret && shape instanceof Error) continue;
+              if (isShown(text, secret))
+                shown.add(`${kind} in position ${position}: ${text.replaceAll(secret, '***')}`);
+            }
+          }
+    expect([...shown]).toEqual([]);
+  });
+});
