@@ -66,8 +66,12 @@ async function read({ urls }) {
 export function createApp() {
   const seen = [];
   const redirect = createClickHandler({
+    // A tenant by host; everybody else is told what strangers are told.
+    trackingUrl: (request) =>
+      new URL(request.url).hostname === 'other.example' ? 'https://other.example/c' : 'https://click.brand.example/c',
     keys: RINGS[0],
-    onClick: (click, info) => seen.push(`${info.method} ${click.kid} ${click.linkId}`),
+    onClick: (click, info) =>
+      seen.push(`${info.signals.includes('head') ? 'HEAD' : 'GET'} ${click.kid} ${click.linkId}`),
   });
   const jobs = { '/make': make, '/read': read, '/seen': () => seen };
   return async (request) => {
