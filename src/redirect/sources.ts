@@ -45,8 +45,10 @@ interface LastHit {
  * marked, and neither are those that another process answers.
  */
 export function createSources(maxEntries: number = MAX_ENTRIES): Sources {
-  const key = createHashKey();
+  // Drawn with the first click: Cloudflare Workers have no random values while a module is loaded.
+  let key: ReturnType<typeof createHashKey> | undefined;
   const hash = (text: string): number => {
+    key ??= createHashKey();
     const bytes = new TextEncoder().encode(text);
     return keyedHash(bytes, bytes.length, key);
   };

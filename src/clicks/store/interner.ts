@@ -1,4 +1,4 @@
-import { createHashKey, keyedHash } from '../../checks/keyed-hash.js';
+import { createHashKey, type HashKey, keyedHash } from '../../checks/keyed-hash.js';
 import { MAX_ID_LENGTH } from './record.js';
 
 /** How a string is kept. Two bits beside its length in bytes, which 14 bits hold. */
@@ -12,7 +12,13 @@ const CHUNK = 1 << CHUNK_BITS;
 const BLOCK_BITS = 12;
 const BLOCK = 1 << BLOCK_BITS;
 /** Drawn anew in each process, so that nobody can choose ids that fall into one slot. */
-const KEY = createHashKey();
+let processKey: HashKey | undefined;
+
+/** Drawn with the first id: Cloudflare Workers have no random values while a module is loaded. */
+function hashKey(): HashKey {
+  processKey ??= createHashKey();
+  return processKey;
+}
 const HYPHENS = [8, 13, 18, 23];
 
 /**
@@ -67,7 +73,7 @@ export class Interner {
     this.#encode('');
     this.#kind = ERASED;
     const index = this.size;
-    const hash = keyedHash(Uint8Array.of(index, index >>> 8, index >>> 16, index >>> 24), 4, KEY);
+    const hash = keyedHash(Uint8Array.of(index, index >>> 8, index >>> 16, index >>> 24), 4, hashKey());
     const slot = this.#slotOf(hash);
     this.#keep(index, hash);
     this.size++;
@@ -113,7 +119,7 @@ export class Interner {
         scratch[i] = code;
       }
     }
-    return keyedHash(scratch, this.#length, KEY);
+    return keyedHash(scratch, this.#length, hashKey());
   }
 
   #encodeWide(text: string): void {
