@@ -140,14 +140,14 @@ test('the click map shows the message, its links lead nowhere, and its own style
   const said = await map?.evaluate<unknown>(`({
     links: document.querySelectorAll('[href]').length,
     marks: document.querySelectorAll('[data-cs-share]').length,
-    badge: getComputedStyle(document.querySelector('[data-link-id="order-bulbs"]'), '::after').content,
+    badge: getComputedStyle(document.querySelector('[data-cs-share]'), '::after').content,
     button: getComputedStyle(document.querySelector('.button')).backgroundColor,
     heading: document.querySelector('h1').textContent,
     pictures: [...document.images].every((image) => image.complete && image.naturalWidth > 0),
   })`);
   expect(said).toEqual({
     links: 0,
-    hints: newsletter()[0]?.links.filter(
+    marks: newsletter()[0]?.links.filter(
       ({ verdict, condition, carrier }) => verdict === 'track' && condition === undefined && carrier !== 'svg',
     ).length,
     badge: expect.stringMatching(/%/),
