@@ -65,7 +65,7 @@ type Outcome = { readonly failed: false } | { readonly failed: true; readonly er
  *
  * const stored: object[] = [];
  * const batcher = createBatcher({ write: (records) => stored.push(...records) });
- * batcher.add({ version: 1, eventId: 'e1', at: new Date(), url: 'https://shop.example/', linkId: 'sale', part: 'html' });
+ * batcher.add({ version: 1, eventId: 'e1', at: new Date(), url: 'https://shop.example/', linkId: 'sale', part: 'html', expired: false, test: false, signals: [] });
  * await batcher.close();
  * stored.length; // => 1
  * ```

@@ -33,7 +33,7 @@ export const PLACES = [
   'html extra',
   'text sale',
   'text stores',
-  'html ~trap',
+  'html ~honeypot',
 ] as const;
 export type PlaceName = (typeof PLACES)[number];
 
@@ -46,7 +46,7 @@ export function landingPath(place: PlaceName, { city, variant }: Contact): strin
     'html extra': `/extra/${variant}`,
     'text sale': '/sale?a=1&b=2&region=%C3%A9#top',
     'text stores': `/stores/${encodeURIComponent(city)}`,
-    'html ~trap': '/quiet',
+    'html ~honeypot': '/quiet',
   };
   return paths[place];
 }

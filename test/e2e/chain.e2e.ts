@@ -140,8 +140,8 @@ describe('a campaign from the template to the report', () => {
       mails.set(mail.to, { raw: raw.toString('latin1'), mail, other });
     }
     expect(mails.size).toBe(CONTACTS + 1);
-    // Loopback addresses are the only thing to be said of this campaign.
-    expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['host-loopback']));
+    // Loopback addresses, and a template whose unsubscribe link is known as one only once its tag is filled in.
+    expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['host-loopback', 'unsubscribe-unrecognised']));
   });
 
   test('arrives as it was written, but for the tracked addresses: two parsers agree', async () => {
@@ -184,14 +184,17 @@ describe('a campaign from the template to the report', () => {
           .replace(`${site.origin}/story/caf%C3%A9`, '[html story]')
           .replace(`${site.origin}/stores/{{city}}`, '[html stores]')
           .replace(`${site.origin}/extra/B`, '[html extra]');
-      const honeypot = /<a [^>]*\[html ~trap\][^>]*>.*?<\/a>/;
+      const honeypot = /<a [^>]*\[html ~honeypot\][^>]*>.*?<\/a>/;
       const html = await back(mail.html);
       expect(html).toMatch(honeypot);
-      expect(html.replace(honeypot, '')).toBe(written(htmlOf(contact.variant, site.origin)));
+      expect(html.replace(honeypot, '')).toBe(
+        written(htmlOf(contact.variant, site.origin)).replace('{{id}}', contact.contactId),
+      );
       expect(await back(mail.text)).toBe(
         textOf(site.origin)
           .replace(`${site.origin}/sale?a=1&b=2&region=%C3%A9#top`, '[text sale]')
-          .replace(`${site.origin}/stores/{{city}}`, '[text stores]'),
+          .replace(`${site.origin}/stores/{{city}}`, '[text stores]')
+          .replace('{{id}}', contact.contactId),
       );
       expect([...places.keys()].sort()).toEqual(
         PLACES.filter((place) => place !== 'html extra' || contact.variant === 'B').sort(),
@@ -318,7 +321,7 @@ describe('the report equals the known truth', () => {
   test('in Postgres, pair by pair and by SQL', async () => {
     expect(await store.pairs()).toEqual(truth);
     const rows = await store.query<{ place: string; human: number; bot: number; people: number }>(`
-      select part || ' ' || link as place, sum(human)::int as human, sum(machine)::int as machine,
+      select part || ' ' || link as place, sum(human)::int as human, sum(bot)::int as bot,
         (count(*) filter (where human > 0))::int as people
       from clicks group by part, link`);
     const wanted = [...groups(({ part, linkId }) => `${part} ${linkId}`)].map(([place, list]) => ({
@@ -342,7 +345,7 @@ describe('the report equals the known truth', () => {
       expect.arrayContaining([
         'after-sending',
         'burst',
-        'method',
+        'head',
         'near-honeypot',
         'prefetch',
         'honeypot',

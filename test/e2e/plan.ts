@@ -60,13 +60,13 @@ const MACHINES: Readonly<Record<number, (contact: Contact) => readonly Step[]>> 
     ),
   // One that follows the link nobody sees, and another within the half minute.
   10: (contact) => [
-    bot(contact, 'html ~trap', 50 * MINUTE, { headers: PERSON }),
+    bot(contact, 'html ~honeypot', 50 * MINUTE, { headers: PERSON }),
     bot(contact, 'html story', 50 * MINUTE + 9000, { headers: PERSON }),
   ],
   // A browser that looks ahead.
   11: (contact) => [bot(contact, 'html sale', 55 * MINUTE, { headers: { ...PERSON, 'sec-purpose': 'prefetch' } })],
-  // A gateway that clicks a second after the message has arrived.
-  15: (contact) => [bot(contact, 'text sale', 1000, { headers: PERSON })],
+  // A click a second after the message has arrived: a login mail's reader is as quick, so it is a person's, and suspect.
+  15: (contact) => [{ ...bot(contact, 'text sale', 1000, { headers: PERSON }), counts: 'human' }],
   // A script without a name.
   16: (contact) => [bot(contact, 'html stores', HOUR, { headers: { 'user-agent': '' } })],
 };

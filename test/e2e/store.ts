@@ -31,7 +31,7 @@ export async function openStore(): Promise<{
   await db.exec(`
     create table clicks (
       campaign text not null, variant text not null, part text not null, link text not null, contact text not null,
-      human integer not null, machine integer not null, first_at timestamptz not null, last_at timestamptz not null,
+      human integer not null, bot integer not null, first_at timestamptz not null, last_at timestamptz not null,
       primary key (campaign, variant, part, link, contact)
     );
     create table links (part text not null, link text not null, url text not null, primary key (part, link));
@@ -45,7 +45,7 @@ export async function openStore(): Promise<{
           await tx.query(
             `insert into clicks values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              on conflict (campaign, variant, part, link, contact) do update
-             set human = excluded.human, machine = excluded.machine, first_at = excluded.first_at, last_at = excluded.last_at`,
+             set human = excluded.human, bot = excluded.bot, first_at = excluded.first_at, last_at = excluded.last_at`,
             [campaignId ?? '', variant ?? '', part, linkId, contactId ?? '', human, bot, firstClickAt, lastClickAt],
           );
         for (const { part, linkId, url } of links)
@@ -58,7 +58,7 @@ export async function openStore(): Promise<{
     },
     async pairs() {
       const { rows } = await db.query<Truth>(`
-        select contact as "contactId", variant, part, link as "linkId", human, machine
+        select contact as "contactId", variant, part, link as "linkId", human, bot
         from clicks order by contact collate "C", part collate "C", link collate "C"`);
       return rows;
     },

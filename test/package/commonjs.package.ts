@@ -125,8 +125,7 @@ const a = await esm.rewriteLinks(html, { ...options, keys: cjs.createKeyring([{ 
 const b = await cjs.rewriteLinks(html, { ...options, keys: esm.createKeyring([{ kid: 'k', key }]) });
 const counts = new cjs.ClickAggregator();
 counts.add({ linkId: 'a', at: new Date(0) });
-const other = new esm.ClickAggregator();
-other.merge(counts);
+const other = esm.ClickAggregator.fromBytes(counts.toBytes());
 console.log(cjs === esm, a.tracked, b.tracked, report.createReport(counts).links.length, other.totals().clicks);
 `,
   );
