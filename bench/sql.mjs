@@ -1,5 +1,5 @@
 // Counting by SQL: loading, settling and reading, settled and fresh, beside the engine's own counts by link. Run by
-// `npm run bench:sql` after `npm ci --prefix test/engines`; a number of clicks as argument takes the place of the marks'.
+// `npm run bench:sql` after `npm install --prefix test/engines`; a number of clicks as argument takes the place of the marks'.
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
 import { clickTable } from 'clickstamp/sql';
