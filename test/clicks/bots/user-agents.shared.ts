@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isKnownProgram } from '../../../src/clicks/bots/user-agents.js';
 
 const read = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../../../../shared/corpus/ua/${name}.json`, import.meta.url), 'utf8'));
+  JSON.parse(readFileSync(new URL(`../../../../shared/corpus/ua/${name}.json`, import.meta.url), 'utf8'));
 const listed = read('crawler-user-agents') as { instances: string[] }[];
 const robots = listed.flatMap(({ instances }) => instances);
 const crawlers = Object.values(read('isbot-crawlers') as Record<string, string[]>).flat();
