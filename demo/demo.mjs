@@ -128,7 +128,7 @@ const report = createReport(counts, {
 title('4  The report');
 console.log(toText(report, { width }));
 const [first] = report.links;
-if (first !== undefined) console.log(tableToText(contactsOfTable(first, report.timeZone), { width }));
+if (first !== undefined) console.log(tableToText(contactsOfTable(first, report), { width }));
 writeFileSync(join(out, 'report.html'), toHtml(report));
 writeFileSync(join(out, 'clicks.json'), `${JSON.stringify(counts.snapshot())}\n`);
 
