@@ -72,7 +72,6 @@ export type UrlErrorCode =
   | 'text-before-scheme'
   | 'host-space'
   | 'host-invalid'
-  | 'host-punycode'
   | 'merge-tag-half'
   | 'smart-quote'
   | 'quote-missing'

@@ -54,7 +54,6 @@ const LEADS_NOWHERE: ReadonlySet<FindingCode> = new Set([
   'host-single-label',
   'host-private',
   'host-loopback',
-  'host-punycode',
   'url-wrapped',
   'value-leaked',
   'href-empty',

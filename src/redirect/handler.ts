@@ -8,7 +8,7 @@ import { keyIdOf } from '../token/header.js';
 import { type KeyringState, openKeyring } from '../token/keyring.js';
 import { createOwnTest } from '../token/tracked-url.js';
 import { isSafeDestination } from '../url/destination.js';
-import { parseUrl } from '../url/parse.js';
+import { hrefOf, parseUrl } from '../url/parse.js';
 import { type Answer, methodNotAllowed, notFound, redirectTo, toResponse } from './answer.js';
 import { type ClickFailure, isThenable, withinTime } from './hooks.js';
 import { type Incoming, incomingOf, requestForTenant } from './incoming.js';
@@ -121,7 +121,7 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
 
   async function destinationOf(click: Click, incoming: Incoming): Promise<string | undefined> {
     const { destination } = options;
-    let location = new URL(click.url).href;
+    let location = hrefOf(click.url);
     if (destination !== undefined) {
       try {
         const given = await ask('destination', () => destination(click, incoming.request));
@@ -132,7 +132,9 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
     }
     if (allowDestination === undefined) return location;
     try {
-      const allowed = await ask('allowDestination', () => allowDestination(new URL(location), click, incoming.request));
+      const allowed = await ask('allowDestination', () =>
+        allowDestination(parseUrl(location) as URL, click, incoming.request),
+      );
       return allowed === true ? location : undefined;
     } catch (error) {
       report(error, 'allowDestination');
@@ -212,7 +214,7 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
   /** The second half: the click is read, and the app may still change or refuse where it leads. */
   function finish(click: Click, incoming: Incoming, tenant: Tenant, at: Date): Handled | Promise<Handled> {
     if (options.destination === undefined && allowDestination === undefined) {
-      const location = new URL(click.url).href;
+      const location = hrefOf(click.url);
       return tenant.isOwn(location) ? notOurs(incoming, tenant) : redirected(click, location, incoming, at);
     }
     return destinationOf(click, incoming).then((location) =>
@@ -328,7 +330,7 @@ function checkLocation(name: ClickFailure, given: string | URL): string {
   if (typeof location !== 'string' || !isSafeDestination(location))
     throw new TypeError(`${name} must return an absolute http(s) URL`);
   // A header holds ASCII (RFC 9110 §5.5); what is ASCII already stays as it is.
-  return /^[\x21-\x7e]+$/.test(location) ? location : new URL(location).href;
+  return /^[\x21-\x7e]+$/.test(location) ? location : hrefOf(location);
 }
 
 /** Says whether a redirect would lead to the very request that it answers. */

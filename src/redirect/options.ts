@@ -4,6 +4,7 @@ import type { RequestSignal } from '../clicks/store/request-signals.js';
 import { type Click, checkTrackingUrls, type DecodeOptions } from '../token/decode-click.js';
 import { isKeyring, type Keyring } from '../token/keyring.js';
 import { isSafeDestination } from '../url/destination.js';
+import { hrefOf } from '../url/parse.js';
 import type { ClickFailure } from './hooks.js';
 import type { KeyLookup } from './key-lookup.js';
 
@@ -153,7 +154,7 @@ export function checkOptions(options: ClickHandlerOptions): HandlerSettings {
   return {
     trackingUrls: typeof trackingUrl === 'function' ? undefined : checkTrackingUrls(trackingUrl),
     status: options.status ?? 302,
-    fallbackUrl: fallbackUrl === undefined ? undefined : new URL(fallbackUrl).href,
+    fallbackUrl: fallbackUrl === undefined ? undefined : hrefOf(fallbackUrl),
     timeoutMs: options.hookTimeoutMs ?? DEFAULT_TIMEOUT_MS,
     trustProxy: options.trustProxy ?? false,
     rules: createRequestRules({

@@ -26,7 +26,7 @@ export function checkTrackingUrl(value: unknown, option = 'trackingUrl'): string
  * `https://own.example.evil/` and `https://own.example@evil/` are somebody else's.
  */
 export function createOwnTest(trackingUrl: string): (url: string) => boolean {
-  const own = new URL(trackingUrl);
+  const own = parseUrl(trackingUrl) as URL;
   const path = own.pathname === '/' ? '/' : `${own.pathname}/`;
   return (url) => {
     // Most links of a message have a plain host, and another: parse only the rest.

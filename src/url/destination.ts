@@ -1,4 +1,4 @@
-import { parseUrl } from './parse.js';
+import { hrefOf, parseUrl } from './parse.js';
 import { plainHost } from './plain-host.js';
 
 /** Longer than any URL that programs agree on; a token of the longest fits a request line (RFC 9110 §4.1). */
@@ -28,7 +28,7 @@ export function isSafeDestination(url: string): boolean {
 function isShort(url: string): boolean {
   return (
     url.length <= MAX_DESTINATION_LENGTH &&
-    new URL(url).href.length <= MAX_DESTINATION_LENGTH &&
+    hrefOf(url).length <= MAX_DESTINATION_LENGTH &&
     new TextEncoder().encode(JSON.stringify(url)).length <= MAX_DESTINATION_LENGTH + 2
   );
 }

@@ -5,13 +5,12 @@ const PLAIN = /^https?:\/\/((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,6
 /**
  * Gives the host of a URL that needs no parser: lower-case ASCII, no user, no port. Whatever stands behind such a host,
  * URL parsers take it (URL Standard 4.4, path state on), and give the host back as it is. Undefined for every other URL,
- * good or not. `xn--` labels are left to the parser, which checks what they encode.
+ * good or not.
  *
  * Measured on Node 20: a fifth of what `new URL` takes, and nearly every address of a mail is plain.
  */
 export function plainHost(url: string): string | undefined {
-  const host = PLAIN.exec(url)?.[1];
-  return host?.includes('xn--') ? undefined : host;
+  return PLAIN.exec(url)?.[1];
 }
 
 /** Says whether a host is the one named or under it: `www.shop.example` is under `shop.example`, `myshop.example` is not. */

@@ -149,8 +149,7 @@ function inspectWeb(url: string, authority: string, step: number): UrlInspection
     const mended = SECOND_ADDRESS.test(url) ? undefined : fixHost(hostPart);
     return malformed('host-invalid', mended === undefined ? undefined : replaced(url, hostPart, mended), step);
   }
-  if (host === undefined)
-    return malformed(hasOddPunycode(url, hostPart) ? 'host-punycode' : 'url-invalid', undefined, step);
+  if (host === undefined) return malformed('url-invalid', undefined, step);
   const { domain, flags: hostFlags } = inspectHost(host);
   const leakedHost = /^(?:undefined|null|nan)$/.test(host);
   const flags: UrlFlag[] = leakedHost ? [] : [...hostFlags];
@@ -172,15 +171,6 @@ const SECOND_ADDRESS = /(?:[,;|\s]|%20)(?:https?|ftp|mailto|tel):/i;
 /** No host has them, and `fixHost` knows what was meant. */
 function mayBeMended(hostPart: string): boolean {
   return /%20|%09|%c2%a0|[\uff01-\uff5e\u2044\u2215]/i.test(hostPart);
-}
-
-/**
- * Returns `true` where nothing is wrong with a URL but that an `xn--` label of its host encodes no name. Chromium takes a
- * host in ASCII as it is and opens it (Cloud Run gives such names); others follow the URL Standard and do not.
- */
-function hasOddPunycode(url: string, hostPart: string): boolean {
-  if (!/(?:^|\.)xn--/i.test(hostPart) || !/^[\w.:-]+$/.test(hostPart)) return false;
-  return parseUrl(replaced(url, hostPart, hostPart.replace(/(^|\.)xn--/gi, '$1xn0-'))) !== undefined;
 }
 
 /** The host as the URL parser serialises it; undefined for what is no URL. */

@@ -109,6 +109,7 @@ describe('Location', () => {
     ['HTTPS://Shop.Example:443/a', 'https://shop.example/a'],
     ['https://shop.example/a b"<>\u00e9\u20ac', 'https://shop.example/a%20b%22%3C%3E%C3%A9%E2%82%AC'],
     ['https://b\u00fccher.example/', 'https://xn--bcher-kva.example/'],
+    ['https://xn--a.example/a?b', 'https://xn--a.example/a?b'],
     ['https://shop.example/%0d%0aset-cookie:a=b', 'https://shop.example/%0d%0aset-cookie:a=b'],
     ['https://shop.example/\u2028\u0085', 'https://shop.example/%E2%80%A8%C2%85'],
     ['https://shop.example\\@evil.example/', 'https://shop.example/@evil.example/'],

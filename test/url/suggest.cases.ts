@@ -144,8 +144,6 @@ export const FLAW_CASES: readonly FlawCase[] = [
   ['https://?a', 'host-invalid', undefined],
   ['https://shop.example:port/', 'url-invalid', undefined],
   ['https://shop.example:99999/', 'url-invalid', undefined],
-  ['https://xn--a.example/', 'host-punycode', undefined],
-  ['https://xn--b-123milhas-xbazskd3dq-uc.a.run.app/', 'host-punycode', undefined],
   ['https://xn--a.example:port/', 'url-invalid', undefined],
   ['https://[::1/', 'url-invalid', undefined],
   ['https://999.1.1.1/', 'url-invalid', undefined],
@@ -153,6 +151,10 @@ export const FLAW_CASES: readonly FlawCase[] = [
 
 /** What only looks mistyped. */
 export const SOUND_CASES: readonly (readonly [address: string, kind: string])[] = [
+  // Browsers take a host in ASCII as it is, whatever its labels encode.
+  ['https://xn--a.example/', 'web'],
+  ['https://XN--.example:8080/a?b#c', 'web'],
+  ['https://xn--b-123milhas-xbazskd3dq-uc.a.run.app/', 'web'],
   ['https://http.shop.example/', 'web'],
   ['https://shop.example/https://other.example/', 'web'],
   ['https://shop.example/?u=http://other.example', 'web'],

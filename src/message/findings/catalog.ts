@@ -84,10 +84,6 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   },
   'host-space': { severity: 'error', message: () => 'There is a space in the host name.' },
   'host-invalid': { severity: 'error', message: () => 'The host name is not valid.' },
-  'host-punycode': {
-    severity: 'warning',
-    message: () => 'An "xn--" label of the host encodes no name: some browsers open it and others do not.',
-  },
   'merge-tag-half': { severity: 'error', message: () => 'A merge tag is opened or closed only halfway.' },
   'smart-quote': {
     severity: 'error',

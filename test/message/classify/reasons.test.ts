@@ -47,7 +47,6 @@ const REASON_CASES: Readonly<Record<ReasonCode, ReasonCase>> = {
   'text-before-scheme': ['leave', 'href="Visit https://shop.example"'],
   'host-space': ['leave', 'href="https://sh op.example"'],
   'host-invalid': ['leave', 'href="https://shop..example"'],
-  'host-punycode': ['leave', 'href="https://xn--a.example"'],
   'merge-tag-half': ['leave', 'href="https://shop.example/{{half"'],
   'smart-quote': ['leave', 'href="\u201chttps://shop.example\u201d"'],
   'quote-missing': ['leave', 'href="https://shop.example/ class="big"'],

@@ -42,7 +42,6 @@ export const FINDING_CASES: readonly FindingCase[] = [
     ...link('mailto:https://shop.example/'),
     suggestion: 'https://shop.example/',
   },
-  { code: 'host-punycode', severity: 'warning', ...link('https://xn--a.example/') },
   {
     code: 'quote-missing',
     severity: 'error',
