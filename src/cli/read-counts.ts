@@ -145,7 +145,8 @@ async function peek(
     first.push(next.value);
     size += next.value.length;
   }
-  const head = first.map((bytes) => new TextDecoder('latin1').decode(bytes.subarray(0, HEAD))).join('');
+  // One character a byte; a `TextDecoder` of 'latin1' reads windows-1252.
+  const head = Buffer.concat(first).toString('latin1', 0, HEAD);
   async function* rest(): AsyncGenerator<Uint8Array, void, undefined> {
     yield* first;
     for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value;
