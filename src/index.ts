@@ -34,6 +34,7 @@ export type { CompiledPart } from './message/render/compiled-part.js';
 export type { RenderAllOptions } from './message/render/render-calls.js';
 export type { RewriteResult, RewriteSummary, TextRewriteResult } from './message/render/result.js';
 export { type RewriteOptions, rewriteLinks, rewriteText } from './message/rewrite.js';
+export { type SignLinkOptions, signLink } from './message/sign-link.js';
 export {
   type Click,
   type DecodeOptions,

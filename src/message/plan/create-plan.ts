@@ -7,6 +7,7 @@ import { createFinding, failureFinding } from '../findings/create.js';
 import { createPositions } from '../findings/line-index.js';
 import { repeatedAttributes } from '../html/attribute.js';
 import { type Discovery, discoverHtml } from '../html/discover.js';
+import type { LinkOccurrence } from '../html/occurrence.js';
 import { isOptedOut, isProtected, optOutFor } from '../providers/marks.js';
 import { type Provider, providerOf } from '../providers/providers.js';
 import { discoverText } from '../text/discover.js';
@@ -23,10 +24,24 @@ import { createTemplate, type Edit, withSpaceBefore } from './template.js';
  */
 export function createPlan(source: string, settings: Settings, siblings?: Siblings): Plan {
   try {
-    return planOf(source, settings, siblings);
+    return planOf(source, discover(source, settings), settings, siblings);
   } catch (error) {
     return emptyPlan(source, settings, [failureFinding(error)]);
   }
+}
+
+/** Plans one address that stands in no message, as if a text part held nothing else. What fails inside is thrown. */
+export function createAddressPlan(address: string, settings: Settings): Plan {
+  const occurrence: LinkOccurrence = {
+    part: 'text',
+    carrier: 'text',
+    href: address,
+    range: [0, address.length],
+    quote: '',
+    label: '',
+    attributes: [],
+  };
+  return planOf(address, { occurrences: [occurrence], bases: [], bare: [], honeypotAt: undefined }, settings);
 }
 
 /** What discovery found of a part. */
@@ -46,8 +61,12 @@ function discover(source: string, { part, syntaxes, options, clickTracking, test
   return { occurrences, bases, bare, honeypotAt: wantsHoneypot ? bodyEnd : undefined };
 }
 
-function planOf(source: string, settings: Settings, siblings: Siblings | undefined): Plan {
-  const { occurrences, bases, bare, honeypotAt } = discover(source, settings);
+function planOf(
+  source: string,
+  { occurrences, bases, bare, honeypotAt }: Found,
+  settings: Settings,
+  siblings?: Siblings,
+): Plan {
   const positions = createPositions(source);
   const { planned, findings } = planLinks(source, occurrences, settings, positions, siblings);
   const partFindings = findingsOfPart(planned, { source, positions, bases, bare });

@@ -18,6 +18,12 @@ export interface RenderedPart extends RewriteSummary {
   readonly content: string;
 }
 
+/** A copy's slots, filled in. */
+export interface FilledPart {
+  readonly resolved: ResolvedPart;
+  readonly texts: readonly string[];
+}
+
 /** Renders one plan. Keys are checked by whoever calls. */
 export interface Renderer {
   /**
@@ -27,6 +33,8 @@ export interface Renderer {
   render(recipient: CheckedRecipient, keys: Keyring): Promise<RenderedPart>;
   /** The texts that rendering writes into the slots, without the rest. Where it would give the original, they are plain. */
   slots(recipient: CheckedRecipient, keys: Keyring): Promise<WrittenSlots>;
+  /** What is written into the slots, and why. Rejects for whatever fails. */
+  fill(recipient: CheckedRecipient, keys: Keyring): Promise<FilledPart>;
   /** The part as it was given, with a finding: mail must go out. */
   unchanged(error: unknown): RenderedPart;
   /** What `slots` gives for it. */
@@ -55,11 +63,7 @@ export function createRenderer(plan: Plan): Renderer {
     return ofAll;
   }
 
-  /** What is written into the slots, and why. */
-  async function fill(
-    recipient: CheckedRecipient,
-    keys: Keyring,
-  ): Promise<{ resolved: ResolvedPart; texts: string[] }> {
+  async function fill(recipient: CheckedRecipient, keys: Keyring): Promise<FilledPart> {
     const prepared = signings.get(keys) ?? prepare(keys);
     const signing = prepared instanceof Promise ? await prepared : prepared;
     const resolved = resolvePart(plan, recipient, signing);
@@ -93,6 +97,7 @@ export function createRenderer(plan: Plan): Renderer {
         return plainSlots();
       }
     },
+    fill,
     unchanged: (error) => unchanged(plan, error),
     plainSlots,
   };

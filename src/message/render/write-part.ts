@@ -4,9 +4,12 @@ import type { Plan, PlannedLink } from '../plan/plan.js';
 import type { ResolvedPart } from './resolve-part.js';
 import type { Signing } from './signing.js';
 
+/** A token would be longer than the redirect accepts. */
+export class TokenLengthError extends RangeError {}
+
 /**
  * Signs a resolved part: the text for each slot. No promise at all where the runtime can sign synchronously. Throws
- * `RangeError` where a token would be longer than the redirect accepts.
+ * `TokenLengthError`.
  */
 export function writeSlots(
   plan: Plan,
@@ -22,7 +25,8 @@ export function writeSlots(
       const prefix = resolved.prefixes[at];
       if (prefix === undefined) return plainAt(planned, at);
       const text = writeSlot(planned, signing.honeypotStart, tokenAt(prefix, at), resolved.tracked > 0);
-      if (text.length > MAX_TOKEN_LENGTH) throw new RangeError('A token would be longer than the redirect accepts.');
+      if (text.length > MAX_TOKEN_LENGTH)
+        throw new TokenLengthError('A token would be longer than the redirect accepts.');
       return text;
     });
   if (writer.sync) return write((prefix) => writer.token(prefix, suffix));
