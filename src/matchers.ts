@@ -162,7 +162,7 @@ function readMessage(received: unknown, options: AuditOptions, own: AuditOptions
     const { links, findings, source } = received;
     return { report: { links, findings, tracked: links.filter(isTracked).length }, source };
   }
-  throw usageError('received', 'must be a message as a string, or what auditLinks or compileHtml gave', received);
+  throw usageError('received', 'must be a message as a string, or what auditLinks or compileHtml returned', received);
 }
 
 function isReport(value: unknown): value is LinkReport {

@@ -15,11 +15,11 @@ export function readClick(line: string): ClickEvent {
   event['at'] = timeOf('at', event['at']);
   if (event['sentAt'] !== undefined) event['sentAt'] = timeOf('sentAt', event['sentAt']);
   for (const name of ['userAgent', 'method', 'ip'])
-    if (event[name] !== undefined && typeof event[name] !== 'string') throw new LineError(`${name} is no string`);
-  if (event['headers'] !== undefined && !isRecord(event['headers'])) throw new LineError('headers is no object');
+    if (event[name] !== undefined && typeof event[name] !== 'string') throw new LineError(`${name} must be a string`);
+  if (event['headers'] !== undefined && !isRecord(event['headers'])) throw new LineError('headers must be an object');
   const { tags } = event;
   if (tags !== undefined && !(isRecord(tags) && Object.values(tags).every((tag) => typeof tag === 'string')))
-    throw new LineError('tags is no object of strings');
+    throw new LineError('tags must be an object of strings');
   return event as unknown as ClickEvent;
 }
 
@@ -30,7 +30,7 @@ function objectOf(line: string): Record<string, unknown> {
   } catch {
     throw new LineError('is not JSON');
   }
-  if (!isRecord(value)) throw new LineError('is no JSON object');
+  if (!isRecord(value)) throw new LineError('is not a JSON object');
   return value;
 }
 

@@ -7,7 +7,7 @@ import { type Io, UsageError } from './io.js';
 export const MESSAGE_OPTIONS: readonly OptionSpec[] = [
   { name: 'text', help: 'the input is a text/plain part' },
   { name: 'amp', help: 'the input is an AMP part' },
-  { name: 'tracking-url', value: 'URL', help: 'where clicks go; links under it are known as tracked already' },
+  { name: 'tracking-url', value: 'URL', help: 'where clicks go; links under it are already tracked' },
   { name: 'options', value: 'FILE', help: 'further compile options as JSON, as docs/options.md lists them' },
   { name: 'values', value: 'FILE', help: 'values of merge tags as a JSON object' },
 ];

@@ -54,8 +54,7 @@ export function bucketOf(args: Args): ReportOptions['bucket'] {
   const text = args.value('bucket');
   if (text === undefined || text === 'hour' || text === 'day') return text;
   const [, number, unit = ''] = /^([1-9]\d{0,5})([smhd])$/.exec(text) ?? [];
-  if (number === undefined)
-    throw new UsageError('--bucket must be hour, day, or a number with s, m, h or d behind it.');
+  if (number === undefined) throw new UsageError('--bucket must be hour, day, or a number followed by s, m, h or d.');
   return Number(number) * (UNITS[unit] as number);
 }
 

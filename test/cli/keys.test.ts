@@ -197,7 +197,7 @@ describe('mistakes show no key', () => {
     [['keygen', '--public', 'hs.json'], /^A key in hs\.json has no public half/],
     [['keygen', '--public', 'odd.json'], 'There are no keys in odd.json.'],
     [['keygen', '--public', 'bad.json'], 'The keys in bad.json are not JSON.'],
-    [['rewrite', '-k', 'hs.json', 'mail.html'], '--tracking-url is needed: where clicks go.'],
+    [['rewrite', '-k', 'hs.json', 'mail.html'], '--tracking-url is required: the URL where clicks go.'],
     [['rewrite', '-k', 'hs.json'], 'Name one file, or - for standard input.'],
     [['rewrite', '-k', 'hs.json', '--tracking-url', 'ftp://x', 'mail.html'], /^trackingUrl: /],
   ];

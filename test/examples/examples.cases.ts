@@ -49,7 +49,7 @@ export const EXAMPLES: Readonly<Record<string, readonly (string | RegExp)[]>> = 
     '404 nowhere',
   ],
   'resend-batch.mjs': [
-    'This service has no opt-out for single links here. To keep it from rewriting them, switch off click tracking in the settings of the sending domain (Resend).',
+    'This service has no opt-out for single links here. To keep it from rewriting them, turn off click tracking in the settings of the sending domain (Resend).',
     '250 mails in 3 calls',
   ],
   'send-loop.mjs': [

@@ -207,7 +207,7 @@ describe('toHaveNoBrokenLinks', () => {
         2 |   <a href="htp://shop.example/sale">Sale</a>
           |            ^^^^^^^^^^^^^^^^^^^^^^^
         did you mean http://shop.example/sale ?
-      3:12: warning relative-url: A message has no address of its own to resolve this against: use an absolute URL.
+      3:12: warning relative-url: A message has no address against which to resolve this: use an absolute URL.
         3 |   <a href="/new">New</a>
           |            ^^^^
 

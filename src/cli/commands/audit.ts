@@ -14,7 +14,8 @@ import { painterOf } from '../paint.js';
 export const audit: Command = {
   name: 'audit',
   operands: 'FILE|FOLDER|- ...',
-  summary: 'say what every link of a message is, whether a click on it can be counted, and what is wrong',
+  summary:
+    'say what every link of a message is, whether a click on it can be counted, and what is wrong with it with it',
   options: [
     {
       name: 'format',
@@ -23,8 +24,8 @@ export const audit: Command = {
       help: 'table (the default), json, github or sarif',
     },
     { name: 'json', help: 'the same as --format json' },
-    { name: 'max-warnings', value: 'N', help: 'exit with 1 where there are more warnings than this' },
-    { name: 'quiet', short: 'q', help: 'only files in which something was found, and a summary' },
+    { name: 'max-warnings', value: 'N', help: 'exit with 1 if there are more warnings than this' },
+    { name: 'quiet', short: 'q', help: 'only files with findings, and a summary' },
     ...MESSAGE_OPTIONS,
   ],
   examples: [
@@ -33,7 +34,7 @@ export const audit: Command = {
     'clickstamp audit received.eml',
     'cat mail.txt | clickstamp audit --text -',
   ],
-  status: '1 where a link is broken, or where there are more warnings than --max-warnings',
+  status: '1 if a link is broken or there are more warnings than --max-warnings',
   run,
 };
 

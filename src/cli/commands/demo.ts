@@ -17,7 +17,7 @@ import { SAMPLE, SAMPLE_CLICKS } from '../sample.js';
 export const demo: Command = {
   name: 'demo',
   operands: '',
-  summary: 'show the whole way on a small message: what is tracked, two copies, clicks, counts',
+  summary: 'run every step on a small message: what is tracked, two copies, clicks, counts',
   options: [],
   examples: ['clickstamp demo'],
   run,

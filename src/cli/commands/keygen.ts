@@ -28,7 +28,7 @@ export const keygen: Command = {
     {
       name: 'add',
       value: 'FILE',
-      help: 'put the new key behind those in the file, and say in which order to deploy',
+      help: 'add the new key after those in the file, and say in which order to deploy',
     },
     {
       name: 'out',

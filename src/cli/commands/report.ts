@@ -27,7 +27,7 @@ const PARTS: readonly { file: string; part: Part; what: string }[] = [
 
 /** Each file that can be written, and what goes into it. */
 const OUTPUTS: readonly { file: string; what: string; write: (report: Report, args: Args) => string }[] = [
-  { file: 'html', what: 'a page that needs nothing else', write: (report) => toHtml(report) },
+  { file: 'html', what: 'a self-contained page', write: (report) => toHtml(report) },
   { file: 'markdown', what: 'Markdown', write: (report) => toMarkdown(report) },
   { file: 'csv', what: 'a table as CSV', write: (report, args) => toCsv(report, csvTable(args)) },
   { file: 'json', what: 'all rows as JSON', write: toJson },
@@ -36,7 +36,7 @@ const OUTPUTS: readonly { file: string; what: string; write: (report: Report, ar
 export const report: Command = {
   name: 'report',
   operands: 'CLICKS|- ...',
-  summary: 'count clicks out of NDJSON of any size, or snapshots, and show who clicked what',
+  summary: 'count clicks from NDJSON of any size, or from snapshots, and show who clicked what',
   options: [
     ...PARTS.map(({ file, what }) => ({ name: file, value: 'FILE', help: what })),
     ...OUTPUTS.map(({ file, what }) => ({ name: file, value: 'FILE', help: `write ${what}` })),
@@ -46,7 +46,7 @@ export const report: Command = {
       choices: CSV_TABLES,
       help: `of --csv: ${CSV_TABLES.join(', ')} (default: links)`,
     },
-    { name: 'title', value: 'TEXT', help: 'stands over the report' },
+    { name: 'title', value: 'TEXT', help: 'the title of the report' },
     { name: 'delivered', value: 'N', many: true, help: 'messages delivered; VARIANT=N for each variant' },
     { name: 'opened', value: 'N', help: 'contacts who opened' },
     { name: 'time-zone', value: 'ZONE', help: 'such as Europe/Rome (default: UTC)' },
@@ -54,7 +54,7 @@ export const report: Command = {
     { name: 'only', value: 'NAME=VALUE', many: true, help: `count only these: ${ONLY_NAMES.join(', ')}` },
     { name: 'max-contacts', value: 'N', help: 'list so many contacts (default: 20 in text, 500 in files)' },
     { name: 'bots', value: 'FILE', help: 'thresholds for bot clicks as JSON' },
-    { name: 'strict', help: 'exit with 1 where a line was skipped' },
+    { name: 'strict', help: 'exit with 1 if a line was skipped' },
     { name: 'tracking-url', value: 'URL', help: 'as the message was compiled with' },
     { name: 'options', value: 'FILE', help: 'further compile options of the message as JSON' },
     { name: 'values', value: 'FILE', help: 'values of merge tags as a JSON object' },
@@ -64,7 +64,7 @@ export const report: Command = {
     'clickstamp report clicks.ndjson --delivered A=500 --delivered B=500',
     'zcat clicks.ndjson.gz | clickstamp report - --csv links.csv',
   ],
-  status: '1 where nothing in the input is a click or a snapshot is damaged',
+  status: '1 if nothing in the input is a click, or a snapshot is damaged',
   run,
 };
 

@@ -40,7 +40,7 @@ async function run(args: Args, io: Io): Promise<number> {
   if (path === undefined || more.length > 0) throw new UsageError('Name one file, or - for standard input.');
   if (isMail(path)) throw new UsageError(`${printable(path)} is a whole mail: give one of its parts, decoded.`);
   const { trackingUrl, ...options } = await compileOptionsOf(args, io);
-  if (trackingUrl === undefined) throw new UsageError('--tracking-url is needed: where clicks go.');
+  if (trackingUrl === undefined) throw new UsageError('--tracking-url is required: the URL where clicks go.');
   const values = await valuesOf(args, io);
   const campaignId = args.value('campaign');
   const contactId = args.value('contact');

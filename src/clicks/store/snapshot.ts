@@ -143,7 +143,7 @@ export class LogLoader {
 export function checkSnapshot(snapshot: unknown): Snapshot {
   const given = snapshot as Partial<Snapshot> | null;
   if (given === null || typeof given !== 'object' || given.format !== FORMAT)
-    throw new SnapshotError('snapshot-foreign', 'This is no snapshot of clickstamp counts.');
+    throw new SnapshotError('snapshot-foreign', 'This is not a snapshot of clickstamp counts.');
   if (given.version !== VERSION)
     throw new SnapshotError('snapshot-version', 'The snapshot is of a version that this release cannot read.');
   if (given.options === null || typeof given.options !== 'object') throw malformed('its options');

@@ -87,11 +87,11 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'merge-tag-half': { severity: 'error', message: () => 'A merge tag is opened or closed only halfway.' },
   'smart-quote': {
     severity: 'error',
-    message: () => 'The address is wrapped in typographic quotes, which belong to it now.',
+    message: () => 'The address is in typographic quotes, which have become part of it.',
   },
   'quote-missing': {
     severity: 'error',
-    message: () => 'A quote of the attribute is missing, so the address runs on into what follows it.',
+    message: () => 'A quote of the attribute is missing, so the address includes the text after it.',
   },
   'quoted-printable': {
     severity: 'error',
@@ -100,7 +100,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'url-wrapped': {
     severity: 'warning',
     message: () =>
-      'The address goes on in the next line, where many mail programs do not follow it: put it between "<" and ">".',
+      'The address continues in the next line, but many mail programs link only its first line: put it between "<" and ">".',
   },
   'invisible-character': { severity: 'error', message: () => 'There is an invisible character in the address.' },
   'url-invalid': { severity: 'error', message: () => 'This is not a URL that a browser can open.' },
@@ -110,7 +110,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   },
   'relative-url': {
     severity: 'warning',
-    message: () => 'A message has no address of its own to resolve this against: use an absolute URL.',
+    message: () => 'A message has no address against which to resolve this: use an absolute URL.',
   },
   'merge-tag-unresolved': {
     severity: 'warning',
@@ -123,12 +123,12 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   },
   'merge-tag-in-value': {
     severity: 'warning',
-    message: () => 'The value of a merge tag holds a tag itself, so the link was left as it is.',
+    message: () => 'The value of a merge tag contains a merge tag itself, so the link was left as it is.',
   },
   'template-syntax-off': {
     severity: 'warning',
     message: (syntax) =>
-      `This looks like a tag of the syntax "${syntax}", which mergeTags does not name, so it may go out as it is written.`,
+      `This looks like a tag of the syntax "${syntax}", which mergeTags does not name, so readers may get it unfilled.`,
   },
   'own-token-invalid': {
     severity: 'warning',
@@ -138,7 +138,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
     severity: 'warning',
     message: () => 'The visible text is itself a different address; mail programs warn about that.',
   },
-  'tld-unknown': { severity: 'warning', message: () => 'No such top-level domain exists.' },
+  'tld-unknown': { severity: 'warning', message: () => 'This top-level domain does not exist.' },
   'host-single-label': {
     severity: 'warning',
     message: () => 'The host has no dot in it, so it works on a local network only.',
@@ -150,17 +150,17 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'host-loopback': { severity: 'warning', message: () => "The address is the reader's own computer." },
   'url-userinfo': {
     severity: 'warning',
-    message: () => 'There is a user name in the address; the host is what stands after the "@".',
+    message: () => 'There is a user name in the address; the host is the part after the "@".',
   },
   'url-space': { severity: 'warning', message: () => 'There is a space in the address; write %20.' },
   'url-entity': {
     severity: 'warning',
     message: () =>
-      'There is a character reference such as "&amp;" in the address: it was encoded twice, or stands in plain text.',
+      'There is a character reference such as "&amp;" in the address: it was encoded twice, or is in plain text.',
   },
   'href-empty': {
     severity: 'warning',
-    message: () => 'The link has no address yet: it is empty, a lone "#", or a scheme with nothing behind it.',
+    message: () => 'The link has no address yet: it is empty, a lone "#", or a scheme with nothing after it.',
   },
   'href-missing': {
     severity: 'warning',
@@ -173,24 +173,25 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'label-is-address': {
     severity: 'info',
     message: () =>
-      'The visible text is an address, and once the link is tracked some mail programs warn that it leads elsewhere: write words.',
+      'The visible text is an address, and once the link is tracked some mail programs warn that it leads elsewhere: use words as the text.',
   },
   'unsubscribe-unrecognised': {
     severity: 'warning',
     message: () =>
-      'The text says that this link unsubscribes, but nothing else does, so it is treated like any other: set its kind.',
+      'The text says that this link unsubscribes, but nothing else does, so it is treated as an ordinary link: set its kind.',
   },
   'url-signed': {
     severity: 'info',
-    message: () => 'The host signed this URL and refuses it with anything added, so it got no UTM parameters.',
+    message: () => 'The host signed this URL and rejects any change, so no UTM parameters were added.',
   },
   'value-leaked': {
     severity: 'warning',
-    message: () => 'A value of the program leaked into the address, such as undefined, null, NaN or [object Object].',
+    message: () =>
+      'The address contains the text of an unset variable, such as undefined, null, NaN or [object Object].',
   },
   'url-too-long': {
     severity: 'warning',
-    message: (length) => `The tracked URL has ${length} characters; some programs cut at 2,048.`,
+    message: (length) => `The tracked URL has ${length} characters; some mail programs cut URLs off at 2,048.`,
   },
   'link-id-duplicate': {
     severity: 'warning',
@@ -199,11 +200,11 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'link-rule-failed': {
     severity: 'error',
     message: () =>
-      "One of the app's own functions threw an error or gave no proper answer, so it was left out of account.",
+      'A function that you supplied (classify, linkId, a matcher or a UTM value) threw or returned an invalid value; it was ignored.',
   },
   'form-action': {
     severity: 'info',
-    message: () => 'Forms are not rewritten: a redirect would drop what was typed in.',
+    message: () => 'Forms are not rewritten: a redirect would lose what was typed in.',
   },
   'amp-binding': {
     severity: 'info',
@@ -222,7 +223,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'provider-no-opt-out': {
     severity: 'info',
     message: (detail) =>
-      `This service has no opt-out for single links here. To keep it from rewriting them, switch off ${detail}.`,
+      `This service has no opt-out for single links here. To keep it from rewriting them, turn off ${detail}.`,
   },
   'provider-limit': { severity: 'error', message: (detail) => `The template is too large for ${detail}.` },
   'internal-error': {

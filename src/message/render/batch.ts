@@ -83,7 +83,7 @@ export function createBatch(
   );
   for (const { settings } of plans)
     if (opening.some((delimiter) => settings.trackingUrl.includes(delimiter)))
-      throw usageError('trackingUrl', `holds what ${provider?.service ?? 'the filler'} would take for a tag`);
+      throw usageError('trackingUrl', `holds what ${provider?.service ?? 'the filler'} would read as a tag`);
   const { templateBytes, variablesBytes, recipientsPerCall } = provider?.limits ?? {};
   const bytes = templates.reduce((sum, template) => sum + utf8Length(template), 0);
   const tooLarge =
@@ -194,9 +194,9 @@ function ownSlots(plans: readonly Plan[], slot: (index: number) => string): Slot
   const sorted = [...written].sort((a, b) => a.length - b.length);
   sorted.forEach((text, at) => {
     if (sorted.slice(at + 1).some((longer) => longer.includes(text)))
-      throw usageError('slot', 'must return texts of which none stands in another, such as -url0- and -url1-');
+      throw usageError('slot', 'must return strings none of which contains another, such as -url0- and -url1-');
     if (plans.some(({ source }) => source.includes(text)))
-      throw usageError('slot', 'must return texts that do not stand in the message');
+      throw usageError('slot', 'must return strings that do not occur in the message');
   });
   return { variables, opening: written };
 }
@@ -208,7 +208,7 @@ function ownSlots(plans: readonly Plan[], slot: (index: number) => string): Slot
 function checkInserted(planned: PlannedLink | undefined, text: string, service: string | undefined): void {
   if (text === planned?.plain) return;
   const where = planned === undefined ? 'honeypotUrl' : `the address of link ${planned.link.index}`;
-  throw usageError('variables', `${where} holds what ${service ?? 'the filler'} would take for a tag`);
+  throw usageError('variables', `${where} holds what ${service ?? 'the filler'} would read as a tag`);
 }
 
 function checkSize(values: Record<string, string>, limit: number, service: string | undefined): void {

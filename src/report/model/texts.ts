@@ -68,7 +68,7 @@ export const TEXTS = {
 export const REASON_TEXTS: Readonly<Partial<Record<string, string>>> = {
   method: 'The request was not one that a browser makes when somebody follows a link',
   head: 'A HEAD request: a program looked whether the page is there',
-  'user-agent': 'The program named itself, and it is no browser',
+  'user-agent': 'The program named itself, and it is not a browser',
   'user-agent-empty': 'The program did not say what it is',
   prefetch: 'The browser fetched the page in advance; nobody had clicked yet',
   'not-navigation': 'A page or a program asked for it; nobody opened it in a window',

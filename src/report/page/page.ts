@@ -165,7 +165,7 @@ function maps({ messages, links }: Report): Section[] {
     return {
       id: `map-${at}`,
       title,
-      body: `<p class="soft">The message, each link with its share of people’s clicks. It stands still here: no pictures are loaded, and its links lead nowhere.</p>
+      body: `<p class="soft">The message, each link with its share of people’s clicks. This is a preview: no pictures are loaded, and its links do nothing.</p>
 <iframe sandbox="" title="${title}" srcdoc="${escapeHtml(html)}"></iframe>${rest}`,
     };
   });

@@ -215,9 +215,9 @@ describe('slots of an app’s own', () => {
     [() => 'x y', 'without white space'],
     [() => '<x>', 'without white space'],
     [() => '&amp', 'without white space'],
-    [() => 'same', 'none stands in another'],
-    [(index: number) => (index === 0 ? 'url1' : 'url10'), 'none stands in another'],
-    [(index: number) => ['a.example', 'X', 'Y'][index] ?? 'Z', 'do not stand in the message'],
+    [() => 'same', 'none of which contains another'],
+    [(index: number) => (index === 0 ? 'url1' : 'url10'), 'none of which contains another'],
+    [(index: number) => ['a.example', 'X', 'Y'][index] ?? 'Z', 'do not occur in the message'],
     [() => '', '1 to 200 characters'],
     [() => 7 as never, '1 to 200 characters'],
   ])('must survive where they stand: %s', (slot, says) => {
