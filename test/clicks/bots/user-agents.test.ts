@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { isKnownProgram, USER_AGENT_RULES } from '../../../src/clicks/bots/user-agents.js';
 import { ClickAggregator } from '../../../src/clicks/index.js';
-import { BROWSERS, PROGRAMS } from './user-agents.cases.js';
+import { BROWSERS } from './browsers.cases.js';
+import { PROGRAMS } from './user-agents.cases.js';
 
 const matching = (userAgent: string): string[] =>
   USER_AGENT_RULES.filter(({ pattern }) => pattern.test(userAgent)).map(({ name }) => name);
