@@ -6,8 +6,8 @@ import { SENT, SIGNAL_CASES } from '../clicks/bots/signals.cases.js';
 /** Signals that the clicks carry already, so that a weak one more tells. */
 const BACKGROUNDS: readonly (readonly RequestSignal[])[] = [[], ['prerender'], ['many-contacts'], ['second-source']];
 
-/** How many clicks of each case are a bot's, by the default weights of all signals but one. */
-function botClicks(without: string | undefined): number[] {
+/** How many clicks of each case are a bot's, and how many suspect, by the default weights of all signals but one. */
+function verdicts(without: string | undefined): { readonly bots: number; readonly suspects: number }[] {
   const weights = without === undefined ? {} : { [without]: 0 };
   return SIGNAL_CASES.flatMap(({ events, options = {} }) =>
     BACKGROUNDS.map((signals) => {
@@ -20,19 +20,20 @@ function botClicks(without: string | undefined): number[] {
           ...event,
           signals: [...signals, ...(event.signals ?? [])],
         });
-      return counts.totals().bot.clicks;
+      const { bot, human } = counts.totals();
+      return { bots: bot.clicks, suspects: human.suspect };
     }),
   );
 }
 
 describe('no row of SIGNALS can go', () => {
-  const all = botClicks(undefined);
+  const all = verdicts(undefined);
 
   test('most cases have bots', () => {
-    expect(all.filter((clicks) => clicks > 0).length).toBeGreaterThan(20);
+    expect(all.filter(({ bots }) => bots > 0).length).toBeGreaterThan(20);
   });
 
   test.each(SIGNALS)('without $reason a case changes', ({ reason }) => {
-    expect(botClicks(reason)).not.toEqual(all);
+    expect(verdicts(reason)).not.toEqual(all);
   });
 });

@@ -10,7 +10,10 @@ export interface BotOptions extends RequestRuleOptions {
   readonly afterSendingMs?: number | undefined;
   /** Clicks this long before or after the same contact's click on the honeypot give `near-honeypot`. @default 30000 */
   readonly honeypotWindowMs?: number | undefined;
-  /** All links of a copy, at least four, within this time give `every-link`; 0 for never. At most 15 minutes. @default 45000 */
+  /**
+   * All links of a copy of eight within this time give `every-link`, and of others, at least four, in proportion; 0 for never.
+   * At most 15 minutes. @default 45000
+   */
   readonly everyLinkWindowMs?: number | undefined;
   /** How much a signal counts: a click is a bot's if its signals add up to 1. 0 turns one off. */
   readonly weights?: { readonly [Reason in BotReason]?: number | undefined } | undefined;

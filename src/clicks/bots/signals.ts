@@ -22,12 +22,15 @@ export interface Signal {
   readonly reachMs?: (rules: Thresholds) => number;
 }
 
-/** How long all links of a copy may take to count as `every-link`: the option itself, and in proportion for long messages. */
+/**
+ * How long all links of a copy may take to count as `every-link`, in whole milliseconds: the option says it of eight links,
+ * and it is in proportion for others, because what tells a program from a reader is the time for each link. Below 0 for
+ * never.
+ */
 export function everyLinkWindow(links: number, { everyLinkWindowMs }: Thresholds): number {
-  return Math.min(
-    THRESHOLDS.everyLinkSlowlyMs,
-    Math.max(everyLinkWindowMs, (links - 1) * (everyLinkWindowMs / THRESHOLDS.everyLinkGaps)),
-  );
+  const wanted = Math.floor(everyLinkWindowMs);
+  if (wanted === 0) return -1;
+  return Math.min(THRESHOLDS.everyLinkSlowlyMs, Math.floor(((links - 1) * wanted) / THRESHOLDS.everyLinkGaps));
 }
 
 const STORED_WEIGHTS: Readonly<Record<(typeof REQUEST_SIGNALS)[number], number>> = {
@@ -52,7 +55,7 @@ const STORED_WEIGHTS: Readonly<Record<(typeof REQUEST_SIGNALS)[number], number>>
 export const SIGNALS: readonly Signal[] = [
   ...REQUEST_SIGNALS.map((reason) => ({ reason, weight: STORED_WEIGHTS[reason] })),
   { reason: 'honeypot', weight: 1 },
-  { reason: 'before-sending', weight: 0.3, at: (since) => since < -THRESHOLDS.clockLeewayMs },
+  { reason: 'before-sending', weight: 0.2, at: (since) => since < -THRESHOLDS.clockLeewayMs },
   { reason: 'after-sending', weight: 0.5, at: (since, rules) => since >= 0 && since < rules.afterSendingMs },
   {
     reason: 'soon-after-sending',
@@ -86,7 +89,7 @@ export const SIGNALS: readonly Signal[] = [
     weight: 1,
     among: (group, rules, mark) =>
       markEveryLink(group, THRESHOLDS.everyLinkMin, (links) => everyLinkWindow(links, rules), mark),
-    reachMs: ({ everyLinkWindowMs }) => Math.max(everyLinkWindowMs, THRESHOLDS.everyLinkSlowlyMs),
+    reachMs: () => THRESHOLDS.everyLinkSlowlyMs,
   },
   {
     reason: 'every-link-slowly',

@@ -48,8 +48,8 @@ export const THRESHOLDS: FixedThresholds = {
   ],
   /** Fewer links than this are followed whole by people, too. */
   everyLinkMin: 4,
-  /** Copies with more gaps between links than this take longer, in proportion: 6 seconds each by default. */
-  everyLinkGaps: 7.5,
+  /** The gaps between eight links, of which `everyLinkWindowMs` is said. */
+  everyLinkGaps: 7,
   everyLinkSlowlyMs: 15 * MINUTE,
   bothPartsMs: MINUTE,
   getAfterHeadMs: MINUTE,

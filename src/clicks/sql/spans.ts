@@ -1,6 +1,6 @@
 import type { BotReason } from '../bots/reasons.js';
 import type { BotRules } from '../bots/rules.js';
-import { everyLinkWindow, SIGNALS } from '../bots/signals.js';
+import { SIGNALS } from '../bots/signals.js';
 import { THRESHOLDS } from '../bots/thresholds.js';
 import { REQUEST_SIGNALS } from '../store/request-signals.js';
 import type { Dialect } from './dialects.js';
@@ -19,7 +19,7 @@ const COPY = [...GROUP, 'part_no', 'link_count'];
  * or on one part of it. `marked`: a query of its own, of the `event_key` of each click that it marks, once.
  */
 type Span =
-  | { readonly among: 'group' | 'copy'; readonly steps: (rules: BotRules) => readonly Step[] }
+  | { readonly among: 'group' | 'copy'; readonly steps: (rules: BotRules, dialect: Dialect) => readonly Step[] }
   | { readonly marked: (rules: BotRules, dialect: Dialect) => string };
 
 const stepsOf = (
@@ -42,7 +42,10 @@ const SPANS: { readonly [Reason in BotReason]?: Span } = {
   },
   burst: { among: 'group', steps: stepsOf(THRESHOLDS.burst) },
   'quick-succession': { among: 'group', steps: stepsOf(THRESHOLDS.quickSuccession) },
-  'every-link': { among: 'copy', steps: (rules) => [{ within: windowOf(rules), least: 'link_count' }] },
+  'every-link': {
+    among: 'copy',
+    steps: (rules, dialect) => [{ within: windowOf(rules, dialect), least: 'link_count' }],
+  },
   'every-link-slowly': {
     among: 'copy',
     steps: () => [{ within: `${THRESHOLDS.everyLinkSlowlyMs}`, least: 'link_count' }],
@@ -69,27 +72,13 @@ const SPANS: { readonly [Reason in BotReason]?: Span } = {
   },
 };
 
-/** Copies with more links than this count as unknown. */
-const MOST_LINKS = 1_022;
-
-/** How long all links of a copy may take, by `link_count`. Times are whole, so the window can be cut to whole milliseconds. */
-function windowOf(rules: BotRules): string {
-  const of = (links: number): number => Math.floor(everyLinkWindow(links, rules));
-  const [least, most] = [of(1), of(MOST_LINKS)];
-  if (least === most) return `${least}`;
-  // It is even for few links and for many, and rises in between: by the same for each link, or it is written out.
-  let from = 1;
-  while (of(from + 1) === least) from++;
-  let to = from + 1;
-  while (to < MOST_LINKS && of(to) < most) to++;
-  const pace = of(from + 2) - of(from + 1);
-  let isEven = true;
-  for (let links = from + 1; links < to; links++)
-    if (of(links) !== of(from + 1) + (links - from - 1) * pace) isEven = false;
-  const rising = isEven
-    ? `${of(from + 1)} + (link_count - ${from + 1}) * ${pace}`
-    : `CASE link_count ${Array.from({ length: to - from }, (_, i) => `WHEN ${from + 1 + i} THEN ${of(from + 1 + i)}`).join(' ')} END`;
-  return `CASE WHEN link_count <= ${from} THEN ${least} WHEN link_count >= ${to} THEN ${most} ELSE ${rising} END`;
+/** How long all links of a copy may take, by `link_count`: `everyLinkWindow`, in SQL. */
+function windowOf(rules: BotRules, dialect: Dialect): string {
+  const most = THRESHOLDS.everyLinkSlowlyMs;
+  const wanted = Math.floor(rules.everyLinkWindowMs);
+  if (wanted === 0) return '-1';
+  const pace = dialect.floorDivide(`(link_count - 1) * ${wanted}`, THRESHOLDS.everyLinkGaps);
+  return `CASE WHEN (link_count - 1) * ${wanted} >= ${most * THRESHOLDS.everyLinkGaps} THEN ${most} ELSE ${pace} END`;
 }
 
 /** The reasons that `SPANS` knows: a test compares them with the rules'. */
@@ -110,7 +99,7 @@ export function spanCtes(rules: BotRules, dialect: Dialect): readonly Cte[] {
     const span = SPANS[reason];
     if (span === undefined || (rules.weights[place] as number) === 0) return;
     const bit = 2 ** place;
-    if ('among' in span) among[span.among].push({ bit, steps: span.steps(rules) });
+    if ('among' in span) among[span.among].push({ bit, steps: span.steps(rules, dialect) });
     else
       ctes.push([
         `cs_${reason.replaceAll('-', '_')}`,

@@ -213,17 +213,39 @@ export const SIGNAL_CASES: readonly SignalCase[] = [
   },
   {
     reason: 'every-link',
-    what: 'all four links of the copy in 45 seconds, and a click long after',
-    events: ['a', 'b', 'c', 'd', 'a'].map((id, i) => ({
-      ...link(id, i * 15_000 + (i === 4 ? 60_000 : 0)),
-      linkCount: 4,
+    what: 'all eight links of the copy in 45 seconds, and a click long after',
+    events: [0, 1, 20_000, 20_001, 20_002, 30_000, 40_000, 45_000, 105_000].map((ms, i) => ({
+      ...link(`l${i % 8}`, ms),
+      linkCount: 8,
     })),
-    marked: [true, true, true, true, false],
+    marked: [...new Array(8).fill(true), false],
   },
   {
     reason: 'every-link',
-    what: 'all four links in a little more than that',
-    events: [0, 15_000, 30_000, 45_001].map((ms, i) => ({ ...link(`l${i}`, ms), linkCount: 4 })),
+    what: 'all eight links in a little more than that',
+    events: [0, 1, 20_000, 20_001, 20_002, 30_000, 40_000, 45_001].map((ms, i) => ({
+      ...link(`l${i}`, ms),
+      linkCount: 8,
+    })),
+    marked: new Array(8).fill(false),
+  },
+  {
+    reason: 'every-link',
+    what: 'all four links in the time for four',
+    events: [0, 1, 2, 19_285].map((ms, i) => ({ ...link(`l${i}`, ms), linkCount: 4 })),
+    marked: [true, true, true, true],
+  },
+  {
+    reason: 'every-link',
+    what: 'all four links, each page looked at',
+    events: [0, 7_000, 14_000, 19_286].map((ms, i) => ({ ...link(`l${i}`, ms), linkCount: 4 })),
+    marked: [false, false, false, false],
+  },
+  {
+    reason: 'every-link',
+    what: 'turned off: at once',
+    options: { everyLinkWindowMs: 0 },
+    events: [0, 0, 0, 0].map((ms, i) => ({ ...link(`l${i}`, ms), linkCount: 4 })),
     marked: [false, false, false, false],
   },
   {
@@ -259,8 +281,8 @@ export const SIGNAL_CASES: readonly SignalCase[] = [
   },
   {
     reason: 'every-link',
-    what: 'twelve links at six seconds a link',
-    events: Array.from({ length: 12 }, (_, i) => ({ ...link(`l${i}`, i * 6_000), linkCount: 12 })),
+    what: 'twelve links at a little more than six seconds a link',
+    events: Array.from({ length: 12 }, (_, i) => ({ ...link(`l${i}`, i * 6_428), linkCount: 12 })),
     marked: new Array(12).fill(true),
   },
   {
