@@ -2,7 +2,7 @@ import { checkKeys, usageError } from '../checks/options.js';
 import { ownLabel } from './bots/judge.js';
 import { reasonsOf, verdictOf } from './bots/labels.js';
 import type { BotReason } from './bots/reasons.js';
-import { requestBits } from './bots/request.js';
+import { isIpUnreadable, requestBits } from './bots/request.js';
 import { type BotOptions, type BotRules, createBotRules } from './bots/rules.js';
 import { changesSince } from './query/changes.js';
 import { ClickIndex } from './query/click-index.js';
@@ -38,6 +38,8 @@ export interface AddOutcome {
   /** By this click alone; signals that span several clicks are derived when reading. */
   readonly bot: boolean;
   readonly reasons: readonly BotReason[];
+  /** `networks` could not be asked, because `ip` is not an IP address in any spelling. Absent otherwise. */
+  readonly ipUnreadable?: true;
 }
 
 /** How clicks are counted. */
@@ -104,8 +106,10 @@ export class ClickAggregator extends ClickView {
     const bits = requestBits(event, rules) | (event.signals === undefined ? 0 : signalBits(event.signals));
     const status = this.#log.add(event, at, sentAt, bits);
     const label = ownLabel(bits, event.honeypot === true, at, event.sentAt === undefined ? undefined : sentAt, rules);
-    if (label === 0) return PLAIN[status];
-    return { status, bot: verdictOf(label, rules) === 2, reasons: reasonsOf(label, rules) };
+    const unreadable = isIpUnreadable(event, rules);
+    if (label === 0 && !unreadable) return PLAIN[status];
+    const outcome = { status, bot: verdictOf(label, rules) === 2, reasons: reasonsOf(label, rules) };
+    return unreadable ? { ...outcome, ipUnreadable: true } : outcome;
   }
 
   /**

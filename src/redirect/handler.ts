@@ -1,3 +1,5 @@
+import { usageError } from '../checks/options.js';
+import { isUnreadable } from '../clicks/bots/addresses.js';
 import { requestSignals } from '../clicks/bots/request.js';
 import type { RequestSignal } from '../clicks/store/request-signals.js';
 import type { AudienceTest } from '../token/audience.js';
@@ -144,13 +146,13 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
 
   function contextOf(incoming: Incoming): ClickContext {
     let ip = incoming.address;
-    if (clientIp !== undefined) {
-      try {
-        ip = clientIp(incoming.request, ip);
-      } catch (error) {
-        ip = undefined;
-        report(error, 'clientIp');
-      }
+    try {
+      if (clientIp !== undefined) ip = clientIp(incoming.request, ip);
+      // Said where somebody asks for it: `networks` and the sources of clicks could not tell anything.
+      if (ip !== undefined && (clientIp !== undefined || rules.inNetwork !== undefined)) checkIp(ip);
+    } catch (error) {
+      ip = undefined;
+      report(error, 'clientIp');
     }
     return {
       get request() {
@@ -359,4 +361,13 @@ function keepAlive(work: Promise<unknown>, context: readonly unknown[]): void {
       // A context that is over, or whose getter throws: the work goes on as far as it can.
     }
   }
+}
+
+/** Throws `TypeError` for what is no IP address in any spelling. It never shows the value. */
+function checkIp(ip: unknown): void {
+  if (typeof ip === 'string' && !isUnreadable(ip)) return;
+  const wants = 'must return an IP address or undefined';
+  throw typeof ip === 'string'
+    ? usageError('clientIp', `${wants}, in any spelling`)
+    : usageError('clientIp', wants, ip);
 }

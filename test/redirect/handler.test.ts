@@ -293,6 +293,28 @@ describe('what the app does', () => {
     expect(onError.mock.calls[0]?.[1]).toBe('clientIp');
   });
 
+  test.each([
+    ['no address', 'shop.example', {}],
+    ['a number', 7, {}],
+    ['no address, with networks', '192.0.2', { networks: ['192.0.2.0/24'] }],
+  ])('a clientIp that returns %s is reported, and its value is not shown', async (_, ip, options) => {
+    const [onClick, onError] = [vi.fn(), vi.fn()];
+    const answer = await make({ onClick, onError, clientIp: () => ip as string, ...options })(open(token));
+    expect(answer.status).toBe(302);
+    expect(onClick.mock.calls[0]?.[2]).not.toHaveProperty('ip');
+    const [error, failure] = onError.mock.calls[0] as [Error, string];
+    expect(failure).toBe('clientIp');
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).toMatch(/^clientIp: must return an IP address or undefined/);
+    expect(error.message).not.toContain(`${ip}`);
+  });
+
+  test.each(['[2001:db8::9]:4711', 'unknown', '_hidden', undefined])('of %j nothing is said', async (ip) => {
+    const onError = vi.fn();
+    await make({ onError, clientIp: () => ip })(open(token));
+    expect(onError).not.toHaveBeenCalled();
+  });
+
   test('a clock that stands still at no time refuses rather than calling everything fresh', async () => {
     const onError = vi.fn();
     expect((await make({ onError, now: () => new Date(Number.NaN) })(open(token))).status).toBe(404);

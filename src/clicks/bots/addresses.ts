@@ -30,6 +30,11 @@ export function isUndisclosed(spelling: string): boolean {
   return /^(?:unknown|_[\w.-]+)?(?::[\w.-]+)?$/i.test(nodeOf(spelling).slice(0, 200));
 }
 
+/** Says whether something was given for an IP address that is none, and that no proxy writes for one that it keeps to itself. */
+export function isUnreadable(spelling: string): boolean {
+  return readAddress(spelling) === undefined && !isUndisclosed(spelling);
+}
+
 /** The first node of a `Forwarded` or `X-Forwarded-For` header, or the spelling itself, unquoted. */
 function nodeOf(spelling: string): string {
   // The client comes first in both headers.

@@ -3,7 +3,7 @@ import { timeOf } from '../store/record.js';
 import { signalBits } from '../store/request-signals.js';
 import { type Label, reasonsOf, storedLabel, timeLabel, verdictOf } from './labels.js';
 import type { BotReason } from './reasons.js';
-import { requestBits } from './request.js';
+import { isIpUnreadable, requestBits } from './request.js';
 import { type BotOptions, type BotRules, createBotRules } from './rules.js';
 
 /** What a click says by itself. */
@@ -12,6 +12,8 @@ export interface Judgement {
   readonly bot: boolean;
   /** Its signals, of bots and of suspects. Empty if nothing speaks against a person. */
   readonly reasons: readonly BotReason[];
+  /** `networks` could not be asked, because `ip` is not an IP address in any spelling. Absent otherwise. */
+  readonly ipUnreadable?: true;
 }
 
 /**
@@ -35,7 +37,11 @@ export function judgeClick(record: ClickEvent, options?: BotOptions): Judgement 
   const sentAt = record.sentAt === undefined ? undefined : timeOf('event.sentAt', record.sentAt);
   const bits = requestBits(record, rules) | (record.signals === undefined ? 0 : signalBits(record.signals));
   const label = ownLabel(bits, record.honeypot === true, at, sentAt, rules);
-  return { bot: verdictOf(label, rules) === 2, reasons: reasonsOf(label, rules) };
+  return {
+    bot: verdictOf(label, rules) === 2,
+    reasons: reasonsOf(label, rules),
+    ...(isIpUnreadable(record, rules) ? { ipUnreadable: true } : {}),
+  };
 }
 
 /** The label of a click by itself. */

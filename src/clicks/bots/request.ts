@@ -1,6 +1,7 @@
 import { checkType, usageError, withoutStickyFlags } from '../../checks/options.js';
 import type { ClickHeaders } from '../store/event.js';
 import { REQUEST_SIGNALS, type RequestSignal } from '../store/request-signals.js';
+import { isUnreadable } from './addresses.js';
 import { compileNetworks, type NetworkTest } from './networks.js';
 import { isKnownProgram } from './user-agents.js';
 
@@ -59,6 +60,11 @@ export function requestBits(facts: RequestFacts, rules: RequestRules): number {
   let bits = 0;
   for (const { bit, test } of TESTED) if (test?.(facts, rules) === true) bits |= 1 << bit;
   return bits;
+}
+
+/** Says whether `networks` could not be asked about a request, because its `ip` is no address. */
+export function isIpUnreadable({ ip }: RequestFacts, { inNetwork }: RequestRules): boolean {
+  return ip !== undefined && inNetwork !== undefined && isUnreadable(ip);
 }
 
 /** Works out what a request says about who made it. */

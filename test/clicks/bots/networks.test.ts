@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isUndisclosed, readAddress } from '../../../src/clicks/bots/addresses.js';
 import { compileNetworks } from '../../../src/clicks/bots/networks.js';
+import { ClickAggregator, judgeClick } from '../../../src/clicks/index.js';
 
 const CASES: readonly (readonly [network: string, ip: string, inside: boolean])[] = [
   ['192.0.2.0/24', '192.0.2.0', true],
@@ -141,6 +142,44 @@ describe('readAddress', () => {
     ['10.1.2', false],
   ])('a proxy that does not say: "%s"', (spelling, undisclosed) => {
     expect(isUndisclosed(spelling)).toBe(undisclosed);
+  });
+});
+
+const UNREADABLE = [
+  'anna@shop.example',
+  'shop.example:443',
+  '192.0.2',
+  '192.0.2.256',
+  '192.0.2.9:port',
+  '[192.0.2.9]',
+  '2001:db8::9::1',
+  'for=shop.example',
+  '"192.0.2.9',
+];
+
+describe('what is no IP address', () => {
+  const networks = ['192.0.2.0/24'];
+  const click = { linkId: 'a', at: 0 };
+
+  test.each(UNREADABLE)('"%s" is said by add and judgeClick, and the click is counted', (ip) => {
+    const counts = new ClickAggregator({ bots: { networks } });
+    expect(counts.add({ ...click, ip })).toEqual({ status: 'counted', bot: false, reasons: [], ipUnreadable: true });
+    expect(counts.add({ ...click, ip, method: 'HEAD' })).toMatchObject({ bot: true, ipUnreadable: true });
+    expect(judgeClick({ ...click, ip }, { networks })).toEqual({ bot: false, reasons: [], ipUnreadable: true });
+    expect(judgeClick({ ...click, ip }, { networks: () => true })).toMatchObject({ bot: false, ipUnreadable: true });
+    expect(counts.totals().clicks).toBe(2);
+  });
+
+  test.each(['192.0.2.9', 'for="192.0.2.9:80"', '2001:db8::1', 'unknown', '_hidden', '', undefined])(
+    'nothing is said of %j',
+    (ip) => {
+      expect(new ClickAggregator({ bots: { networks } }).add({ ...click, ip })).not.toHaveProperty('ipUnreadable');
+      expect(judgeClick({ ...click, ip }, { networks })).not.toHaveProperty('ipUnreadable');
+    },
+  );
+
+  test('nor where no networks are asked', () => {
+    expect(new ClickAggregator().add({ ...click, ip: 'x' })).toEqual({ status: 'counted', bot: false, reasons: [] });
   });
 });
 
