@@ -22,7 +22,7 @@ export function checkTrackingUrl(value: unknown, option = 'trackingUrl'): string
 }
 
 /**
- * Makes the test whether a URL is under the tracking URL, by parsed origin and whole path segments:
+ * Makes the test whether a URL is the tracking URL or under it, by parsed origin and whole path segments:
  * `https://own.example.evil/` and `https://own.example@evil/` are somebody else's.
  */
 export function createOwnTest(trackingUrl: string): (url: string) => boolean {
@@ -33,6 +33,7 @@ export function createOwnTest(trackingUrl: string): (url: string) => boolean {
     const host = plainHost(url);
     if (host !== undefined && host !== own.hostname) return false;
     const parsed = parseUrl(url);
-    return parsed !== undefined && parsed.origin === own.origin && parsed.pathname.startsWith(path);
+    if (parsed === undefined || parsed.origin !== own.origin) return false;
+    return parsed.pathname === own.pathname || parsed.pathname.startsWith(path);
   };
 }

@@ -172,7 +172,7 @@ describe('tracking URLs', () => {
   test.each<[string, boolean]>([
     ['https://own.example/c/x', true],
     ['HTTPS://OWN.example:443/c/x?y', true],
-    ['https://own.example/c', false],
+    ['https://own.example/c', true],
     ['https://own.example/cc/x', false],
     ['https://own.example/c/../d', false],
     ['http://own.example/c/x', false],
