@@ -10,6 +10,8 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 
 // entity = "&" *"amp;" ( name / "#" digits / "#x" hex digits ) ";": encoded once, or more than once.
 const ENTITY = /&(?:amp;)*(?:(amp|lt|gt|quot|apos|nbsp)|#(\d{1,7})|#x([0-9a-f]{1,6}));/gi;
+/** "&amp%3B": the semicolon was percent-encoded on the way. */
+const ENCODED_SEMICOLON = /&amp%3B/gi;
 /** "&#038;" that lost its ampersand on the way: WordPress writes it. Only before a parameter; a fragment has no such start. */
 const BARE_AMPERSAND = /(?<![&#])#0{0,5}38;(?=[\w.[\]%-]{1,80}=)/g;
 
@@ -18,8 +20,9 @@ const BARE_AMPERSAND = /(?<![&#])#0{0,5}38;(?=[\w.[\]%-]{1,80}=)/g;
  * references are decoded, so what is left was encoded twice (`&amp;amp;`), or stands in a text, where nobody decodes it.
  */
 export function withoutEntities(url: string): string | undefined {
-  if (!url.includes(';')) return undefined;
-  const once = url.replace(ENTITY, decodeReference);
+  if (!url.includes(';') && !ENCODED_SEMICOLON.test(url)) return undefined;
+  ENCODED_SEMICOLON.lastIndex = 0;
+  const once = url.replace(ENCODED_SEMICOLON, '&').replace(ENTITY, decodeReference);
   const query = once.indexOf('?');
   const decoded = once.replace(BARE_AMPERSAND, (match, at: number) => (query !== -1 && at > query ? '&' : match));
   return decoded === url ? undefined : decoded;

@@ -28,6 +28,8 @@ function meantScheme(word: string): 'http' | 'https' | undefined {
   const scheme = word.replaceAll(' ', '').toLowerCase();
   if (scheme === 'http' || scheme === 'https') return scheme;
   if (OTHER_SCHEMES.has(scheme)) return undefined;
+  // "httsp": the letters of one scheme in another order.
+  if (scheme.length === 5 && [...scheme].sort().join('') === 'hpstt') return 'https';
   const secure = editDistance(scheme, 'https');
   const plain = editDistance(scheme, 'http');
   const nearest = secure < plain || (secure === plain && scheme.endsWith('s')) ? 'https' : 'http';
@@ -72,7 +74,7 @@ export const FLAWS: readonly FlawRow[] = [
   {
     urlError: 'scheme-slashes',
     pattern:
-      /^(?=[a-z\s]{3,8}[:/]{0,2}[\uff1a\uff0f\u2236\u2215])(https?|mailto|tel|sms)\s*[:\uff1a\u2236][/\uff0f\u2215]{0,3}/i,
+      /^(?=[a-z\s]{3,8}[:/]{0,2}[\uff1a\uff0f\u2236\u2215\u2044])(https?|mailto|tel|sms)\s*[:\uff1a\u2236][/\uff0f\u2215\u2044]{0,3}/i,
     mend: asNormalized,
   },
   // "\uff48ttps://x": letters of the full width.
@@ -87,6 +89,18 @@ export const FLAWS: readonly FlawRow[] = [
     pattern:
       /^(?:mailto|tel|sms|fax|callto):\/{0,2}\s*(?:(https?:\/\/[^\s/].*)|(www\.[^\s@/?#]+\.[a-z]{2,}(?:[/?#].*)?))$/i,
     mend: ([, url, host = '']) => url ?? `https://${host}`,
+  },
+  // "mailto:shop.example/x": a host, and nobody there.
+  {
+    urlError: 'scheme-wrong',
+    pattern: /^mailto:\s*([^\s@/?#:%,;<>]+\.[a-z]{2,}(?:\/[^\s@]*)?)$/i,
+    mend: ([, address = '']) => withMissingScheme(address),
+  },
+  // "tel:a@b.example"
+  {
+    urlError: 'scheme-wrong',
+    pattern: /^(?:tel|sms|fax|callto):\/{0,2}\s*([^\s@/?#:]+@[^\s@/?#:]+\.[a-z]{2,})$/i,
+    mend: ([, address = '']) => `mailto:${address}`,
   },
   // "http://mailto:a@b", "https:tel:+1", "mailto:mailto:a@b": the second scheme is the one that was meant.
   {
@@ -124,7 +138,8 @@ export const FLAWS: readonly FlawRow[] = [
   // "mailto://a@b", "mailto//a@b", "mailto a@b" is none; "tel://" is one way to write a number.
   {
     urlError: 'scheme-slashes',
-    pattern: /^(mailto:\/+|(?:mailto|tel|sms)(?:\s*\/{2}|;\/*|\s+:))\s*([^\s/].*)$/i,
+    pattern:
+      /^(mailto:\/{2,}|mailto:\/(?=[^\s@/]+@[^\s@]+\.[a-z]{2,})|(?:mailto|tel|sms)(?:\s*\/{2}|;\/*|\s+:))\s*([^\s/].*)$/i,
     mend: ([, start = '', rest = '']) => `${/^[a-z]+/i.exec(start)?.[0].toLowerCase()}:${rest}`,
   },
   // "htp://x", "ttps://x", "http;//x", "hhttps:/x", "http s://x"; the right one never comes here.
@@ -155,7 +170,7 @@ function asNormalized({ 0: start, input }: RegExpExecArray): string | undefined 
   const plain = start
     .normalize('NFKC')
     .replace(/\u2236/g, ':')
-    .replace(/\u2215/g, '/')
+    .replace(/[\u2215\u2044]/g, '/')
     .replace(/\s/g, '')
     .toLowerCase();
   return /^(?:https?:\/\/|(?:mailto|tel|sms):)$/.test(plain) ? plain + input.slice(start.length) : undefined;
@@ -199,6 +214,8 @@ const FILE_ENDINGS =
  * `shop.example/x`, `localhost:3000`, `10.0.0.1/x` and `info@shop.example` do; `page.html` is a file.
  */
 export function withMissingScheme(address: string): string | undefined {
+  // An at sign, dot or colon of the full width.
+  if (/^[^/?#]{0,254}[\uff0e\uff1a\uff20]/.test(address)) return withMissingScheme(narrowed(address));
   if (/^[^\s@/?#:]+@(?:[^\s@/?#:.]+\.)+[a-z]{2,}(?:\?|$)/i.test(address)) return `mailto:${address}`;
   const host = /^([^\s/?#:@]+)(?::\d{1,5})?(?:[/?#]|$)/.exec(address)?.[1];
   if (host === undefined) return undefined;
@@ -207,6 +224,12 @@ export function withMissingScheme(address: string): string | undefined {
   if (/^www\./i.test(host)) return `https://${address}`;
   if (FILE_ENDINGS.test(host)) return undefined;
   return isPublicSuffix(host.slice(host.lastIndexOf('.') + 1).toLowerCase()) ? `https://${address}` : undefined;
+}
+
+function narrowed(address: string): string {
+  return address.replace(/^[^/?#]+/, (start) =>
+    start.replaceAll('\uff0e', '.').replaceAll('\uff1a', ':').replaceAll('\uff20', '@'),
+  );
 }
 
 /** Top-level domains as people mistype them. The wrong ones do not exist. */

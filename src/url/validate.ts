@@ -141,8 +141,7 @@ function inspectWeb(url: string, authority: string, step: number): UrlInspection
   const at = authority.lastIndexOf('@');
   const hostPart = authority.slice(at + 1);
   if (/\s/.test(hostPart)) {
-    const joined = replaced(url, authority, authority.replace(/\s+/g, ''));
-    return malformed('host-space', SECOND_ADDRESS.test(url) ? undefined : joined, step);
+    return malformed('host-space', joinedHost(url, authority, hostPart), step);
   }
   const host = hostOf(url);
   if (!isHostValid(hostPart, host) || (host === undefined && mayBeMended(hostPart))) {
@@ -154,7 +153,8 @@ function inspectWeb(url: string, authority: string, step: number): UrlInspection
   const leakedHost = /^(?:undefined|null|nan)$/.test(host);
   const flags: UrlFlag[] = leakedHost ? [] : [...hostFlags];
   if (at !== -1) flags.push('url-userinfo');
-  if (/\s/.test(url)) flags.push('url-space');
+  // The space of "[object Object]" is not what is wrong with it.
+  if (/\s/.test(url.replace(/\[object [A-Z]\w*\]/g, ''))) flags.push('url-space');
   const meant = hostFlags.includes('tld-unknown') ? fixTld(url, host) : undefined;
   return {
     kind: 'web',
@@ -165,12 +165,21 @@ function inspectWeb(url: string, authority: string, step: number): UrlInspection
   };
 }
 
+/** `www shop.example` lost a dot, `sh op.example` has a space too many; a text such as `Click here` was never a host. */
+function joinedHost(url: string, authority: string, hostPart: string): string | undefined {
+  const host = hostPart.replace(/^www\s+/i, 'www.').replace(/\s+/g, '');
+  const name = host.replace(/:\d*$/, '');
+  if (SECOND_ADDRESS.test(url) || !isPublicSuffix(name.slice(name.lastIndexOf('.') + 1).toLowerCase()))
+    return undefined;
+  return replaced(url, authority, authority.slice(0, authority.length - hostPart.length) + host);
+}
+
 // "http://x http://y", "https://x,https://y" are two addresses, and nobody knows which one was meant.
 const SECOND_ADDRESS = /(?:[,;|\s]|%20)(?:https?|ftp|mailto|tel):/i;
 
 /** No host has them, and `fixHost` knows what was meant. */
 function mayBeMended(hostPart: string): boolean {
-  return /%20|%09|%c2%a0|[\uff01-\uff5e\u2044\u2215]/i.test(hostPart);
+  return /%20|%09|%0[ad]|%c2%a0|%2f|[\uff01-\uff5e\u2044\u2215]/i.test(hostPart);
 }
 
 /** The host as the URL parser serialises it; undefined for what is no URL. */
@@ -185,7 +194,7 @@ function hostOf(url: string): string | undefined {
 function isHostValid(hostPart: string, host: string | undefined): boolean {
   const name = hostPart.replace(/:\d*$/, '');
   if (name.startsWith('[')) return true;
-  if (name === '' || /[{}]|^\.|\.\.|^-+$|^-*\.|\.-+(?:\.|$)/.test(name)) return false;
+  if (name === '' || /[{}\u2044\u2215]|^\.|\.\.|^-+$|^-*\.|\.-+(?:\.|$)/.test(name)) return false;
   return host === undefined || /^[\w.-]+$/.test(host);
 }
 
@@ -198,18 +207,23 @@ function replaced(url: string, piece: string, by: string): string {
 /** What a host was meant to be, or undefined where there may be two of them: `a.example,b.example`. */
 function fixHost(hostPart: string): string | undefined {
   const plain = hostPart
-    .replace(/%(?:20|09|c2%a0)/gi, '')
+    .replace(/%(?:20|09|0[ad]|c2%a0)/gi, '')
+    .replace(/%2f/gi, '/')
     .normalize('NFKC')
     .replaceAll('\u2044', '/')
-    .replaceAll('\u2215', '/');
-  const [first = '', second = ''] = withoutTrailing(plain, ',;').split(/[,;]/);
+    .replaceAll('\u2215', '/')
+    .replace(/^[("'<[{]+/, '');
+  const [first = '', second = ''] = withoutTrailing(plain, END_MARKS).split(/[,;]/);
   const isHost = isPublicSuffix(first.slice(first.lastIndexOf('.') + 1).toLowerCase()) && first.includes('.');
   if (isHost && second.includes('.') && !isPublicSuffix(second.toLowerCase())) return undefined;
-  return withoutTrailing(plain, ',;')
+  return withoutTrailing(plain, END_MARKS)
     .replace(/[,;]/g, '.')
     .replace(/\.{2,}/g, '.')
     .replace(/^[.-]+/, '');
 }
+
+/** Of the sentence or the markup around, never of a host; an IPv6 address does not come here. */
+const END_MARKS = ',;)"\'>]}';
 
 function withoutTrailing(text: string, characters: string): string {
   let end = text.length;

@@ -7,6 +7,7 @@ export const ENTITY_CASES: readonly (readonly [address: string, meant: string])[
   ['https://shop.example/?a=1&#38;b=2', 'https://shop.example/?a=1&b=2'],
   ['https://shop.example/?a=1&#x26;b=2', 'https://shop.example/?a=1&b=2'],
   ['https://shop.example/?a=1&amp;#038;b=2', 'https://shop.example/?a=1&b=2'],
+  ['https://shop.example/?a=1&amp%3Bb=2', 'https://shop.example/?a=1&b=2'],
   ['https://shop.example/?a=1#038;b=2', 'https://shop.example/?a=1&b=2'],
   ['https://shop.example/?a=1#038;b=2#038;c[0]=3', 'https://shop.example/?a=1&b=2&c[0]=3'],
   ['https://shop.example/?q=&quot;x&quot;', 'https://shop.example/?q=%22x%22'],

@@ -25,6 +25,7 @@ describe('values of a program in an address', () => {
     expect(flagsOf(address)).toEqual(expect.arrayContaining(['value-leaked']));
     // What leaked is the one thing to say of such a host.
     expect(flagsOf(address)).not.toContain('host-single-label');
+    expect(flagsOf(address)).not.toContain('url-space');
   });
 
   test.each(NO_LEAK)('%j has none', (address) => {

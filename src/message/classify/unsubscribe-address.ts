@@ -1,35 +1,55 @@
 // What may stand beside the word, and nothing else: `/unsubscribe-all` is an unsubscribe link, `/unsubscribe-policy` a page.
-const WORD = '(?:unsubscribes?|unsub|opt[-_]?out)';
-const BEFORE = '(?:list|(?:one|1)[-_]?click|email|mail|newsletter|user|account|global|auto|easy|quick|do|link)';
+const ENGLISH = '(?:un[-_]?subscribes?|unsubscriptions?|unsub|opt[-_]?out)';
+/** The same in other languages, where the word is about newsletters and the like and nothing else. */
+const OTHERS =
+  '(?:(?:newsletter[-_]?)?(?:abmelden|abmeldung|abbestellen|austragen)|(?:se[-_])?(?:desabonner|desabonnement|desinscrire|desinscription)|desuscribir(?:se)?|desuscripcion|dar(?:se)?[-_]de[-_]baja|cancelar[-_](?:suscripcion|inscricao|assinatura)|descadastr(?:ar|o)|disiscri(?:viti|versi|zione)|cancella[-_]iscrizione|uitschrijven|afmelden|avprenumerera|avregistrera)';
+const BEFORE =
+  '(?:list|(?:one|1)[-_]?click|email|mail|newsletter|marketing|digest|weekly|daily|user|account|global|group|bulk|auto|easy|quick|confirm|do|link|v\\d)';
 const BEHIND =
-  '(?:all|auth|me|now|e?mails?|newsletters?|list|lists|link|user|confirm|confirmation|form|page|cent(?:er|re)|(?:one|1)[-_]?click|token|request|process|action|global|group|subscriber|success|done)';
-const NAME: string = `(?:${BEFORE}[-_]?)?${WORD}(?:[-_]?${BEHIND})?`;
+  '(?:all|auth|me|now|e?mails?|newsletters?|marketing|digest|weekly|daily|from[-_]?(?:all|lists?|e?mails?|newsletters?)|list|lists|link|user|confirm|confirmation|form|page|preferences?|cent(?:er|re)|(?:one|1)[-_]?click|token|key|hash|code|id|request|process|action|global|group|subscriber|success|done|v?\\d{1,12}|(?=[a-f]*\\d)[\\da-f]{6,64})';
+const NAME: string = `(?:(?:${BEFORE}[-_]?)?${ENGLISH}(?:[-_]?${BEHIND}){0,2}|${OTHERS})`;
 
-/** One segment of a path, with the endings of programs. */
-const SEGMENT = new RegExp(`^${NAME}(?:\\.(?:php\\d?|html?|cgi|aspx?|jsp|do|pl|py|cfm|action))?$`, 'i');
+/** One segment of a path, with the endings of programs, and with what some systems put behind instead of a query. */
+const SEGMENT = new RegExp(
+  `^${NAME}(?:\\.(?:php\\d?|html?|cgi|aspx?|jsp|do|pl|py|cfm|action|json))?(?:(?:[;=:,~&]|%3[abd]|%2c).*)?$`,
+  'i',
+);
+/** The segment in front says that this one is a title: of an article, a manual's page, a list of what is tagged so. */
+const TITLES =
+  /^(?:blog|articles?|posts?|docs?|wiki|tags?|categor(?:y|ies)|topics?|glossary|definitions?|dictionary|learn|academy)$/i;
 /** The first label of a host that has two more at least: `unsubscribe.shop.example`. */
 const HOST = new RegExp(`^${NAME}\\.[^.]+\\.[^.]+`, 'i');
-/** Parameters that say what is to be done; `na` is the WordPress plugin Newsletter's. */
+/** Parameters that say what is to be done, `newsletter_action` included. */
 const ACTIONS =
-  /^(?:act|action|a|op|operation|do|cmd|command|task|mode|m|page|p|view|func|function|method|type|event|step|module|route|na)$/i;
+  /^(?:(?:\w{1,30}_)?action|act|a|op|operation|do|cmd|command|task|mode|m|page|p|view|func|function|method|type|event|step|module|r|route|na)$/i;
 const PARAMETER = new RegExp(`^${NAME}$`, 'i');
 const OFF = /^(?:0|no|false|off|undefined|null)$/i;
+/** All that the patterns above are made of has one of these. */
+const HINT =
+  /unsub|un[-_]sub|opt[-_]?out|abmeld|abbestell|austragen|desabonn|desinscri|desuscri|de[-_]baja|cancela|descadastr|disiscri|uitschrijv|afmeld|avprenum|avregistr|[?&;]na=u/i;
 
 /**
  * Whether a web address is unmistakably one to unsubscribe by: a whole segment of its path, the first label of its host, a
  * parameter that says what is to be done, or a parameter of that name. Articles about unsubscribing are none. Looked up in
- * real messages: GitHub, HubSpot, ActiveCampaign, Locaweb, PHP lists and hand-made systems.
+ * real messages: GitHub, HubSpot, ActiveCampaign, Locaweb, PHP lists, the WordPress plugin Newsletter (`na=u`) and
+ * hand-made systems.
  */
 export function isUnsubscribeAddress(address: string): boolean {
-  if (!/unsub|opt[-_]?out/i.test(address)) return false;
+  if (!HINT.test(address)) return false;
   const [, host = '', path = '', query = ''] =
     /^\s*https?:\/\/(?:[^/?#@]*@)?([^/?#:]*)[^/?#]*([^?#]*)(?:\?([^#]*))?/i.exec(address) ?? [];
-  return HOST.test(host) || path.split('/').some((segment) => SEGMENT.test(segment)) || query.split('&').some(asksFor);
+  return HOST.test(host) || holdsSegment(path) || query.split(/[&;]/).some(asksFor);
+}
+
+function holdsSegment(path: string): boolean {
+  const segments = path.split(/\/|%2f/i);
+  return segments.some((segment, at) => SEGMENT.test(segment) && !TITLES.test(segments[at - 1] ?? ''));
 }
 
 function asksFor(pair: string): boolean {
   const equals = pair.indexOf('=');
   const name = equals === -1 ? pair : pair.slice(0, equals);
   const value = equals === -1 ? '' : pair.slice(equals + 1);
-  return ACTIONS.test(name) ? SEGMENT.test(value) : PARAMETER.test(name) && !OFF.test(value);
+  if (/^na$/i.test(name) && /^uc?$/.test(value)) return true;
+  return ACTIONS.test(name) ? holdsSegment(value) : PARAMETER.test(name) && !OFF.test(value);
 }

@@ -6,7 +6,7 @@ export interface DelimitedUrl {
   readonly href: string;
   /** Offset behind its last character. */
   readonly end: number;
-  /** The delimiters are round brackets, which may as well be punctuation. */
+  /** The delimiters are round or square brackets, which may as well be punctuation. */
   readonly isGuess: boolean;
 }
 
@@ -15,6 +15,7 @@ const PAIRS: readonly { readonly open: RegExp; readonly close: string; readonly 
   { open: /<(?:URL:)?$/i, close: '>', content: /[^\s<>"]+/y },
   { open: /"$/, close: '"', content: /[^\s<>"]+/y },
   { open: /\($/, close: ')', content: /[^\s<>"()]+/y },
+  { open: /\[$/, close: ']', content: /[^\s<>"[\]]+/y },
 ];
 
 // break = *WSP line-break [ quote-prefix ] *WSP, before something of the address; a reply's quoted lines start with "> ".
@@ -62,9 +63,10 @@ export function readDelimited(
     if (next === end || ++breaks > MAX_BREAKS || href.length > MAX_LENGTH) return undefined;
     end = next;
   }
-  if (close === ')' && !(breaks > 0 && goesOn(source, start, end))) return undefined;
+  const isGuess = close === ')' || close === ']';
+  if (isGuess && !(breaks > 0 && goesOn(source, start, end))) return undefined;
   if (close === '"' && /[.,;:]$/.test(href)) return { href: href.slice(0, -1), end: end - 1, isGuess: false };
-  return { href, end, isGuess: close === ')' };
+  return { href, end, isGuess };
 }
 
 function matchAt(pattern: RegExp, source: string, at: number): number {

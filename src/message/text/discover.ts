@@ -12,9 +12,9 @@ export interface TextDiscovery {
 }
 
 // start = "http://" / "https://" / "ftp://" / "mailto:" / what "http://" and "https://" are mistyped as, with a colon or two
-// slashes: not behind an ASCII letter, digit or "+", which would make another scheme of it.
+// slashes: not behind an ASCII letter, digit or "+", which would make another scheme of it. Behind "<" the host may be in the next line.
 const START =
-  /(?<![A-Za-z0-9+])(?:https?:\/\/|ftp:\/\/|mailto:|(?!https?:\/\/)h{0,2}t{1,3}p{1,2}s{0,2}(?:[:;]\/{1,3}|\/\/))(?=[^\s<>"])/gi;
+  /(?<![A-Za-z0-9+])(?:https?:\/\/|ftp:\/\/|mailto:|(?!https?:\/\/)h{0,2}t{1,3}p{1,2}s{0,2}(?:[:;]\/{1,3}|\/\/))(?=[^\s<>"]|(?<=<https?:\/\/)[ \t]{0,9}[\r\n])/gi;
 /** SparkPost's opt-out stands behind the URL and is no part of it. */
 const OPT_OUT = /\[\[\s{0,9}(data-msys-clicktrack)\s{0,9}=\s{0,9}"?([^"\]\s]*)"?\s{0,9}\]\]/iy;
 /** Tags that stand for an address by their name; others in a text are names, dates and the like. */
@@ -24,7 +24,7 @@ const ADDRESS_NAME =
 /**
  * Finds the addresses of a text/plain part the way mail programs link them: `http`, `https`, `ftp` and `mailto` up to
  * white space or a quote of any script; punctuation and unbalanced brackets at the end stay outside. Between `<` and `>` or
- * double quotes an address is exact and may go on over a line's end (RFC 3986, Appendix C). One in round brackets that does
+ * double quotes an address is exact and may go on over a line's end (RFC 3986, Appendix C). One in other brackets that does
  * so is reported: mail programs link its first line alone. Addresses inside a merge tag or a template's comment are the template's code. Misspelt
  * schemes are found for the report. A bare `www.` host is left to the mail program. Linear.
  */

@@ -61,8 +61,7 @@ export function trimUrl(source: string, start: number, tags: readonly MergeTag[]
 /** From the end inwards: punctuation, and brackets that were opened and not closed. Every closing one has its partner by now. */
 function withoutTrailing(source: string, start: number, end: number, lastTagEnd: number): number {
   const before = source[start - 1] ?? '';
-  let marks = 0;
-  if (EMPHASIS.test(before)) while (source[start - 1 - marks] === before) marks++;
+  const marks = marksBefore(source, start);
   let at = end;
   let apostrophes: number | undefined;
   while (at > lastTagEnd) {
@@ -72,12 +71,24 @@ function withoutTrailing(source: string, start: number, end: number, lastTagEnd:
       apostrophes ??= source.slice(start, at).split("'").length - 1;
       if (apostrophes-- % 2 === 0) break;
     }
-    const isMark = last === before && marks-- > 0;
+    const isMark = EMPHASIS.test(last) && marks.at(-1) === last;
+    if (isMark) marks.pop();
     if (!(isMark || TRAILING.test(last) || OPENERS.has(last))) break;
     at--;
   }
   return at;
 }
+
+/** The marks of emphasis in front, the outermost last: `_*https://shop.example/*_`. Those that end no URL are punctuation anyhow. */
+function marksBefore(source: string, start: number): string[] {
+  const marks: string[] = [];
+  for (let at = start - 1; at >= 0 && start - at <= MAX_MARKS && /[_~*]/.test(source[at] as string); at--)
+    if (source[at] !== '*') marks.push(source[at] as string);
+  return marks;
+}
+
+/** Longer runs are rules and ornaments. */
+const MAX_MARKS = 8;
 
 function isReference(source: string, at: number): boolean {
   REFERENCE.lastIndex = at;

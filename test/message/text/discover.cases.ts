@@ -239,6 +239,10 @@ export const TEXT_CASES: readonly TextCase[] = [
   ['{% assign u = "https://shop.example/a" %}'],
   ['<%= x("https://shop.example/a") %>'],
   [`{{ name }}${a}`, a],
+  // Marks of emphasis, one in the other.
+  [`_*${a}*_`, a],
+  [`*_${a}_*`, a],
+  [`**_${a}_**`, a],
   // SparkPost's opt-out is no part of it.
   [`${a}[[data-msys-clicktrack="0"]] b`, a],
   ['https://shop.example[[data-msys-clicktrack="0"]]', 'https://shop.example'],
