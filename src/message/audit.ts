@@ -7,7 +7,7 @@ import { createPlan } from './plan/create-plan.js';
 import { COMPILE_OPTIONS, type CompileOptions, createSettings } from './plan/options.js';
 import type { Plan } from './plan/plan.js';
 import { RECIPIENT_OPTIONS, type Recipient, readRecipient } from './plan/recipient.js';
-import { type ResolvedPart, resolvePart, untracked } from './render/resolve-part.js';
+import { findingsThatHold, type ResolvedPart, resolvePart, untracked } from './render/resolve-part.js';
 import { CLIP_BYTES, clipFinding } from './render/summary.js';
 
 /** What would become of a message's links. */
@@ -47,7 +47,11 @@ export function auditLinks(html: string, options: AuditOptions = {}): Audit {
   // Without any values, every tag would be told of.
   const told =
     values === undefined ? resolved.findings.filter(({ code }) => code !== 'merge-tag-unresolved') : resolved.findings;
-  return { links: resolved.links, findings: [...plan.findings, ...told, ...clipped], tracked: resolved.tracked };
+  return {
+    links: resolved.links,
+    findings: [...findingsThatHold(plan, resolved), ...told, ...clipped],
+    tracked: resolved.tracked,
+  };
 }
 
 /** As rendering does it: whatever fails inside, a getter among the values for one, leaves the message as it is. */

@@ -27,7 +27,7 @@ export const SYSTEM_TAGS: readonly SystemTag[] = [
     kind: 'unsubscribe',
     names: ['asm_group_unsubscribe_raw_url', 'asm_global_unsubscribe_raw_url'],
   },
-  { service: 'SendGrid', kind: 'preferences', names: ['asm_preferences_raw_url'] },
+  { service: 'SendGrid', kind: 'preferences', names: ['asm_preferences_raw_url', 'unsubscribe_preferences'] },
   { service: 'SendGrid', kind: 'preview', names: ['weblink'] },
   { service: 'Postmark', kind: 'unsubscribe', names: ['pm:unsubscribe'] },
   { service: 'Amazon SES', kind: 'unsubscribe', names: ['amazonsesunsubscribeurl'] },
@@ -106,9 +106,40 @@ export function systemTagKind(
   return nameKind(first.name, names) ?? nameKind(innerName(first.text), names);
 }
 
+/** The app's own names for the same things, whatever object they are of: `{{ user.unsubscribeUrl }}`, `{{ unsubscribe_link() }}`. */
+const SAID: readonly (readonly [kind: SystemKind, pattern: RegExp])[] = [
+  [
+    'unsubscribe',
+    /^(?:my|oneclick|list|email|newsletter|group|global)?(?:unsubscribe|unsub|optout)(?:me|from)?(?:all|list|email|newsletter)?(?:url|uri|link|href)$/,
+  ],
+  [
+    'preferences',
+    /^(?:manage|update|edit|change)?(?:email|subscription|notification|newsletter)?preferences?(?:cent(?:er|re)|page)?(?:url|uri|link|href)$|^(?:manage|update|edit|change)(?:email|subscription|notification|newsletter)?preferences$|^preferencecent(?:er|re)$/,
+  ],
+  [
+    'preview',
+    /^(?:(?:email)?(?:web|browser|online)(?:view|version)|view(?:(?:email)?in(?:your)?browser|online|inweb))(?:url|uri|link|href)?$/,
+  ],
+];
+
+function saidKind(key: string): SystemKind | undefined {
+  const last = key
+    .replace(/\(\)$/, '')
+    .replace(/^.*(?:\.|->)/, '')
+    .replace(/[^a-z]+/g, '');
+  return SAID.find(([, pattern]) => pattern.test(last))?.[0];
+}
+
 function nameKind(name: string, { exact, prefixes }: SystemTagNames): SystemKind | undefined {
-  const key = name.replace(/\s+/g, '').toLowerCase();
-  return exact.get(key) ?? prefixes.find(([prefix]) => key.length > prefix.length && key.startsWith(prefix))?.[1];
+  const key = name
+    .replace(/\s+/g, '')
+    .replace(/^[$@]+/, '')
+    .toLowerCase();
+  return (
+    exact.get(key) ??
+    prefixes.find(([prefix]) => key.length > prefix.length && key.startsWith(prefix))?.[1] ??
+    saidKind(key)
+  );
 }
 
 /** What stands between a tag's delimiters: `*|UNSUB:https://…|*` gives `UNSUB:https://…`, `{% unsubscribe_link %}` gives the word. */

@@ -83,7 +83,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
     message: () => 'There is something before the scheme: a quote, a bracket or a word.',
   },
   'host-space': { severity: 'error', message: () => 'There is a space in the host name.' },
-  'host-invalid': { severity: 'error', message: () => 'The host name is not valid.' },
+  'host-invalid': { severity: 'error', message: () => 'The host name is missing or not valid.' },
   'merge-tag-half': { severity: 'error', message: () => 'A merge tag is opened or closed only halfway.' },
   'smart-quote': {
     severity: 'error',
@@ -164,7 +164,8 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   },
   'href-missing': {
     severity: 'warning',
-    message: () => 'This <a> shows an address and has no href, so a click on it does nothing.',
+    message: () =>
+      'This <a> has an address in its text or in a wrong attribute, and no href, so a click on it does nothing.',
   },
   'anchor-unknown': {
     severity: 'warning',

@@ -23,8 +23,8 @@ export interface Discovery {
   readonly occurrences: readonly LinkOccurrence[];
   /** Values of `<base href>`. */
   readonly bases: readonly Range[];
-  /** `<a>` without an address: where they start, and their visible text. */
-  readonly bare: readonly { readonly range: Range; readonly label: string }[];
+  /** `<a>` without an address: where they start, their visible text, and whether an attribute of another name has the address. */
+  readonly bare: readonly { readonly range: Range; readonly label: string; readonly misnamed?: boolean }[];
   /** Where a hidden link can go in: before `</body>`, else at the end; undefined where that is inside something. */
   readonly bodyEnd: number | undefined;
 }
@@ -93,7 +93,7 @@ export function discoverBy(parse: ParseMarkup, source: string, options: Discover
       label: unmasked(labelOf(label), mask),
       ...(isVisible(label) ? { visible: true } : {}),
     }));
-  const bare = collection.bare.map(({ range, label }) => ({ range, label: unmasked(labelOf(label), mask) }));
+  const bare = collection.bare.map(({ label, ...each }) => ({ ...each, label: unmasked(labelOf(label), mask) }));
   return { occurrences, bases: collection.bases, bare, bodyEnd: collection.bodyEnd };
 }
 

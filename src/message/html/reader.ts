@@ -16,7 +16,7 @@ export interface Collection {
   readonly found: FoundLink[];
   readonly bases: Range[];
   /** `<a>` without an address, and its label. */
-  readonly bare: { readonly range: Range; readonly label: LabelReader }[];
+  readonly bare: { readonly range: Range; readonly label: LabelReader; readonly misnamed?: boolean }[];
   bodyEnd: number | undefined;
 }
 
@@ -60,6 +60,14 @@ function isAction(itemprop: string | undefined, itemType: () => string | undefin
 /** An `<a>` that is not a named place, nor given its address by a script or by AMP. */
 function isUnfinished({ carrier, tag }: CarrierRow, attributes: readonly LinkAttribute[]): boolean {
   return carrier === 'a' && tag === 'a' && !attributes.some(({ name }) => /^(?:name$|id$|on)|href/.test(name));
+}
+
+/** An address in an attribute that browsers do not look at: `herf`, `hef`, `src`. */
+function isMisnamed({ name, value }: LinkAttribute): boolean {
+  return (
+    /^(?:h?[hre]{1,2}e?f|hre|hrf|herf|hfer|hreff|hhref|src|link|url)$/.test(name) &&
+    /^\s*(?:https?:\/\/|mailto:|www\.)/i.test(value)
+  );
 }
 
 /** How AMP sets an address: the second form is for writers of XML. */
@@ -124,7 +132,8 @@ export class Reader {
       open: 0,
     };
     if (link === undefined) {
-      this.collection.bare.push({ range: [offset + at, offset + at + 2], label });
+      const misnamed = attributes.some(isMisnamed);
+      this.collection.bare.push({ range: [offset + at, offset + at + 2], label, ...(misnamed ? { misnamed } : {}) });
       return label;
     }
     const { start, end, quote } = valueSpan(source, link.range[0], link.range[1]);

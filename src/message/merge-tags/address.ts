@@ -2,6 +2,7 @@ import { syntaxesThatAreOff } from './choose.js';
 import { hasHalfTag } from './half-tag.js';
 import { type MergeTag, scanMergeTags } from './scan.js';
 import type { ScanSyntax } from './syntaxes.js';
+import { readWholeAddress } from './whole-address.js';
 
 /** Where the first merge tag of an address stands: the whole of it, in its scheme or host, or behind the host. */
 export type TagPosition = 'none' | 'whole' | 'authority' | 'behind';
@@ -31,7 +32,7 @@ const NONE: AddressTags = { tags: [], position: 'none', half: false, unasked: un
  * `/wiki/[[Main]]`, `20%summer%sale`) is no reason to leave the link; the author is told which syntax it may be.
  */
 export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]): AddressTags {
-  if (!mayHoldTag(address, syntaxes)) return NONE;
+  if (!mayHoldTag(address, syntaxes)) return wholeTag(address) ?? NONE;
   const query = address.indexOf('?');
   const isTag = (tag: MergeTag): boolean => query === -1 || !isBehindParameterName(address, query, tag);
   const onTags = scanMergeTags(address, syntaxes, isTag).map(
@@ -40,6 +41,8 @@ export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]
   const half = hasHalfTag(address, onTags);
   const off = half ? [] : tagsThatAreOff(address, onTags, syntaxes).filter(isTag);
   const certain = off.filter((tag) => !tag.optional);
+  const whole = [...onTags, ...certain].every((tag) => tag.optional) ? wholeTag(address) : undefined;
+  if (whole !== undefined) return whole;
   const tags = certain.length === 0 ? onTags : [...onTags, ...certain].sort((a, b) => a.start - b.start);
   return {
     tags,
@@ -47,6 +50,14 @@ export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]
     half,
     unasked: (off[0] ?? tags.find((tag) => tag.optional && isApart(address, tag)))?.syntax.name,
   };
+}
+
+/** The whole address, or its host, in a form that can only be a tag there, whatever syntax it is of. */
+function wholeTag(address: string): AddressTags | undefined {
+  const tag = readWholeAddress(address);
+  if (tag === undefined) return undefined;
+  const tags = [{ ...tag, optional: false }];
+  return { tags, position: positionOf(address, tags), half: false, unasked: tag.syntax.name };
 }
 
 /** Every built-in syntax opens with one of these; an app's own, which comes first, may open with anything. */
@@ -62,12 +73,20 @@ function tagsThatAreOff(
 ): readonly AddressTag[] {
   if (!/[{[]|%5B|%7B/i.test(address)) return [];
   let next = 0;
-  return scanMergeTags(address, syntaxesThatAreOff(syntaxes), (tag) => tag.name.length > 1).flatMap((tag) => {
+  return scanMergeTags(address, syntaxesThatAreOff(syntaxes), (tag) => isName(tag, address)).flatMap((tag) => {
     while (next < onTags.length && (onTags[next] as MergeTag).end <= tag.start) next++;
     if (next < onTags.length && (onTags[next] as MergeTag).start < tag.end) return [];
     if (positionOf(address, [tag]) !== 'behind') return { ...tag, optional: false };
     return RAW_BRACE.test(tag.text) || isApart(address, tag) ? { ...tag, optional: true } : [];
   });
+}
+
+/** A single letter in brackets or braces alone may be anything, unless nothing else is between two delimiters. */
+function isName(tag: MergeTag, address: string): boolean {
+  if (tag.name.length > 1 || tag.syntax.open.length === 2) return true;
+  return (
+    /^[{[]/.test(tag.text) && /[/?&=]/.test(address[tag.start - 1] ?? '') && /^[/&#]?$/.test(address[tag.end] ?? '')
+  );
 }
 
 /** A word in raw braces is not what data looks like; one in brackets or percent-encoded is, unless it stands apart. */
@@ -108,6 +127,8 @@ function positionOf(address: string, tags: readonly (MergeTag & { readonly optio
   if (first === undefined) return 'none';
   const before = address.slice(0, first.start);
   if (before.trim() === '') return 'whole';
+  // "http{{s}}://shop.example/": the tag is a piece of the scheme.
+  if (/^\s*https?$/i.test(before) && /^s?:\/\//i.test(address.slice(first.end, first.end + 4))) return 'whole';
   // A tag may hold slashes, so the authority is looked for with the tags filled in: what stands before the first is the same.
   return first.start < LOOK_BACK && /^\s*https?:\/\/[^/?#\\]*$/i.test(before) ? 'authority' : 'behind';
 }

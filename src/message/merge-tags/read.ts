@@ -31,7 +31,7 @@ export const readWord = (inside: string): TagParts | undefined => {
  * `{{{x}}}`, `{{&x}}` and `| raw`, `| safe` mean "as it is". Blade writes its variables with a dollar.
  */
 export function readMustache(inside: string): TagParts | undefined {
-  if (/%2[27]/.test(inside)) return undefined;
+  if (/%2[27]/.test(inside) || isSetOfSets(inside)) return undefined;
   const triple = inside.startsWith('{') && inside.endsWith('}');
   const text = (triple ? inside.slice(1, -1) : inside).replace(/^~|~$/g, '').trim();
   if (/^[#/^!>]|^else\b/.test(text)) return { name: text, control: true };
@@ -46,6 +46,14 @@ export function readMustache(inside: string): TagParts | undefined {
     fallback: fallback?.[1] ?? fallback?.[2],
     raw: triple || text.startsWith('&') || filters.some((filter) => /^\s*(?:raw|safe|html_safe)\s*$/.test(filter)),
   };
+}
+
+/** `{{a:1},{b:2}}`: a brace closes that the tag did not open, outside any string. */
+function isSetOfSets(inside: string): boolean {
+  const close = inside.indexOf('}');
+  return (
+    close !== -1 && close < inside.indexOf('{', 1) && !inside.slice(0, close).includes('{') && !/["']/.test(inside)
+  );
 }
 
 /** Liquid and its relatives. `?f={%20a%20}` is percent-encoded data in braces: a tag starts with a word, not with an escape. */
@@ -133,6 +141,23 @@ export function readMautic(inside: string): TagParts | undefined {
 /** CiviCRM and its relatives. Words with a dot between them in braces are no JSON: `{contact.id}`. */
 export function readCivicrm(inside: string): TagParts | undefined {
   return /^[A-Za-z_]\w{0,99}\.[A-Za-z_][\w.]{0,99}$/.test(inside) ? { name: inside } : undefined;
+}
+
+/** Smarty and Latte. `{$x}`, `{$x.y}`, `{$x->y}`, `{$x|escape:'url'}`. JSON has a colon behind a name: `{$gt:5}`. */
+export function readSmarty(inside: string): TagParts | undefined {
+  const [variable = '', ...filters] = inside.split('|');
+  const name = variable.trim();
+  if (!/^[A-Za-z_]\w*(?:(?:\.|->)\w+|\[\w+\])*$/.test(name)) return undefined;
+  const fallback = filters.map((filter) => /^default:(?:"([^"]*)"|'([^']*)')$/.exec(filter.trim())).find(Boolean);
+  return { name, aliases: [`$${name}`], fallback: fallback?.[1] ?? fallback?.[2] };
+}
+
+/** `{if $x}`, `{foreach $list as $x}`, `{/if}`. */
+export function readSmartyBlock(inside: string): TagParts | undefined {
+  const isBlock = /^(?:(?:if|elseif|foreach|for|while|section)\s[^{}]*\$|\/(?:if|foreach|for|while|section)$)/.test(
+    inside,
+  );
+  return isBlock ? { name: inside, control: true } : undefined;
 }
 
 /** MailPoet. `[subscriber:firstname | default:reader]`, `[link:subscription_unsubscribe_url]`. */

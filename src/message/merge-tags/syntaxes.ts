@@ -35,6 +35,7 @@ export type MergeTagSyntaxName =
   | 'hash'
   | 'mautic'
   | 'civicrm'
+  | 'smarty'
   | 'mailpoet'
   | 'percent-encoded'
   | 'sendgrid-legacy'
@@ -99,6 +100,8 @@ export const MERGE_TAG_SYNTAXES: readonly SyntaxRow[] = [
   { name: 'hash', open: '##', close: '##', read: read.readWord, run: true },
   { name: 'mautic', open: '{', close: '}', read: read.readMautic, harmless: true },
   { name: 'civicrm', open: '{', close: '}', read: read.readCivicrm, harmless: true },
+  { name: 'smarty', open: '{$', close: '}', read: read.readSmarty },
+  { name: 'smarty', open: '{', close: '}', read: read.readSmartyBlock, harmless: true },
   { name: 'mailpoet', open: '[', close: ']', read: read.readMailpoet, harmless: true },
   { name: 'percent-encoded', open: '%7B%7B', close: '%7D%7D', read: read.readEncoded(read.readMustache) },
   { name: 'sendgrid-legacy', open: '-', close: '-', read: read.readWord, ambiguous: true },

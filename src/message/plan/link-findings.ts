@@ -17,7 +17,7 @@ export function reportOnLink(link: Link, context: LinkContext, settings: Outcome
   if (link.kind === 'unsafe') report('unsafe-scheme', inspection?.kind === 'unsafe' ? `${inspection.scheme}:` : 'such');
   if (link.carrier === 'form') return;
   if (isFlaw(link.reason)) report(link.reason, '', link.suggestion);
-  if (context.tagPosition === 'authority') report('merge-tag-authority');
+  if (mayDoubleScheme(context)) report('merge-tag-authority');
   if (context.unaskedSyntax !== undefined && MAY_BE_TAG.has(link.kind))
     report('template-syntax-off', context.unaskedSyntax);
   // A link of ours leads on to somewhere else, and its frame would show the token.
@@ -29,15 +29,23 @@ export function reportOnLink(link: Link, context: LinkContext, settings: Outcome
   if (isSigned && wantsUtm(context, link, settings)) report('url-signed');
 }
 
+/** `https://{{x}}/a`, where the value may be a whole address: not `https://{{x}}.a.example/`, and not a tag that is called a host. */
+function mayDoubleScheme({ tagPosition, mergeTags: [tag], occurrence: { href } }: LinkContext): boolean {
+  if (tagPosition !== 'authority' || tag === undefined || /(?:domain|host|hostname)$/i.test(tag.name)) return false;
+  return /^\s*https?:\/\/$/i.test(href.slice(0, tag.start)) && /^\s*(?:[/?#]|$)/.test(href.slice(tag.end));
+}
+
 /** The author of any other kind of link has nothing to decide. */
 const MAY_BE_TAG: ReadonlySet<LinkKind> = new Set(['web', 'placeholder']);
 
-function reportOddities(link: Link, { inspection, mergeTags }: LinkContext, report: ReportLink): void {
+function reportOddities(link: Link, context: LinkContext, report: ReportLink): void {
+  const { inspection, mergeTags } = context;
   if (inspection === undefined || !('flags' in inspection)) return;
   // With a letter in the place of each merge tag, a suggestion would be an address that nobody wrote.
   const suggestion = mergeTags.length === 0 ? inspection.suggestion : undefined;
   // "undefined" and the like are no files of a site.
-  if (link.kind === 'relative' && !inspection.flags.includes('value-leaked')) report('relative-url', '', suggestion);
+  if (link.kind === 'relative' && !inspection.flags.includes('value-leaked') && !isSetElsewhere(context))
+    report('relative-url', '', suggestion);
   for (const flag of inspection.flags) report(flag, '', suggestion);
 }
 
@@ -46,13 +54,29 @@ function reportLabel(link: Link, { url }: LinkContext, report: ReportLink): void
   else if (link.verdict === 'track' && isAddressLabel(link.label)) report('label-is-address');
 }
 
-/** Texts of links to the top of the message, which `#` is (HTML 7.4.6.3). */
-const TO_TOP = /\btop\b|\boben\b|\bhaut\b|\barriba\b|\binizio\b|\bup\b|\u2191|\u25b2|\u2303/i;
+/** Texts of links to the top of the message, which `#` is (HTML 7.4.6.3): not "Top deals", nor "Sign up". */
+const TO_TOP =
+  /^\W*(?:(?:back|return|go|jump|scroll|skip) )?(?:up|(?:to )?(?:the )?top(?: of (?:the )?(?:page|e?mail|message|newsletter))?)\W*$|\b(?:nach|ganz) oben\b|seitenanfang|zum anfang|\bhaut de (?:la )?page|\b(?:en|vers le) haut\b|\barriba\b|inicio de (?:la )?p\u00e1gina|\bao topo\b|inizio (?:della )?pagina|\btorna su\b|\bnaar boven\b|\btil(?:l)? toppen\b|\btillbaka upp\b|do g\u00f3ry|na g\u00f3r\u0119|\bnahoru\b|yukar\u0131|\u043d\u0430\u0432\u0435\u0440\u0445|\u0432 \u043d\u0430\u0447\u0430\u043b\u043e|\u30c8\u30c3\u30d7\u3078|\u4e0a\u3078|[\u9876\u9802]\u90e8|\ub9e8 ?\uc704|[\u2191\u21d1\u21e7\u25b2\u25b4\u2303\u2b06]|\ud83d\udd1d/i;
+
+/**
+ * Whether a template or a script writes the address, and what stands in `href` is for looking at it in an editor: by
+ * Thymeleaf's `th:href`, Vue's `:href`, Odoo's `t-att-href` and the like, or by what Knockout and TAL write.
+ */
+export function isSetElsewhere({ occurrence: { attributes } }: LinkContext): boolean {
+  return attributes.some(({ name, value }) =>
+    /^(?:data-bind|tal:attributes|style)$/.test(name)
+      ? name === 'style'
+        ? /-attr-href\s*:/.test(value)
+        : /\bhref\b/.test(value)
+      : /.href\]?$/.test(name) && name !== 'xlink:href',
+  );
+}
 
 /** `href=""`, `#` on anything but "back to top", `mailto:` and `tel:` with nothing behind: a link that nobody finished. */
-function isUnfinished({ kind, href, label }: Link, { occurrence }: LinkContext): boolean {
-  if (kind === 'mailto' || kind === 'scheme') return /^\s*(?:mailto|tel|sms|fax|callto):[\s/#@+]*$/i.test(href);
-  if (kind !== 'anchor') return false;
+function isUnfinished({ kind, href, label }: Link, context: LinkContext): boolean {
+  if (kind === 'mailto' || kind === 'scheme') return /^\s*(?:mailto|tel|sms|fax|callto):[\s/#@+?]*$/i.test(href);
+  if (kind !== 'anchor' || isSetElsewhere(context)) return false;
+  const { occurrence } = context;
   // AMP acts on a tap, with or without an address.
   if (occurrence.attributes.some(({ name }) => name === 'on')) return false;
   return /^\s*$/.test(href) || (/^\s*#\s*$/.test(href) && !TO_TOP.test(label));

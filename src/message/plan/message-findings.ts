@@ -1,10 +1,11 @@
-import type { Link } from '../../link.js';
+import type { Link, ReasonCode } from '../../link.js';
 import type { Finding, FindingCode } from '../findings/catalog.js';
 import { createFinding } from '../findings/create.js';
 import type { Positions } from '../findings/line-index.js';
 import { anchorNames } from '../html/anchors.js';
 import type { Discovery } from '../html/discover.js';
 import { isAddressLabel } from './label-check.js';
+import { isSetElsewhere } from './link-findings.js';
 import type { PlannedLink } from './plan.js';
 
 /** What there is in a part besides its links. */
@@ -28,12 +29,14 @@ export function findingsOfPart(planned: readonly PlannedLink[], part: PartContex
       createFinding('base-element', { source, positions, range }),
     ),
     ...bare
-      .filter(({ label }) => isAddressLabel(label))
+      .filter(({ label, misnamed }) => misnamed === true || isAddressLabel(label) || EMAIL.test(label))
       .map(({ range }) => createFinding('href-missing', { source, positions, range })),
     ...danglingAnchors(planned, source).map((link) => at('anchor-unknown', link)),
     ...unrecognisedUnsubscribes(links).map((link) => at('unsubscribe-unrecognised', link)),
   ];
 }
+
+const EMAIL = /^[^\s@<>]{1,64}@[^\s@<>]{1,253}\.[a-z]{2,}$/i;
 
 /** Links to a place in the message that is not there. `#top` always is (HTML 7.4.6.3). */
 function danglingAnchors(planned: readonly PlannedLink[], source: string): readonly Link[] {
@@ -42,7 +45,8 @@ function danglingAnchors(planned: readonly PlannedLink[], source: string): reado
       link.kind === 'anchor' &&
       /^\s*#(?!\s*$|top\s*$|:~:)/i.test(link.href) &&
       context.mergeTags.length === 0 &&
-      !context.halfTag,
+      !context.halfTag &&
+      !isSetElsewhere(context),
   );
   if (anchors.length === 0) return [];
   const names = anchorNames(source);
@@ -61,9 +65,14 @@ function decoded(fragment: string): string {
   }
 }
 
+/** What the author or the app has decided. */
+const LEFT: ReadonlySet<ReasonCode> = new Set(['opt-out', 'never-track', 'rule-leave']);
+
 /** Links that say "unsubscribe" and would be counted like any other, where no link of the part is known to do that. */
 function unrecognisedUnsubscribes(links: readonly Link[]): readonly Link[] {
   const said = links.filter(({ label }) => UNSUBSCRIBE_TEXT.test(label));
-  const isKnown = links.some(({ kind }) => kind === 'unsubscribe') || said.some(({ kind }) => kind !== 'web');
+  const isKnown =
+    links.some(({ kind }) => kind === 'unsubscribe') ||
+    said.some(({ kind, reason }) => kind !== 'web' || LEFT.has(reason));
   return isKnown ? [] : said;
 }

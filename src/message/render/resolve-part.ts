@@ -95,6 +95,18 @@ function withoutTracking(links: readonly Link[], reason: 'consent-none' | 'inter
   return { links: left, prefixes: [], plain: [], findings: [], tracked: 0 };
 }
 
+/** What holds no more once a tag's value is there and its link has an address. */
+const OF_TEMPLATES: ReadonlySet<FindingCode> = new Set(['merge-tag-authority', 'template-syntax-off']);
+
+/** The findings of compiling that hold for one copy, too. */
+export function findingsThatHold({ findings, links: before }: Plan, { links }: ResolvedPart): readonly Finding[] {
+  if (links === before) return findings;
+  return findings.filter(
+    ({ code, link = -1 }) =>
+      !OF_TEMPLATES.has(code) || before[link]?.url !== undefined || links[link]?.url === undefined,
+  );
+}
+
 /** A finding about a link of the plan. */
 export function findingAt(plan: Plan, { range, index }: Link, code: FindingCode, detail?: string): Finding {
   return createFinding(code, { source: plan.source, positions: plan.positions, range, link: index }, detail);

@@ -3,7 +3,7 @@ import type { Finding } from '../findings/catalog.js';
 import { createFinding } from '../findings/create.js';
 import type { Plan } from '../plan/plan.js';
 import type { CheckedRecipient } from '../plan/recipient.js';
-import { findingAt, type ResolvedPart } from './resolve-part.js';
+import { findingAt, findingsThatHold, type ResolvedPart } from './resolve-part.js';
 import type { RewriteSummary } from './result.js';
 
 /** Gmail cuts a message off after this many bytes and hides the rest behind a link. */
@@ -37,10 +37,11 @@ export function summarise(
     /^[^@\s]+@[^@\s]+$/.test(String(recipient.contactId))
   )
     findings.push(createFinding('contact-is-email'));
+  const standing = findingsThatHold(plan, resolved);
   const own = resolved.findings.length + findings.length;
   return {
     links: resolved.links,
-    findings: own === 0 ? plan.findings : [...plan.findings, ...resolved.findings, ...findings],
+    findings: own === 0 ? standing : [...standing, ...resolved.findings, ...findings],
     tracked: resolved.tracked,
     bytes: { before: plan.bytesBefore, after },
   };

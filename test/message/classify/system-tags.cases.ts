@@ -17,6 +17,7 @@ export const SYSTEM_TAG_CASES: readonly { readonly name: string; readonly href: 
     { name: 'asm_global_unsubscribe_raw_url', href: '<%asm_global_unsubscribe_raw_url%>', kind: 'unsubscribe' },
     { name: 'asm_preferences_raw_url', href: '<%asm_preferences_raw_url%>', kind: 'preferences' },
     { name: 'weblink', href: '{{Weblink}}', kind: 'preview' },
+    { name: 'unsubscribe_preferences', href: '[Unsubscribe_Preferences]', kind: 'preferences' },
     { name: 'pm:unsubscribe', href: '{{{ pm:unsubscribe }}}', kind: 'unsubscribe' },
     { name: 'amazonsesunsubscribeurl', href: '{{amazonSESUnsubscribeUrl}}', kind: 'unsubscribe' },
     { name: 'unsub', href: '*|UNSUB|*', kind: 'unsubscribe' },

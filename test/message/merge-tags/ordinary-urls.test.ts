@@ -16,6 +16,8 @@ describe('no ordinary URL is taken for a tag', () => {
     '?q=[[-1.5,2],[3,4]]&j={"a":1}',
     '?t=20%summer%sale',
     '?filters[email]=x',
+    '?q={{a:1},{b:2}}',
+    '?q={$gt:5}',
   ])('%s', (rest) => {
     const href = `https://shop.example/${rest}`;
     for (const mergeTags of [undefined, ['single-bracket' as const]]) {

@@ -92,6 +92,23 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
     tags: [{ name: 'x' }, { name: 'y', fallback: 'you' }],
   },
   { syntax: 'civicrm', text: '{contact.id} {x} {1.5} {a.1} {a b.c}', tags: [{ name: 'contact.id' }] },
+  {
+    syntax: 'smarty',
+    text: "{$x} {$y.z} {$a->b} {$c|escape:'url'} {$d|default:'you'}",
+    tags: [{ name: 'x' }, { name: 'y.z' }, { name: 'a->b' }, { name: 'c' }, { name: 'd', fallback: 'you' }],
+  },
+  {
+    syntax: 'smarty',
+    text: '{if $x}a{/if}{foreach $y as $z}{/foreach}',
+    tags: [
+      { name: 'if $x', control: true },
+      { name: '/if', control: true },
+      { name: 'foreach $y as $z', control: true },
+      { name: '/foreach', control: true },
+    ],
+  },
+  { syntax: 'smarty', text: '{$gt:5} {$} {$1} {if x} {$and:[{a:1}]}', tags: [] },
+  { syntax: 'mustache', text: '{{a:1},{b:2}} {{ f({a:1}) }}', tags: [{ name: 'f({a:1})' }] },
   { syntax: 'mautic', text: '{x} {fieldcontact=x}', tags: [] },
   {
     syntax: 'mailpoet',

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { auditLinks } from '../../../src/index.js';
+import { readWholeAddress, WHOLE_FORMS } from '../../../src/message/merge-tags/whole-address.js';
+import { OTHER_ADDRESSES, WHOLE_CASES } from './whole-address.cases.js';
+
+const attribute = (address: string): string =>
+  address.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+
+describe('a whole address that is a tag of whatever syntax', () => {
+  test.each(WHOLE_CASES)('%s is of the syntax %s', (address, syntax, name) => {
+    const tag = readWholeAddress(address);
+    expect(tag).toMatchObject({ name, syntax: { name: syntax } });
+    expect(address.slice(tag?.start, tag?.end)).toBe(tag?.text);
+    const { links, findings } = auditLinks(`<a href="${attribute(address)}">x</a>`);
+    expect(links).toMatchObject([{ kind: 'placeholder', verdict: 'leave', href: address }]);
+    expect(findings.map(({ code, message }) => [code, message.includes(`"${syntax}"`)])).toEqual([
+      ['template-syntax-off', true],
+    ]);
+  });
+
+  test('every form has a case', () => {
+    const covered = new Set(WHOLE_CASES.map(([, syntax]) => syntax));
+    expect(WHOLE_FORMS.map(({ syntax }) => syntax).filter((syntax) => !covered.has(syntax))).toEqual([]);
+  });
+
+  test.each(OTHER_ADDRESSES)('%s is none', (address) => {
+    expect(readWholeAddress(address)).toBeUndefined();
+  });
+
+  test('its value is filled in, and then there is nothing to say of it', () => {
+    const values = { shop_url: 'https://shop.example/', domain: 'shop.example' };
+    for (const address of ['@@shop_url@@', '$shop_url', 'https://$domain/']) {
+      const { links, findings } = auditLinks(`<a href="${address}">x</a>`, { values });
+      expect(links).toMatchObject([{ verdict: 'track', url: 'https://shop.example/' }]);
+      expect(findings).toEqual([]);
+    }
+  });
+
+  test("an app's own syntax comes first", () => {
+    const { links, findings } = auditLinks('<a href="@@shop_url@@">x</a>', {
+      mergeTags: [{ open: '@@', close: '@@' }],
+    });
+    expect(links[0]?.kind).toBe('placeholder');
+    expect(findings).toEqual([]);
+  });
+});
