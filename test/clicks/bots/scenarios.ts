@@ -29,7 +29,7 @@ export interface Scenario {
   readonly mayMiss?: boolean;
 }
 
-interface KnownClick extends ClickEvent {
+export interface KnownClick extends ClickEvent {
   readonly bot: boolean;
 }
 
@@ -67,22 +67,31 @@ const SENT = Date.UTC(2026, 10, 24, 10);
 const BROWSER =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
-/** Runs a scenario in all its combinations. */
-export function runScenario(scenario: Scenario, human: boolean, bots?: BotOptions): Outcome[] {
-  const outcomes: Outcome[] = [];
+/** One combination of a scenario's delays, pauses, numbers of links, orders and requests. */
+export interface Combination {
+  readonly name: string;
+  /** In the order of time, with the signals of the redirect's table of sources. */
+  readonly clicks: readonly KnownClick[];
+}
+
+/** Makes the clicks of a scenario in all its combinations. */
+export function combinationsOf(scenario: Scenario, human: boolean): Combination[] {
+  const combinations: Combination[] = [];
   for (const links of scenario.links)
     for (const delay of scenario.delays)
       for (const pause of scenario.pauses ?? [0])
         for (const order of scenario.orders ?? ['even'])
-          for (const request of scenario.requests ?? [{}]) {
-            const clicks = clicksOf(scenario, human, links, delay, pause, order, request);
-            outcomes.push({
-              scenario,
+          for (const request of scenario.requests ?? [{}])
+            combinations.push({
               name: `${links} links, ${delay} ms after sending, ${pause} ms apart, ${order}`,
-              ...label(clicks, bots),
+              clicks: withSources(clicksOf(scenario, human, links, delay, pause, order, request)),
             });
-          }
-  return outcomes;
+  return combinations;
+}
+
+/** Runs a scenario in all its combinations. */
+export function runScenario(scenario: Scenario, human: boolean, bots?: BotOptions): Outcome[] {
+  return combinationsOf(scenario, human).map(({ name, clicks }) => ({ scenario, name, ...label(clicks, bots) }));
 }
 
 function clicksOf(
@@ -161,13 +170,12 @@ function addressOf(scenario: Scenario, contact: number, click: number): string {
   return scenario.addresses === 'changing' ? `198.51.100.${click}` : `192.0.2.${contact % 250}`;
 }
 
-function label(clicks: readonly KnownClick[], bots: BotOptions | undefined): Omit<Outcome, 'scenario' | 'name'> {
-  const counts = new ClickAggregator(bots === undefined ? {} : { bots });
+function withSources(clicks: readonly KnownClick[]): KnownClick[] {
   const sources = createSources();
-  for (const { bot, ...click } of [...clicks].sort((a, b) => Number(a.at) - Number(b.at)))
-    counts.add({
+  return [...clicks]
+    .sort((a, b) => Number(a.at) - Number(b.at))
+    .map((click) => ({
       ...click,
-      eventTags: { truth: bot ? 'bot' : 'person' },
       signals: sources.note({
         at: Number(click.at),
         ip: click.ip,
@@ -175,7 +183,12 @@ function label(clicks: readonly KnownClick[], bots: BotOptions | undefined): Omi
         contactId: click.contactId,
         link: `${click.messageId} ${click.linkId}`,
       }),
-    });
+    }));
+}
+
+function label(clicks: readonly KnownClick[], bots: BotOptions | undefined): Omit<Outcome, 'scenario' | 'name'> {
+  const counts = new ClickAggregator(bots === undefined ? {} : { bots });
+  for (const { bot, ...click } of clicks) counts.add({ ...click, eventTags: { truth: bot ? 'bot' : 'person' } });
   const machines = counts.where({ eventTags: { truth: 'bot' } }).totals();
   const persons = counts.where({ eventTags: { truth: 'person' } }).totals();
   return { bots: machines.clicks, people: persons.clicks, found: machines.bot.clicks, wrong: persons.bot.clicks };
