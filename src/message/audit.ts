@@ -1,7 +1,7 @@
 import { checkKeys, isUsageError } from '../checks/options.js';
 import type { Link } from '../link.js';
 import { checkContent } from './compile.js';
-import type { Finding } from './findings/catalog.js';
+import type { Finding, FindingCode } from './findings/catalog.js';
 import { failureFinding } from './findings/create.js';
 import { createPlan } from './plan/create-plan.js';
 import { COMPILE_OPTIONS, type CompileOptions, createSettings } from './plan/options.js';
@@ -45,14 +45,16 @@ export function auditLinks(html: string, options: AuditOptions = {}): Audit {
   const clipped =
     plan.bytesBefore > CLIP_BYTES ? [clipFinding('this part has', plan.bytesBefore, plan.bytesBefore)] : [];
   // Without any values, every tag would be told of.
-  const told =
-    values === undefined ? resolved.findings.filter(({ code }) => code !== 'merge-tag-unresolved') : resolved.findings;
+  const told = values === undefined ? resolved.findings.filter(({ code }) => !FOR_VALUES.has(code)) : resolved.findings;
   return {
     links: resolved.links,
     findings: [...findingsThatHold(plan, resolved), ...told, ...clipped],
     tracked: resolved.tracked,
   };
 }
+
+/** Findings about values that are missing. */
+const FOR_VALUES: ReadonlySet<FindingCode> = new Set(['merge-tag-unresolved', 'option-tag-unresolved']);
 
 /** As rendering does it: whatever fails inside, a getter among the values for one, leaves the message as it is. */
 function resolveOrFail(plan: Plan, recipient: Recipient): ResolvedPart {

@@ -2,6 +2,7 @@ import { checkKeys, checkType, type MisplacedOptions, usageError } from '../chec
 import type { Link } from '../link.js';
 import type { Keyring } from '../token/keyring.js';
 import { checkedSettings } from './compile.js';
+import type { Finding } from './findings/catalog.js';
 import { createAddressPlan } from './plan/create-plan.js';
 import { COMPILE_OPTIONS, type CompileOptions } from './plan/options.js';
 import { RECIPIENT_OPTIONS, type Recipient, readRecipient } from './plan/recipient.js';
@@ -82,16 +83,25 @@ export async function signLink(url: string | URL, options: SignLinkOptions, keys
   try {
     const { resolved, texts } = await renderer.fill(recipient, keys);
     const link = resolved.links[0] as Link;
+    refuse(resolved.findings);
     if (link.verdict === 'track') return texts[0] as string;
     if (link.reason === 'consent-none' && link.url !== undefined) return link.url;
-    if (resolved.findings.some(({ code }) => code === 'merge-tag-in-value'))
-      throw usageError('values', 'must not hold merge tags');
     throw usageError('url', `cannot be tracked (${link.reason}): ${link.message}`);
   } catch (error) {
     if (error instanceof TokenLengthError)
       throw usageError('url', 'would make a token longer than the redirect accepts: shorten it, or the ids');
     throw error;
   }
+}
+
+/** What a message goes out with all the same, and is a mistake where there is none. */
+function refuse(findings: readonly Finding[]): void {
+  const codes = findings.map(({ code }) => code);
+  if (codes.includes('merge-tag-in-value')) throw usageError('values', 'must not hold merge tags');
+  if (codes.includes('option-tag-unresolved'))
+    throw usageError('values', 'must have a value, without tags in it, for each merge tag of the options');
+  if (codes.includes('contact-is-placeholder'))
+    throw usageError('contactId', 'must be an id, not a merge tag or a placeholder');
 }
 
 /** The compile options that give the link its id and tags. */

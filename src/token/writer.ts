@@ -15,9 +15,9 @@ export interface TokenConstants {
   /** As `checkTrackingUrl` gives it. The tokens are bound to it. */
   readonly trackingUrl: string;
   readonly part: Part;
-  readonly campaignId?: string;
-  readonly messageId?: string;
-  readonly variant?: string;
+  readonly campaignId?: string | undefined;
+  readonly messageId?: string | undefined;
+  readonly variant?: string | undefined;
   readonly test?: boolean;
   /** Seconds. */
   readonly expiresInSeconds?: number;
@@ -29,6 +29,10 @@ export interface RecipientClaims {
   /** How many different links the part of this copy tracks. */
   readonly linkCount?: number;
   readonly contactId?: string;
+  /** Where they differ between recipients: they come before the part's own. */
+  readonly campaignId?: string;
+  readonly messageId?: string;
+  readonly variant?: string;
   readonly consent?: 'identified' | 'pseudonymous' | 'anonymous';
   readonly sentAt?: Date;
 }
@@ -123,12 +127,9 @@ function pseudonymOf(keys: KeyringState, contactId: string): string | Promise<st
   return keys.pseudonymise(contactId);
 }
 
-function tailOf(
-  constants: TokenConstants,
-  { sentAt, consent, linkCount }: RecipientClaims,
-  contactId: string | undefined,
-): PayloadSuffix {
-  const { part, campaignId, messageId, variant, test = false, expiresInSeconds } = constants;
+function tailOf(constants: TokenConstants, recipient: RecipientClaims, contactId: string | undefined): PayloadSuffix {
+  const { sentAt, consent, linkCount } = recipient;
+  const { part, test = false, expiresInSeconds } = constants;
   const seconds = sentAt === undefined ? undefined : Math.floor(sentAt.getTime() / 1000);
   if (expiresInSeconds !== undefined && seconds === undefined)
     throw usageError(
@@ -139,9 +140,9 @@ function tailOf(
     json: writeSuffix({
       sentAt: seconds,
       contactId,
-      campaignId,
-      messageId,
-      variant,
+      campaignId: recipient.campaignId ?? constants.campaignId,
+      messageId: recipient.messageId ?? constants.messageId,
+      variant: recipient.variant ?? constants.variant,
       part,
       test,
       linkCount,

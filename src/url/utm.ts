@@ -32,13 +32,18 @@ export interface UtmContext {
   readonly name: string;
   /** Told when a function of the app's throws or gives no string: that parameter is left out. */
   readonly onThrow?: () => void;
+  /**
+   * Fills in what a value holds of merge tags; undefined leaves the parameter out. `literal` is for the rest of the text.
+   * Asked of values that would be added. @default the text as it is
+   */
+  readonly fill?: (parameter: string, text: string, literal: (text: string) => string) => string | undefined;
 }
 
 /**
  * Adds the parameters before the fragment. What is there keeps its exact encoding and order; the URL is never parsed and
  * written anew.
  */
-export function addUtm(url: string, options: UtmParameters, { name, onThrow }: UtmContext): string {
+export function addUtm(url: string, options: UtmParameters, context: UtmContext): string {
   const hash = url.indexOf('#');
   const beforeHash = hash === -1 ? url : url.slice(0, hash);
   const fragment = hash === -1 ? '' : url.slice(hash);
@@ -51,8 +56,9 @@ export function addUtm(url: string, options: UtmParameters, { name, onThrow }: U
   const added: string[] = [];
   const replaced = new Set<string>();
   for (const [key, wanted] of entriesOf(options)) {
-    const value = valueFor(wanted, name, onThrow);
-    if (value === undefined || (there.has(key) && options.mode !== 'override')) continue;
+    if (wanted === undefined || (there.has(key) && options.mode !== 'override')) continue;
+    const value = valueFor(key, wanted, context);
+    if (value === undefined) continue;
     replaced.add(key);
     added.push(`${encodeURIComponent(wellFormed(key))}=${encodeURIComponent(wellFormed(value))}`);
   }
@@ -66,17 +72,23 @@ export function addUtm(url: string, options: UtmParameters, { name, onThrow }: U
   return `${path}?${[...kept, ...added].join('&')}${fragment}`;
 }
 
-function valueFor(value: UtmValue | undefined, name: string, onThrow: UtmContext['onThrow']): string | undefined {
-  if (typeof value !== 'function') return value?.replaceAll('{link}', () => name);
-  let text: unknown;
+function valueFor(parameter: string, value: UtmValue, { name, onThrow, fill }: UtmContext): string | undefined {
+  const literal = (text: string): string => (typeof value === 'string' ? text.replaceAll('{link}', () => name) : text);
+  const text = typeof value === 'string' ? value : answerOf(value, name, onThrow);
+  if (text === undefined) return undefined;
+  const filled = fill === undefined ? literal(text) : fill(parameter, text, literal);
+  return filled === '' ? undefined : filled;
+}
+
+function answerOf(value: Exclude<UtmValue, string>, name: string, onThrow: UtmContext['onThrow']): string | undefined {
   try {
-    text = value(name);
+    const text: unknown = value(name);
+    if (typeof text === 'string') return text;
+    if (text !== undefined) onThrow?.();
   } catch {
     onThrow?.();
-    return undefined;
   }
-  if (text !== undefined && typeof text !== 'string') onThrow?.();
-  return typeof text === 'string' && text !== '' ? text : undefined;
+  return undefined;
 }
 
 /** Names and values in the order in which they are added. */

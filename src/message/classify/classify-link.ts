@@ -2,11 +2,13 @@ import type { Link } from '../../link.js';
 import type { Positions } from '../findings/line-index.js';
 import type { LinkOccurrence } from '../html/occurrence.js';
 import type { ScanSyntax } from '../merge-tags/syntaxes.js';
+import { prepareText } from '../merge-tags/text.js';
 import { type Classification, classify } from './classify.js';
 import { createLinkContext, type LinkContext } from './context.js';
 import { applyDecision, askRule, type Decision, type LinkRule, markedBy } from './decision.js';
 import { cleanId } from './hints.js';
 import { hashId, type LinkIds } from './link-ids.js';
+import { createUtmFilling } from './option-tags.js';
 import { type Outcome, type OutcomeSettings, outcomeOf, plainOutcomeOf } from './outcome.js';
 import { type Inheritance, inherit, type Siblings } from './siblings.js';
 
@@ -18,8 +20,10 @@ export interface ClassifiedLink {
   readonly name: string;
   /** What the app's own rule said. */
   readonly decision: Decision | undefined;
-  /** The value of a merge tag decides: the tables are asked again for each recipient. */
+  /** The value of a merge tag decides, in the address or in an option: the tables are asked again for each recipient. */
   readonly deferred: boolean;
+  /** The name that its author or the app gave it holds a merge tag, and an id is the same for everybody: it has another. */
+  readonly isMisnamed: boolean;
 }
 
 /** What classification depends on, besides the link. */
@@ -48,20 +52,26 @@ export function classifyLink(occurrence: LinkOccurrence, place: LinkPlace, setti
   const seen = inherit(found, inherited);
   const builtIn = classify(seen, settings);
   const { classify: rule, linkId } = settings.options;
-  const ownName = seen.hints.id ?? inherited?.name ?? unnamed(occurrence, place.index, linkId);
+  const isName = (id: string | undefined): id is string =>
+    id !== undefined && prepareText(id, settings.syntaxes) === undefined;
+  const { id: ownId } = seen.hints;
+  const ownName = isName(ownId) ? ownId : (inherited?.name ?? unnamed(occurrence, place.index, linkId));
   const shown =
     rule === undefined && typeof linkId !== 'function'
       ? undefined
       : createLink(seen, place, ownName, builtIn, plainOutcomeOf(seen, builtIn), seen.hints.tags);
   const own = shown === undefined ? undefined : askRule(shown, occurrence, settings);
   const decision = inherited?.left === true && own?.verdict === undefined ? { ...own, verdict: 'leave' as const } : own;
-  const name = shown === undefined ? ownName : nameOf(shown, decision, inherited, settings);
+  const given = shown === undefined ? ownName : nameOf(shown, decision, inherited, settings);
+  const name = given === ownName || isName(given) ? given : ownName;
+  const isMisnamed = name !== given || (given === ownName && ownId !== undefined && !isName(ownId));
   const id = place.ids.claim(name);
   const context = markedBy(decision, seen);
   const classification = applyDecision(context === seen ? builtIn : classify(context, settings), decision, context);
-  const outcome = outcomeOf(context, name, classification, settings);
+  const filling = createUtmFilling(settings.texts, {});
+  const outcome = outcomeOf(context, name, classification, settings, filling);
   const link = createLink(context, place, id, builtIn, outcome, decision?.tags ?? seen.hints.tags);
-  return { link, context, name, decision, deferred: classification.deferred };
+  return { link, context, name, decision, deferred: classification.deferred || filling.isPersonal, isMisnamed };
 }
 
 /** The id of a link that nobody named. A link without a label has only its address to go by; other parts count for themselves. */

@@ -5,6 +5,7 @@ import { addUtm, type UtmParameters } from '../../url/utm.js';
 import type { Classification } from './classify.js';
 import type { LinkContext } from './context.js';
 import type { LinkTest } from './matchers.js';
+import type { OptionTexts, UtmFilling } from './option-tags.js';
 import { reasonMessage } from './reasons.js';
 import type { RuleSettings } from './rules.js';
 
@@ -16,18 +17,21 @@ export interface OutcomeSettings extends RuleSettings {
   readonly options: { readonly utm?: UtmParameters | undefined };
   /** Which links get UTM parameters; undefined for all. */
   readonly utmTest: LinkTest | undefined;
+  /** Options with merge tags in them. */
+  readonly texts: OptionTexts;
 }
 
-/** Returns a link's destination and what became of it. `name` stands for `{link}` in UTM values. */
+/** Returns a link's destination and what became of it. `name` stands for `{link}` in UTM values, `filling` fills in their merge tags. */
 export function outcomeOf(
   context: LinkContext,
   name: string,
   classification: Classification,
   settings: OutcomeSettings,
+  filling: UtmFilling,
 ): Outcome {
   const { url } = context;
   const where = hostOf(context);
-  const destination = url === undefined ? {} : { url: withUtm(context, url, name, classification, settings) };
+  const destination = url === undefined ? {} : { url: withUtm(context, url, name, classification, settings, filling) };
   return { ...destination, ...where, ...describe(classification) };
 }
 
@@ -58,12 +62,14 @@ export function wantsUtm(
   return (verdict === 'track' || UTM_WITHOUT_TRACKING.has(reason)) && (utmTest?.(target) ?? true);
 }
 
-function withUtm(
+/** Returns a link's address with the UTM parameters that the app wants on it. */
+export function withUtm(
   context: LinkContext,
   url: string,
   name: string,
-  classification: Classification,
+  classification: Pick<Classification, 'kind' | 'verdict' | 'reason'>,
   settings: OutcomeSettings,
+  filling: UtmFilling,
 ): string {
   const { utm } = settings.options;
   if (utm === undefined || !wantsUtm(context, classification, settings)) return url;
@@ -71,7 +77,7 @@ function withUtm(
   const onThrow = (): void => {
     settings.failures.count++;
   };
-  const tagged = addUtm(url, utm, { name, onThrow });
+  const tagged = addUtm(url, utm, { name, onThrow, fill: filling.fill });
   // Parameters that would make it too long to redirect to are worth less than the click.
   return isSafeDestination(tagged) ? tagged : url;
 }

@@ -6,7 +6,8 @@ import { classify } from './classify.js';
 import type { ClassifiedLink } from './classify-link.js';
 import { resolveLinkContext } from './context.js';
 import { applyDecision } from './decision.js';
-import { type OutcomeSettings, outcomeOf } from './outcome.js';
+import type { UtmFilling } from './option-tags.js';
+import { type OutcomeSettings, outcomeOf, withUtm } from './outcome.js';
 import { isFlaw, reasonMessage } from './reasons.js';
 
 /** What the values of one contact make of a link. */
@@ -19,17 +20,29 @@ export interface Resolution {
 }
 
 /** The address of a deferred link with one contact's values; undefined where one of them is missing. */
-export function fillAddress({ context: { tagTemplate } }: ClassifiedLink, values: TagValues): string | undefined {
-  return tagTemplate === undefined ? undefined : fillTags(tagTemplate, values);
+export function fillAddress(
+  { context: { tagTemplate, occurrence } }: ClassifiedLink,
+  values: TagValues,
+): string | undefined {
+  return tagTemplate === undefined ? occurrence.href : fillTags(tagTemplate, values);
 }
 
 /**
  * What the tables say of a link now that its merge tags have values. A value that would make the address unsafe, relative
  * or malformed, or that holds a tag itself, leaves the link as its author wrote it.
  */
-export function resolveLink(classified: ClassifiedLink, address: string, settings: OutcomeSettings): Resolution {
+export function resolveLink(
+  classified: ClassifiedLink,
+  address: string,
+  settings: OutcomeSettings,
+  filling: UtmFilling,
+): Resolution {
   const { link: before, context: seen, decision, name } = classified;
-  if (address === seen.occurrence.href) return { link: before, destination: undefined, problem: undefined };
+  if (address === seen.occurrence.href) {
+    const url = seen.url === undefined ? undefined : withUtm(seen, seen.url, name, before, settings, filling);
+    if (url === undefined || url === before.url) return { link: before, destination: undefined, problem: undefined };
+    return { link: { ...before, url }, destination: url, problem: undefined };
+  }
   const { tags, half } = readAddressTags(address, seen.syntaxes);
   if (half || tags.some((tag) => !tag.optional))
     return { link: leftLink(before, 'merge-tag-unresolved'), destination: undefined, problem: 'merge-tag-in-value' };
@@ -40,7 +53,7 @@ export function resolveLink(classified: ClassifiedLink, address: string, setting
     classification.verdict === 'track' && classification.reason === 'web' && seen.mergeTags.length > 0
       ? { ...classification, reason: 'merge-tag-resolved' as const }
       : classification;
-  const link = { ...rest, ...outcomeOf(context, name, resolved, settings) };
+  const link = { ...rest, ...outcomeOf(context, name, resolved, settings, filling) };
   const problem = problemOf(link, before);
   return { link, destination: problem === undefined ? (link.url ?? address) : undefined, problem };
 }

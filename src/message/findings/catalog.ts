@@ -35,6 +35,8 @@ export type FindingCode =
   | 'base-element'
   | 'message-clipped'
   | 'contact-is-email'
+  | 'contact-is-placeholder'
+  | 'option-tag-unresolved'
   | 'provider-no-opt-out'
   | 'provider-limit'
   | 'internal-error';
@@ -220,6 +222,16 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
     severity: 'warning',
     message: () =>
       'The contact id looks like an email address, and anyone who holds a tracked URL can read it: use an opaque id.',
+  },
+  'contact-is-placeholder': {
+    severity: 'error',
+    message: () =>
+      'The contact id is a merge tag that nobody filled in, or undefined or the like, so clicks on this copy count without a contact.',
+  },
+  'option-tag-unresolved': {
+    severity: 'warning',
+    message: (option) =>
+      `A merge tag in the option ${option} has no value here, so the option was left out: give it in values, or a default in the tag.`,
   },
   'provider-no-opt-out': {
     severity: 'info',

@@ -104,7 +104,7 @@ function isData(address: string, query: number, tag: MergeTag): boolean {
 }
 
 /** Between two characters that no name goes over. */
-function isApart(address: string, { start, end }: MergeTag): boolean {
+export function isApart(address: string, { start, end }: MergeTag): boolean {
   return !/[\w%\])}]/.test(address[start - 1] ?? '') && !/^(?:[\w[({]|%(?!2[0C]))/i.test(address.slice(end, end + 3));
 }
 

@@ -1,5 +1,6 @@
 import { wellFormed } from '../../checks/well-formed.js';
 import type { AddressTag } from './address.js';
+import type { MergeTag } from './scan.js';
 
 /** Where in an address a tag stands: what its value must be encoded for. */
 type Place = 'whole' | 'opaque' | 'path' | 'query' | 'parameter' | 'fragment';
@@ -55,7 +56,7 @@ const TYPED_SCHEME = /^\s*https?:\/\/$/i;
 const OWN_SCHEME = /^(?:https?:\/\/|mailto:|tel:|sms:)/i;
 
 /** By the tag as written, by its inside, then by its names; only the app's own properties, so `constructor` is no value. */
-function lookUp(tag: AddressTag, values: TagValues): string | undefined {
+export function lookUp(tag: MergeTag, values: TagValues): string | undefined {
   if (tag.control) return undefined;
   for (const name of [tag.text, tag.inside, tag.name, ...(tag.aliases ?? [])])
     if (Object.hasOwn(values, name)) return String(values[name]);

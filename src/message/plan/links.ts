@@ -37,7 +37,8 @@ export function planLinks(
     const failuresBefore = settings.failures.count;
     const classified = classifyLink(occurrence, { index, positions, ids, siblings }, settings);
     if (settings.failures.count > failuresBefore) report('link-rule-failed');
-    const { link, name } = classified;
+    const { link, name, isMisnamed } = classified;
+    if (isMisnamed) report('option-tag-unresolved', 'linkId');
     const first = firstOfName.get(name);
     if (first === undefined) firstOfName.set(name, link);
     else if (link.id !== name && isNamed(classified, settings) && !areTwins(first, link)) report('link-id-duplicate');
@@ -68,7 +69,8 @@ function isResolved({ link, context }: ClassifiedLink, baseUrl: string | undefin
   return baseUrl !== undefined && link.carrier !== 'form' && !/^\s*https?:/i.test(context.occurrence.href);
 }
 
-function isNamed({ context, decision }: ClassifiedLink, settings: Settings): boolean {
+function isNamed({ context, decision, isMisnamed }: ClassifiedLink, settings: Settings): boolean {
+  if (isMisnamed) return false;
   return context.hints.id !== undefined || decision?.id !== undefined || typeof settings.options.linkId === 'function';
 }
 

@@ -12,6 +12,7 @@ import { isSafeDestination } from '../../url/destination.js';
 import { inspectUrl } from '../../url/validate.js';
 import type { LinkRule } from '../classify/decision.js';
 import { compileMatchers, type LinkTest, type Matcher } from '../classify/matchers.js';
+import { type OptionTexts, readOptionTexts } from '../classify/option-tags.js';
 import type { RuleSettings } from '../classify/rules.js';
 import { SYSTEM_KINDS, type SystemKind } from '../classify/system-kinds.js';
 import { compileUtm, type UtmOptions } from '../classify/utm-options.js';
@@ -210,6 +211,8 @@ export const FOR_RENDER: MisplacedOptions = new Map(
 export interface Settings extends RuleSettings {
   /** Which links get UTM parameters; undefined for all. */
   readonly utmTest: LinkTest | undefined;
+  /** Options with merge tags in them. */
+  readonly texts: OptionTexts;
   readonly trackingUrl: string;
   readonly part: Part;
   readonly syntaxes: readonly ScanSyntax[];
@@ -225,10 +228,13 @@ export function createSettings(options: Partial<CompileOptions>, parts: readonly
     failures.count++;
   };
   const trackingUrl = options.trackingUrl === undefined ? undefined : checkTrackingUrl(options.trackingUrl);
+  const syntaxes = chooseSyntaxes(options.mergeTags);
+  const utmTest = compileUtm(options.utm, onThrow);
   return {
     trackingUrl: trackingUrl ?? '',
     part: options.part ?? (parts[0] as Part),
-    syntaxes: chooseSyntaxes(options.mergeTags),
+    syntaxes,
+    texts: readOptionTexts(options, syntaxes),
     options,
     clickTracking: options.clickTracking ?? false,
     testEmail: options.testEmail ?? false,
@@ -236,7 +242,7 @@ export function createSettings(options: Partial<CompileOptions>, parts: readonly
     isOwn: trackingUrl === undefined ? () => false : createOwnTest(trackingUrl),
     ...readSystemLinks(options.systemLinks, onThrow),
     listUnsubscribe: parseListUnsubscribe(options.listUnsubscribe),
-    utmTest: compileUtm(options.utm, onThrow),
+    utmTest,
     neverTrack: compileMatchers('neverTrack', options.neverTrack, onThrow),
     onlyTrack: compileMatchers('onlyTrack', options.onlyTrack, onThrow),
   };

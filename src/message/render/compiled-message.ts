@@ -145,8 +145,11 @@ function joined(plans: readonly Plan[], parts: readonly RenderedPart[]): Message
 }
 
 /** What is not about a place in the message is said once; the size of a part is no news beside that of the message. */
-function isSaid(findings: readonly Finding[], { code, range }: Finding): boolean {
-  return code === 'message-clipped' || (range === undefined && findings.some((each) => each.code === code));
+function isSaid(findings: readonly Finding[], { code, range, message }: Finding): boolean {
+  return (
+    code === 'message-clipped' ||
+    (range === undefined && findings.some((each) => each.code === code && each.message === message))
+  );
 }
 
 /** The findings with the name of their part. They are this message's own, and their frames are drawn when they are read. */

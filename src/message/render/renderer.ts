@@ -67,7 +67,7 @@ export function createRenderer(plan: Plan): Renderer {
     const prepared = signings.get(keys) ?? prepare(keys);
     const signing = prepared instanceof Promise ? await prepared : prepared;
     const resolved = resolvePart(plan, recipient, signing);
-    const made = suffixFor(plan, recipient, signing, linkCountOf(resolved.links));
+    const made = suffixFor(plan, recipient, signing, resolved, linkCountOf(resolved.links));
     const suffix = made instanceof Promise ? await made : made;
     const written = writeSlots(plan, resolved, signing, suffix);
     return { resolved, texts: written instanceof Promise ? await written : written };
@@ -123,14 +123,15 @@ export function renderFor<Rendered>(
 
 function suffixFor(
   { settings }: Plan,
-  { contactId, consent, sentAt }: CheckedRecipient,
+  { consent, sentAt }: CheckedRecipient,
   { writer }: Signing,
+  { claims }: ResolvedPart,
   linkCount: number,
 ): PayloadSuffix | Promise<PayloadSuffix> | undefined {
   if (writer === undefined || consent === 'none') return undefined;
   return writer.suffix({
     linkCount,
-    ...(contactId === undefined ? {} : { contactId }),
+    ...claims,
     ...(consent === undefined ? {} : { consent }),
     ...timeOfSending(settings.options.sentAt, sentAt, consent),
   });

@@ -1,11 +1,20 @@
 import type { Link } from '../../link.js';
 import type { PayloadPrefix } from '../../token/writer.js';
 import { mayBeTracked } from '../classify/classify-link.js';
+import {
+  createUtmFilling,
+  type FilledIds,
+  fillIds,
+  isPlaceholderContact,
+  optionFindings,
+  type UnresolvedOption,
+  utmKey,
+} from '../classify/option-tags.js';
 import { fillAddress, leftLink, resolveLink } from '../classify/resolve.js';
 import type { Finding, FindingCode } from '../findings/catalog.js';
 import { createFinding } from '../findings/create.js';
 import type { Plan, PlannedLink } from '../plan/plan.js';
-import type { Recipient } from '../plan/recipient.js';
+import type { CheckedRecipient } from '../plan/recipient.js';
 import { writeValue } from '../plan/write-value.js';
 import { prefixOf, type ResolvedLink, type Signing } from './signing.js';
 
@@ -18,23 +27,33 @@ export interface ResolvedPart {
   readonly plain: readonly (string | undefined)[];
   readonly findings: readonly Finding[];
   readonly tracked: number;
+  /** What of the recipient the tokens say; absent where nothing is tracked. */
+  readonly claims?: RecipientIds;
+}
+
+/** The contact, and the ids that differ between recipients because they hold merge tags. */
+export interface RecipientIds extends FilledIds {
+  readonly contactId?: string;
 }
 
 /** Fills in merge tags and decides, slot by slot, what is tracked for a recipient. `signing` undefined: nothing is to be signed. */
-export function resolvePart(plan: Plan, recipient: Recipient, signing: Signing | undefined): ResolvedPart {
+export function resolvePart(plan: Plan, recipient: CheckedRecipient, signing: Signing | undefined): ResolvedPart {
   const declined = declines(recipient);
   const own = declined ? [] : (signing?.findings ?? []);
   if (!plan.deferred) {
     if (declined) return untracked(plan, 'consent-none');
-    return { links: plan.links, prefixes: signing?.prefixes ?? [], plain: [], findings: own, tracked: plan.tracked };
+    const { links, tracked } = plan;
+    return withClaims(plan, recipient, { links, prefixes: signing?.prefixes ?? [], plain: [], findings: own, tracked });
   }
   const links = [...plan.links];
   const prefixes = signing === undefined ? [] : [...signing.prefixes];
   const plain: string[] = [];
   const findings = [...own];
+  const unresolved: UnresolvedOption[] = [];
+  const key = utmKey(plan.settings.texts, recipient.values ?? {});
   plan.slots.forEach((planned, at) => {
     if (planned?.deferred !== true) return;
-    const resolved = resolveSlot(plan, planned, at, recipient, signing);
+    const resolved = resolveSlot(plan, planned, at, key, recipient, signing);
     if (resolved === undefined) {
       if (isToldOf(planned, recipient)) findings.push(findingAt(plan, planned.link, 'merge-tag-unresolved'));
       return;
@@ -42,36 +61,62 @@ export function resolvePart(plan: Plan, recipient: Recipient, signing: Signing |
     links[planned.link.index] = resolved.link;
     prefixes[at] = resolved.prefix;
     plain[at] = resolved.plain;
+    unresolved.push(...resolved.unresolved);
     if (resolved.problem !== undefined) findings.push(findingAt(plan, resolved.link, resolved.problem, 'such'));
     if (resolved.failed) findings.push(findingAt(plan, planned.link, 'link-rule-failed'));
   });
+  findings.push(...optionFindings(unresolved));
   if (declined) return { ...withoutTracking(links, 'consent-none'), plain, findings };
   const tracked = links.reduce((sum, link) => sum + (link.verdict === 'track' ? 1 : 0), 0);
-  return { links, prefixes, plain, findings, tracked };
+  return withClaims(plan, recipient, { links, prefixes, plain, findings, tracked });
+}
+
+/** Adds what the tokens say of the recipient, and what they cannot say. */
+function withClaims(plan: Plan, recipient: CheckedRecipient, resolved: ResolvedPart): ResolvedPart {
+  if (resolved.tracked === 0) return resolved;
+  const { texts } = plan.settings;
+  const { contactId } = recipient;
+  const isPlaceholder =
+    contactId !== undefined && recipient.consent !== 'anonymous' && isPlaceholderContact(contactId, texts.syntaxes);
+  const contact = contactId === undefined || isPlaceholder ? undefined : { contactId };
+  if (texts.ids.length === 0 && !isPlaceholder)
+    return contact === undefined ? resolved : { ...resolved, claims: contact };
+  const { ids, unresolved } = fillIds(texts, recipient.values ?? {});
+  return {
+    ...resolved,
+    claims: { ...ids, ...contact },
+    findings: [
+      ...resolved.findings,
+      ...optionFindings(unresolved),
+      ...(isPlaceholder ? [createFinding('contact-is-placeholder')] : []),
+    ],
+  };
 }
 
 /** The mail system fills in its own tags; and who gives no values at all learns of links that would be tracked with them. */
-function isToldOf({ context, link }: PlannedLink, { values }: Recipient): boolean {
+function isToldOf({ context, link }: PlannedLink, { values }: CheckedRecipient): boolean {
   if (context.systemTag !== undefined) return false;
   return values !== undefined || mayBeTracked(link);
 }
 
-const declines = ({ consent }: Recipient): boolean => consent === 'none';
+const declines = ({ consent }: CheckedRecipient): boolean => consent === 'none';
 
 function resolveSlot(
   plan: Plan,
   planned: PlannedLink,
   at: number,
-  recipient: Recipient,
+  key: string,
+  recipient: CheckedRecipient,
   signing: Signing | undefined,
 ): ResolvedLink | undefined {
   const address = fillAddress(planned, recipient.values ?? {});
   if (address === undefined) return undefined;
   const last = signing?.last[at];
-  if (last?.address === address && recipient.values !== undefined) return last;
+  if (last?.address === address && last.utmKey === key && recipient.values !== undefined) return last;
   const { failures } = plan.settings;
   const failuresBefore = failures.count;
-  const { link, destination, problem } = resolveLink(planned, address, plan.settings);
+  const filling = createUtmFilling(plan.settings.texts, recipient.values ?? {});
+  const { link, destination, problem } = resolveLink(planned, address, plan.settings, filling);
   // Fallbacks alone are for those who fill in the template; without any values that is somebody else.
   const isLeft =
     destination === undefined || (recipient.values === undefined && (link.verdict === 'leave' || declines(recipient)));
@@ -80,7 +125,16 @@ function resolveSlot(
       ? undefined
       : prefixOf(signing.writer, link, planned, plan.settings);
   const plain = isLeft ? planned.plain : writeValue(planned.context.occurrence, destination);
-  const resolved: ResolvedLink = { address, link, plain, problem, prefix, failed: failures.count > failuresBefore };
+  const resolved: ResolvedLink = {
+    address,
+    utmKey: filling.isForeign ? undefined : key,
+    link,
+    plain,
+    problem,
+    prefix,
+    failed: failures.count > failuresBefore,
+    unresolved: filling.unresolved,
+  };
   if (signing !== undefined) signing.last[at] = resolved;
   return resolved;
 }

@@ -3,6 +3,7 @@ import { HONEYPOT_ID, type Link } from '../../link.js';
 import { decodeClick } from '../../token/decode-click.js';
 import { type Keyring, openKeyring } from '../../token/keyring.js';
 import { createTokenWriter, type PayloadPrefix, type TokenWriter } from '../../token/writer.js';
+import type { UnresolvedOption } from '../classify/option-tags.js';
 import type { Finding, FindingCode } from '../findings/catalog.js';
 import { createFinding } from '../findings/create.js';
 import type { Settings } from '../plan/options.js';
@@ -13,6 +14,8 @@ import { providerOf } from '../providers/providers.js';
 /** A planned link once its merge tags have a recipient's values, and the start of its token's payload. */
 export interface ResolvedLink {
   readonly address: string;
+  /** Which values its UTM parameters have; undefined where they may be others for the same values. */
+  readonly utmKey: string | undefined;
   readonly link: Link;
   /** What is written where it is not tracked. */
   readonly plain: string;
@@ -20,6 +23,8 @@ export interface ResolvedLink {
   readonly prefix: PayloadPrefix | undefined;
   /** A function of the app's failed on the way. */
   readonly failed: boolean;
+  /** UTM parameters that were left out. */
+  readonly unresolved: readonly UnresolvedOption[];
 }
 
 /** A plan made ready to be signed with one keyring: everything about it that no recipient changes. */
@@ -53,13 +58,13 @@ export async function prepareSigning(plan: Plan, keys: Keyring): Promise<Signing
 }
 
 function openWriter({ part, settings }: Plan, keys: Keyring): TokenWriter {
-  const { options, testEmail } = settings;
+  const { options, testEmail, texts } = settings;
+  const ofAll = { campaignId: options.campaignId, messageId: options.messageId, variant: options.variant };
+  for (const [option] of texts.ids) ofAll[option] = undefined;
   return createTokenWriter(keys, {
     part,
     trackingUrl: settings.trackingUrl,
-    ...(options.campaignId === undefined ? {} : { campaignId: options.campaignId }),
-    ...(options.messageId === undefined ? {} : { messageId: options.messageId }),
-    ...(options.variant === undefined ? {} : { variant: options.variant }),
+    ...ofAll,
     ...(options.expiresInSeconds === undefined ? {} : { expiresInSeconds: options.expiresInSeconds }),
     encryptPayload: openKeyring(keys).cipher !== undefined,
     test: testEmail === 'count-as-test',

@@ -198,6 +198,9 @@ export const RENDERED: readonly FindingCode[] = [
   'own-token-invalid',
   'url-too-long',
   'contact-is-email',
+  // test/message/option-tags.test.ts
+  'contact-is-placeholder',
+  'option-tag-unresolved',
   'merge-tag-in-value',
   // test/message/render/batch.test.ts
   'provider-limit',
