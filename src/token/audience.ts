@@ -54,17 +54,24 @@ function placeOf(before: string): Place | undefined {
 }
 
 // What people copy without a scheme: a host name with a dot, and a path.
-const HOST_AND_PATH = /^\W*((?:[\w-]+\.)+[a-z][\w-]*(?::\d+)?\/.*)$/is;
+const HOST_AND_PATH = /^\W*((?:\w[\w-]*\.)+[a-z][\w-]*(?::\d+)?\/.*)$/is;
 
 /** The URL that ends where the token begins: the last of several, with or without its scheme. */
 function urlBefore(before: string): string | undefined {
   const lower = before.toLowerCase();
   const start = Math.max(lower.lastIndexOf('https://'), lower.lastIndexOf('http://'));
-  const tail = start === -1 ? before.slice(before.search(/[^\s<>"'|]*$/)) : before.slice(start);
+  const tail = start === -1 ? before.slice(endOfLast(before, /[\s<>"'|]/g)) : before.slice(start);
   if (/[\s<>"'|]/.test(tail)) return undefined;
   if (start !== -1) return tail;
   const bare = HOST_AND_PATH.exec(tail)?.[1];
   return bare === undefined ? undefined : `https://${bare}`;
+}
+
+/** Behind the last match. By hand: looking for "none up to the end" would try a long text anew from each of its characters. */
+function endOfLast(text: string, pattern: RegExp): number {
+  let end = 0;
+  for (const { index } of text.matchAll(pattern)) end = index + 1;
+  return end;
 }
 
 function readPlace(before: string): Place | undefined {

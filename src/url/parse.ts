@@ -18,12 +18,12 @@ export function hrefOf(text: string): string {
 }
 
 // start = scheme "://" [ user "@" ], then a host of ASCII letters, digits, "-", "_" and "." with an "xn--" label.
-const ASCII_HOST = /^(\s*https?:\/\/(?:[^/?#\\@]*@)?)([\w.-]*xn--[\w.-]*)(?=[:/?#\\\s]|$)/i;
+const ASCII_HOST = /^(\s*https?:\/\/(?:[^/?#\\@]*@)?)([\w.-]+)(?=[:/?#\\\s]|$)/i;
 
 /** Parses a URL whose host is refused for what its `xn--` labels encode: with other labels in their place. */
 function parseAsciiHost(text: string): URL | undefined {
   const [, start, written] = ASCII_HOST.exec(text) ?? [];
-  if (start === undefined || written === undefined) return undefined;
+  if (start === undefined || written === undefined || !/xn--/i.test(written)) return undefined;
   const host = written.toLowerCase();
   const standIn = host.replaceAll('xn--', 'xn00');
   let url: URL;
