@@ -7,8 +7,9 @@ import { COMPILE_OPTIONS, type CompileOptions, FOR_RENDER } from './plan/options
 import type { Plan } from './plan/plan.js';
 import { type CompiledMessage, createCompiledMessage, type MessageParts } from './render/compiled-message.js';
 
-/** The one whose links can be marked comes first: what is said there holds for the others. */
 const PARTS: readonly Part[] = ['html', 'text', 'amp'];
+/** Those whose links can be marked come first: what the first of them says holds for the others. */
+const PLANNED: readonly Part[] = ['html', 'amp', 'text'];
 
 /** Every name in `MessageOptions`. */
 export const MESSAGE_OPTIONS: readonly (keyof MessageOptions)[] = COMPILE_OPTIONS.filter((name) => name !== 'part');
@@ -20,8 +21,8 @@ export type MessageOptions = Omit<CompileOptions, 'part'>;
 
 /**
  * Reads the parts of a message once, so that `render` has nothing left to do for each contact but to sign. Opt-outs,
- * kinds, names and tags of the HTML part's links hold for the same address in the text and AMP parts, where nobody can
- * mark them. Any string is acceptable content.
+ * kinds, names and tags of the HTML part's links hold for the same address in the text and AMP parts; without an HTML part,
+ * those of the AMP part do. Any string is acceptable content.
  *
  * @param parts - `html`, `text` and `amp`; at least one
  * @param options - for all parts
@@ -62,13 +63,13 @@ export type Written<Parts extends MessageParts> = {
 
 function planParts(parts: MessageParts, options: MessageOptions): readonly Plan[] {
   const settings = checkedSettings(options, PARTS);
-  const plans: Plan[] = [];
-  for (const part of PARTS) {
+  const plans = new Map<Part, Plan>();
+  for (const part of PLANNED) {
     const source = parts[part];
     if (source === undefined) continue;
-    const first = plans[0];
-    const siblings = first === undefined || first.part === 'text' ? undefined : createSiblings(first.planned);
-    plans.push(createPlan(source, { ...settings, part }, siblings));
+    const [first] = plans.values();
+    const siblings = first === undefined ? undefined : createSiblings(first.planned);
+    plans.set(part, createPlan(source, { ...settings, part }, siblings));
   }
-  return plans;
+  return PARTS.flatMap((part) => plans.get(part) ?? []);
 }

@@ -64,6 +64,34 @@ const HOLDING: readonly Holding[] = [
     expected: [{ verdict: 'leave', reason: 'opt-out' }],
   },
   {
+    name: 'an address whose references the text still has',
+    html: '<a data-track="off" href="https://shop.example/reset?token=S&amp;n=1">Reset</a>',
+    text: 'https://shop.example/reset?token=S&amp;n=1',
+    expected: [{ verdict: 'leave', reason: 'opt-out' }],
+  },
+  {
+    name: 'an address that a converter has run on into the next word',
+    html: `<a data-track="off" href="${reset}">Reset</a><a data-track="off" href="https://shop.example/in/Z9">Sign in</a>`,
+    text: `Reset ${reset}Sign in https://shop.example/in/Z9Unsubscribe ${reset}here`,
+    expected: [
+      { verdict: 'leave', reason: 'opt-out' },
+      { verdict: 'leave', reason: 'opt-out' },
+      { verdict: 'leave', reason: 'opt-out' },
+    ],
+  },
+  {
+    name: 'nothing of an address that only starts with the same characters',
+    html: `<a data-track="off" href="${reset}">Reset</a><a data-track="off" href="https://shop.example/in/Z9">Sign in</a>`,
+    text: `${reset}0 https://shop.example/in/Z9x https://shop.example/in/Z9/X`,
+    expected: [{ verdict: 'track' }, { verdict: 'track' }, { verdict: 'track' }],
+  },
+  {
+    name: 'a merge tag that is spelt another way',
+    html: '<a data-track=off href="{{reset_url}}">x</a><a data-track=off href="https://shop.example/?c=*|CODE|*">x</a>',
+    text: '{{ reset_url }} https://shop.example/?c={{ CODE }} https://shop.example/?c={{ OTHER }}',
+    expected: [{ reason: 'opt-out' }, { reason: 'opt-out' }, { reason: 'merge-tag-unresolved' }],
+  },
+  {
     name: 'a kind',
     html: '<a data-link-kind="unsubscribe" href="https://shop.example/bye">x</a>',
     text: 'https://shop.example/bye',
@@ -116,6 +144,15 @@ const HOLDING: readonly Holding[] = [
     expected: [{ id: 'text-1' }, { id: 'link-2' }],
   },
 ];
+
+test('without an HTML part, what the AMP part says holds', () => {
+  const amp = `<html \u26a14email><a data-track="off" href="${reset.replace('&', '&amp;')}">Reset</a></html>`;
+  const { links } = compileMessage({ text: reset, amp }, tracked);
+  expect(links.map(({ part, reason }) => [part, reason])).toEqual([
+    ['text', 'opt-out'],
+    ['amp', 'opt-out'],
+  ]);
+});
 
 describe('what the HTML part says holds for the same address in the others', () => {
   test.each(HOLDING)('$name', async ({ html, text, options, expected }) => {

@@ -120,7 +120,7 @@ function nameOf(
 ): string {
   const { linkId } = settings.options;
   if (decision?.id !== undefined) return cleanId(decision.id);
-  if (typeof linkId !== 'function' || inherited !== undefined) return link.id;
+  if (typeof linkId !== 'function' || inherited?.name !== undefined) return link.id;
   try {
     const id: unknown = linkId(link);
     if (typeof id === 'string' && id !== '') return cleanId(id);

@@ -1,5 +1,6 @@
 import type { Link } from '../../link.js';
 import { addressKey } from '../../url/address-key.js';
+import { withoutEntities } from '../../url/entities.js';
 import type { LinkContext } from './context.js';
 import type { Decision } from './decision.js';
 import type { LinkHints } from './hints.js';
@@ -28,7 +29,8 @@ interface Sibling {
 export interface Inheritance {
   readonly hints: Partial<LinkHints>;
   readonly left: boolean;
-  readonly name: string;
+  /** Undefined where it is not the same address. */
+  readonly name: string | undefined;
 }
 
 /** The links of the HTML part, for one other part of the same message. */
@@ -44,6 +46,8 @@ export interface Siblings {
  */
 export function createSiblings(links: readonly NamedLink[]): Siblings {
   const byAddress = new Map<string, Sibling>();
+  /** How long the addresses are that are left, for what a text has them run on into. */
+  const leftLengths = new Set<number>();
   for (const link of links) {
     const key = keyOf(link.context);
     const sibling = byAddress.get(key) ?? { hints: {}, left: false, names: [], asked: 0 };
@@ -51,20 +55,61 @@ export function createSiblings(links: readonly NamedLink[]): Siblings {
     sibling.hints = joined(sibling.hints, handedOn(link));
     sibling.left ||= link.link.reason === 'rule-leave';
     if (!sibling.names.includes(link.name)) sibling.names.push(link.name);
+    if (isLeft(sibling) && leftLengths.size < MAX_LENGTHS) leftLengths.add(key.length);
   }
   return {
     next(context) {
-      const sibling = byAddress.get(keyOf(context));
-      if (sibling === undefined) return undefined;
+      const key = keyOf(context);
+      const sibling = byAddress.get(key);
+      if (sibling === undefined)
+        return startsWithLeft(key) ? { hints: { optOut: true }, left: false, name: undefined } : undefined;
       const { hints, left, names } = sibling;
       const at = Math.min(sibling.asked++, names.length - 1);
-      return { hints, left, name: names[at] as string };
+      return { hints, left, name: names[at] };
     },
   };
+
+  function startsWithLeft(key: string): boolean {
+    for (const length of leftLengths) {
+      const sibling = byAddress.get(key.slice(0, length));
+      if (sibling !== undefined && isLeft(sibling) && runsOn(key, length)) return true;
+    }
+    return false;
+  }
 }
 
-function keyOf({ url, occurrence }: LinkContext): string {
-  return addressKey(url ?? occurrence.href);
+/** More addresses with an opt-out, of different lengths, are in no message. */
+const MAX_LENGTHS = 64;
+
+function isLeft({ hints, left }: Sibling): boolean {
+  return left || hints.optOut === true || hints.neverTrack === true;
+}
+
+/**
+ * Whether an address that is left goes on into the next word, because a converter has put nothing between two links:
+ * `https://shop.example/reset?token=S1Unsubscribe`. A secret is one there too. Behind a path, only a capital is another word.
+ */
+function runsOn(key: string, length: number): boolean {
+  return (
+    /^\p{Lu}\p{L}/u.test(key.slice(length, length + 4)) ||
+    (key.slice(0, length).includes('?') && /^\p{L}/u.test(key.slice(length, length + 2)))
+  );
+}
+
+/** Two parts may spell one address in two ways: `&amp;` that a converter left in the text, or `{{ code }}` beside `{{code}}`. */
+function keyOf({ url, occurrence, mergeTags }: LinkContext): string {
+  const address = url ?? withNames(occurrence.href, mergeTags);
+  return addressKey(withoutEntities(address) ?? address);
+}
+
+function withNames(address: string, tags: LinkContext['mergeTags']): string {
+  let named = '';
+  let at = 0;
+  for (const { start, end, name } of tags) {
+    named += `${address.slice(at, start)}{{${name}}}`;
+    at = end;
+  }
+  return named + address.slice(at);
 }
 
 /** What of a link is not in its address. */
