@@ -1,4 +1,5 @@
 import { syntaxesThatAreOff } from './choose.js';
+import { commentsIn } from './comments.js';
 import { hasHalfTag } from './half-tag.js';
 import { type MergeTag, scanMergeTags } from './scan.js';
 import type { ScanSyntax } from './syntaxes.js';
@@ -35,7 +36,7 @@ export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]
   if (!mayHoldTag(address, syntaxes)) return wholeTag(address) ?? NONE;
   const query = address.indexOf('?');
   const isTag = (tag: MergeTag): boolean => query === -1 || !isBehindParameterName(address, query, tag);
-  const onTags = scanMergeTags(address, syntaxes, isTag).map(
+  const onTags = withComments(address, scanMergeTags(address, syntaxes, isTag)).map(
     (tag): AddressTag => ({ ...tag, optional: isData(address, query, tag) }),
   );
   const half = hasHalfTag(address, onTags);
@@ -50,6 +51,14 @@ export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]
     half,
     unasked: (off[0] ?? tags.find((tag) => tag.optional && isApart(address, tag)))?.syntax.name,
   };
+}
+
+/** A template's comment in an address is a tag that nothing fills in, and so is what stands in it. */
+function withComments(address: string, tags: readonly MergeTag[]): readonly MergeTag[] {
+  const comments = commentsIn(address);
+  if (comments.length === 0) return tags;
+  const outside = tags.filter((tag) => !comments.some(({ start, end }) => tag.start < end && start < tag.end));
+  return [...comments, ...outside].sort((a, b) => a.start - b.start);
 }
 
 /** The whole address, or its host, in a form that can only be a tag there, whatever syntax it is of. */

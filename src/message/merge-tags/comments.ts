@@ -1,5 +1,5 @@
 import type { Range } from '../../link.js';
-import { type MergeTag, scanMergeTags } from './scan.js';
+import { MAX_TAG_LENGTH, type MergeTag, scanMergeTags } from './scan.js';
 import type { ScanSyntax } from './syntaxes.js';
 
 /** How one template language writes what it drops. */
@@ -31,6 +31,8 @@ export const TEMPLATE_COMMENTS: readonly CommentRow[] = [
   { languages: 'ERB, EJS', start: '<%', open: /<%#/y, close: /%>/g },
   { languages: 'JSP, ASP.NET', start: '<%', open: /<%--/y, close: /--%>/g },
   { languages: 'FreeMarker', start: '<#', open: /<#--/y, close: /-->/g },
+  { languages: 'HEEx', start: '<%', open: /<%!--/y, close: /--%>/g },
+  { languages: 'Velocity', start: '#*', open: /#\*(?=[\s*])/y, close: /\*#/g },
   { languages: 'Smarty, Latte', start: '{*', open: /\{\*(?=\s)/y, close: /\*\}/g },
 ];
 
@@ -60,17 +62,57 @@ export function findTemplateComments(source: string): readonly Range[] {
   });
 }
 
+/**
+ * Directives of languages that write code without a close of their own, by their start: FreeMarker's `<#if x>`, Velocity's
+ * `#set($x = "y")`, Blade's `@if($x)`. In a text an address in them is the template's code, as one in a tag is.
+ */
+const DIRECTIVE =
+  /<\/?#[a-z]{2,20}(?=[\s/>])|#(?:set|if|elseif|foreach|parse|include|macro|evaluate)\s?\(|@(?:if|elseif|unless|foreach|for|while|isset|empty|php|include|section|switch|case|route|url)\s?\(/g;
+
+function findDirectives(source: string): readonly Range[] {
+  const found: Range[] = [];
+  for (const { index, 0: start } of source.matchAll(DIRECTIVE)) {
+    if (index < (found.at(-1)?.[1] ?? 0)) continue;
+    const end = endOfDirective(source, index + start.length, start.startsWith('<') ? '>' : ')');
+    if (end !== undefined) found.push([index, end]);
+  }
+  return found;
+}
+
+/** Behind the bracket that closes it, strings and brackets in between taken whole; undefined where it is too far away. */
+function endOfDirective(source: string, from: number, close: ')' | '>'): number | undefined {
+  let depth = 1;
+  let quote = '';
+  for (let at = from; at < Math.min(source.length, from + MAX_TAG_LENGTH); at++) {
+    const character = source[at] as string;
+    if (quote !== '') quote = character === quote ? '' : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if (character === '(' && close === ')') depth++;
+    else if (character === close && --depth === 0) return at + 1;
+  }
+  return undefined;
+}
+
 const COMMENT: ScanSyntax = { name: 'comment', open: '', close: '' };
 
-/** All that is a template's code in a text: its tags, and its comments as blocks without a name. In source order, none overlapping. */
+/** The comments of template languages in an address, as tags without a name that nothing fills in. */
+export function commentsIn(address: string): readonly MergeTag[] {
+  return /\{[#*]|<%|<#--|\{\{[-!/]|\{%|#\*/.test(address)
+    ? findTemplateComments(address).map((range) => asBlock(address, range))
+    : [];
+}
+
+function asBlock(source: string, [start, end]: Range): MergeTag {
+  const text = source.slice(start, end);
+  return { start, end, text, inside: '', name: '', syntax: COMMENT, raw: false, control: true };
+}
+
+/** All that is a template's code in a text: its tags, and its comments and directives as blocks without a name. In source order, none overlapping. */
 export function scanCode(source: string, syntaxes: readonly ScanSyntax[]): readonly MergeTag[] {
   const tags = scanMergeTags(source, syntaxes);
-  const comments = findTemplateComments(source);
+  const comments = [...findTemplateComments(source), ...findDirectives(source)];
   if (comments.length === 0) return tags;
-  const blocks = comments.map(([start, end]): MergeTag => {
-    const text = source.slice(start, end);
-    return { start, end, text, inside: '', name: '', syntax: COMMENT, raw: false, control: true };
-  });
+  const blocks = comments.map((range) => asBlock(source, range));
   let end = 0;
   return [...blocks, ...tags]
     .sort((a, b) => a.start - b.start || b.end - a.end)

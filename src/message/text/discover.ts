@@ -1,4 +1,5 @@
 import type { LinkAttribute, LinkOccurrence } from '../html/occurrence.js';
+import { blockRole } from '../merge-tags/blocks.js';
 import { scanCode } from '../merge-tags/comments.js';
 import type { MergeTag } from '../merge-tags/scan.js';
 import type { ScanSyntax } from '../merge-tags/syntaxes.js';
@@ -43,7 +44,7 @@ export function discoverText(source: string, options: { readonly syntaxes: reado
     const url = start.done ? undefined : start.value;
     if (url === undefined && tag === undefined) return { occurrences };
     const from = Math.min(url?.index ?? source.length, tag?.start ?? source.length);
-    if (tag !== undefined && from === tag.start && !ADDRESS_NAME.test(tag.name)) {
+    if (tag !== undefined && from === tag.start && !isAddressTag(tags, nextTag)) {
       at = tag.end;
       continue;
     }
@@ -55,6 +56,12 @@ export function discoverText(source: string, options: { readonly syntaxes: reado
     }
     at = Math.max(end, from + 1);
   }
+}
+
+/** A tag that stands for an address; a block, a partial (`{{> link }}`) and a comment do not. */
+function isAddressTag(tags: readonly MergeTag[], index: number): boolean {
+  const { name } = tags[index] as MergeTag;
+  return ADDRESS_NAME.test(name) && !/^[#/^!>]/.test(name) && blockRole(tags, index) === 'none';
 }
 
 function createOccurrence(

@@ -1,3 +1,4 @@
+import { blockRole } from '../merge-tags/blocks.js';
 import type { MergeTag } from '../merge-tags/scan.js';
 
 // White space, controls, what does not show (but for the joiners), angle brackets, backquotes, and the punctuation and quotes
@@ -24,7 +25,8 @@ const OPENERS: ReadonlySet<string> = new Set(CLOSERS.values());
 const NEXT_ADDRESS = /[,;|](?:https?:\/\/|mailto:)/iy;
 
 /**
- * Gives the end of the URL that starts at an offset. Merge tags are taken whole. A closing bracket that the URL did not
+ * Gives the end of the URL that starts at an offset. Merge tags are taken whole, but for what closes a block that was open
+ * before: `{% if x %}https://shop.example/{% endif %}`. A closing bracket that the URL did not
  * open ends it. A letter of a script without spaces that follows an ASCII letter or digit starts the next word of the
  * sentence (`https://shop.example/saleをご覧`); after `/`, `=` and the like it belongs to the URL (`/wiki/東京`), as it does
  * in a host that is not ASCII from its first letter.
@@ -36,9 +38,16 @@ export function trimUrl(source: string, start: number, tags: readonly MergeTag[]
   /** Behind "//", until the path, query or fragment begins. */
   let inAuthority = false;
   const open: string[] = [];
+  /** Blocks of the template that were opened in the URL: what closes another one stands behind it. */
+  let blocks = 0;
   while (end < source.length) {
     const tag = tags[tagAt];
     if (tag !== undefined && tag.start === end) {
+      const role = blockRole(tags, tagAt);
+      if (role === 'closes' && blocks === 0) break;
+      if (role === 'opens' && /^(?:\s|$)/.test(source.slice(tag.end, tag.end + 1))) break;
+      if (role === 'opens') blocks++;
+      else if (role === 'closes' && !/^(?:else|elsif|elseif|elif|when)/i.test(tag.name)) blocks--;
       end = tag.end;
       lastTagEnd = end;
       tagAt++;

@@ -9,5 +9,7 @@ export const COMMENT_CASES: readonly { readonly languages: string; readonly arou
   { languages: 'ERB, EJS', around: (link) => `<%# ${link} %>` },
   { languages: 'JSP, ASP.NET', around: (link) => `<%-- %> ${link} --%>` },
   { languages: 'FreeMarker', around: (link) => `<#-- ${link} -->` },
+  { languages: 'HEEx', around: (link) => `<%!-- %> ${link} --%>` },
+  { languages: 'Velocity', around: (link) => `#* ${link} *#` },
   { languages: 'Smarty, Latte', around: (link) => `{* ${link} *}` },
 ];

@@ -48,6 +48,16 @@ describe('comments of template languages', () => {
     expect(hrefs(source)).toEqual(['https://a.example/']);
   });
 
+  test.each(COMMENT_CASES)(
+    'of $languages in an address leave the link, because they are no part of it',
+    ({ around }) => {
+      const { links } = auditLinks(`<a href='https://a.example/${around('note')}b'>x</a>`, { values: { note: 'x' } });
+      expect(links).toMatchObject([{ kind: 'web', verdict: 'leave', reason: 'merge-tag-unresolved' }]);
+      const text = auditLinks(`https://a.example/b${around('note')}`, { part: 'text' }).links;
+      expect(text).toMatchObject([{ verdict: 'track', url: 'https://a.example/b' }]);
+    },
+  );
+
   test('are found in source order, the outermost', () => {
     const source = '{# a {{! b }} #}{{!-- c {# d #} --}}{% comment %} {# e #}{% endcomment %}';
     expect(findTemplateComments(source).map(([start, end]) => source.slice(start, end))).toEqual([
