@@ -155,10 +155,11 @@ const OF_TEMPLATES: ReadonlySet<FindingCode> = new Set(['merge-tag-authority', '
 /** The findings of compiling that hold for one copy, too. */
 export function findingsThatHold({ findings, links: before }: Plan, { links }: ResolvedPart): readonly Finding[] {
   if (links === before) return findings;
-  return findings.filter(
-    ({ code, link = -1 }) =>
-      !OF_TEMPLATES.has(code) || before[link]?.url !== undefined || links[link]?.url === undefined,
-  );
+  const unsubscribes = links.some(({ kind }) => kind === 'unsubscribe');
+  return findings.filter(({ code, link = -1 }) => {
+    if (code === 'unsubscribe-unrecognised') return !unsubscribes && links[link]?.kind === 'web';
+    return !OF_TEMPLATES.has(code) || before[link]?.url !== undefined || links[link]?.url === undefined;
+  });
 }
 
 /** A finding about a link of the plan. */

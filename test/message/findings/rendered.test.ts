@@ -7,6 +7,24 @@ const codes = async (html: string, more: object = {}) =>
   (await rewriteLinks(html, { ...options, ...more })).findings.map((finding) => finding.code);
 
 describe('findings of a finished copy', () => {
+  test('a value that shows which link unsubscribes takes back that none does', async () => {
+    const named = '<a href="https://brand.example/{{page}}">Unsubscribe</a>';
+    const other =
+      '<a href="https://brand.example/p/7">Unsubscribe</a><a href="https://brand.example/?c={{page}}">here</a>';
+    const of = (html: string, page: string | undefined, systemLinks: object = {}): Promise<readonly string[]> =>
+      codes(html, { values: page === undefined ? {} : { page }, systemLinks });
+    expect(await of(named, 'p/7')).toEqual(['unsubscribe-unrecognised']);
+    expect(await of(named, undefined)).toEqual(['unsubscribe-unrecognised', 'merge-tag-unresolved']);
+    expect(await of('<a href="{{page}}">Unsubscribe</a>', 'https://brand.example/unsubscribe?u=1')).toEqual([]);
+    const byAddress = { unsubscribe: { match: [/unsub/] } };
+    expect(await of(named, 'unsub', byAddress)).toEqual([]);
+    expect(await of(other, 'x', byAddress)).toEqual(['unsubscribe-unrecognised']);
+    expect(await of(other, 'unsub', byAddress)).toEqual([]);
+    expect(compileHtml(named, { trackingUrl: options.trackingUrl }).findings.map(({ code }) => code)).toEqual([
+      'unsubscribe-unrecognised',
+    ]);
+  });
+
   test('a link of ours that these keys cannot read stays as it is, and its token is not shown', async () => {
     const token = 'eyJhbGciOiJIUzI1NiJ9.W10.c2ln';
     const html = `<a href="https://click.brand.example/c/${token}">x</a>`;
