@@ -16,6 +16,8 @@ export interface Formats {
   time(date: Date): string;
   /** The day of a moment without its year: `24 Nov`. */
   shortDay(date: Date): string;
+  /** The month of a moment: `Nov 2026`. */
+  month(date: Date): string;
 }
 
 /** Throws `TypeError` for what is no language tag or no time zone: the platform's own errors show the value. */
@@ -50,6 +52,7 @@ export function createFormats(locale: string, timeZone: string): Formats {
   const shorts = dates({ day: 'numeric', month: 'short', ...clock });
   const times = dates(clock);
   const shortDays = dates({ day: 'numeric', month: 'short' });
+  const months = dates({ month: 'short', year: 'numeric' });
   return {
     count: (number) => numbers.format(number),
     percent(rate) {
@@ -62,6 +65,7 @@ export function createFormats(locale: string, timeZone: string): Formats {
     short: (date) => shorts.format(date),
     time: (date) => times.format(date),
     shortDay: (date) => shortDays.format(date),
+    month: (date) => months.format(date),
   };
 }
 

@@ -1,19 +1,9 @@
 import { checkKeys, checkOneOf, checkType, usageError } from '../checks/options.js';
 import type { ReasonCounts, Split } from '../clicks/query/stats.js';
+import type { CsvTable } from './model/csv-tables.js';
 import { keyOf } from './model/labels.js';
 import { COMPLETE, type Report } from './model/rows.js';
 import { labelOfContact, reasonList } from './model/tables.js';
-
-/** The tables of a report that can be written as CSV. */
-export type CsvTable =
-  | 'overview'
-  | 'links'
-  | 'contacts'
-  | 'pairs'
-  | 'timeline'
-  | 'variants'
-  | 'variant-links'
-  | 'reasons';
 
 /** How CSV is written. */
 export interface CsvOptions {
@@ -229,9 +219,6 @@ const TABLES: Readonly<Record<CsvTable, (report: Report) => Rows>> = {
   ],
   reasons: ({ overview }) => [['reason', 'clicks'], ...reasonList(overview.reasons)],
 };
-
-/** The names of the tables, for the command. */
-export const CSV_TABLES = Object.keys(TABLES) as readonly CsvTable[];
 
 /** A contact as the complete rows have it. */
 type CompleteContact = Pick<Report['contacts'][number], 'contactId' | 'clicks' | 'uniqueLinks' | 'human' | 'bot'> &

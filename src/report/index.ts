@@ -1,8 +1,9 @@
 export type { ReasonCounts } from '../clicks/query/stats.js';
 export { formatFinding, formatLinks, type LinkReport, summariseLinks } from '../print/link-report.js';
 export type { Column, Layout, Paint, Style } from '../print/table.js';
-export { type CsvOptions, type CsvTable, streamCsv, toCsv } from './csv.js';
+export { type CsvOptions, streamCsv, toCsv } from './csv.js';
 export { toMarkdown } from './markdown.js';
+export type { CsvTable } from './model/csv-tables.js';
 export type { ReportOptions } from './model/options.js';
 export { createReport } from './model/report.js';
 export type {
@@ -24,4 +25,5 @@ export {
   reportTables,
 } from './model/tables.js';
 export { toHtml } from './page/page.js';
+export type { PageOptions } from './page/page-scope.js';
 export { tableToText, toText } from './text.js';

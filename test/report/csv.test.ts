@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ClickAggregator } from '../../src/clicks/index.js';
-import { CSV_TABLES, streamCsv, toCsv } from '../../src/report/csv.js';
+import { streamCsv, toCsv } from '../../src/report/csv.js';
+import { CSV_TABLES } from '../../src/report/model/csv-tables.js';
 import { createReport } from '../../src/report/model/report.js';
 import type { Report } from '../../src/report/model/rows.js';
 

@@ -17,7 +17,7 @@ export interface ReportOptions {
   readonly delivered?: number | Readonly<Record<string, number>> | undefined;
   /** Contacts who opened. */
   readonly uniqueOpens?: number | undefined;
-  /** How the timeline is cut. @default five minutes up to three hours of clicks, an hour up to four days, else a day */
+  /** How the timeline is cut. @default as fits the time from sending to the last click: a minute, five, an hour, a day, a week or a month */
   readonly bucket?: TimelineQuery['bucket'];
   /** IANA name, such as `Europe/Rome`. @default 'UTC' */
   readonly timeZone?: string | undefined;

@@ -22,7 +22,8 @@ import { compareVariants, variantRows } from './variants.js';
 /** How many stretches a link's own trend has. */
 export const TREND_BINS = 24;
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Counts that a report is made of, wherever they come from: an aggregator in memory, or a database. */
@@ -82,17 +83,29 @@ function countView(view: ClickView, { maxContacts = 500, bucket, timeZone = 'UTC
 }
 
 /** From sending on, where that is known and not long before the first click. */
-export function stretchOf({ sentAt, firstClickAt, lastClickAt }: ClickSummary): { from: number; to: number } {
+export function stretchOf({
+  sentAt,
+  firstClickAt,
+  lastClickAt,
+}: Pick<ClickSummary, 'sentAt' | 'firstClickAt' | 'lastClickAt'>): { from: number; to: number } {
   if (firstClickAt === undefined || lastClickAt === undefined) return { from: 0, to: 0 };
   const [first, to] = [firstClickAt.getTime(), lastClickAt.getTime()];
   const sent = sentAt?.getTime() ?? first;
   return { from: sent < first && first - sent <= Math.max(2 * DAY, to - first) ? sent : first, to };
 }
 
-/** A stretch that gives the clicks of so many milliseconds some ten to a hundred buckets. */
+/** The most milliseconds of clicks for each bucket: some ten to a hundred of them. */
+const BUCKETS: readonly (readonly [most: number, bucket: Report['bucket']])[] = [
+  [20 * MINUTE, MINUTE],
+  [3 * HOUR, 5 * MINUTE],
+  [4 * DAY, 'hour'],
+  [120 * DAY, 'day'],
+  [750 * DAY, 'week'],
+];
+
+/** A stretch that fits clicks of so many milliseconds. */
 export function bucketFor(milliseconds: number): Report['bucket'] {
-  if (milliseconds <= 3 * HOUR) return HOUR / 12;
-  return milliseconds <= 4 * DAY ? 'hour' : 'day';
+  return BUCKETS.find(([most]) => milliseconds <= most)?.[1] ?? 'month';
 }
 
 /** Makes the rows of a report from counts: labels, addresses of the template, shares, rates. */

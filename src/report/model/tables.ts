@@ -66,7 +66,7 @@ export function overviewTable(report: Report): ReportTable {
   return { title: TEXTS.overview, columns: [{ title: '' }, { title: '', ...NUMBER }], rows };
 }
 
-/** Why clicks are suspected, in all. */
+/** Why clicks are suspected, in all and by variant. */
 export function reasonsTable(report: Report): ReportTable {
   const { count } = formatsOf(report);
   return {
@@ -74,11 +74,13 @@ export function reasonsTable(report: Report): ReportTable {
     columns: [
       { title: TEXTS.reason },
       { title: TEXTS.clicks, ...NUMBER },
+      ...report.variants.map(({ variant }) => ({ title: `${TEXTS.clicks} ${variant}`, ...NUMBER })),
       { title: TEXTS.meaning, shrinkTo: 16, fromWidth: 72 },
     ],
     rows: reasonList(report.overview.reasons).map(([reason, clicks]) => [
       reason,
       count(clicks),
+      ...report.variants.map(({ reasons }) => count(reasons[reason as keyof typeof reasons] ?? 0)),
       REASON_TEXTS[reason] ?? '',
     ]),
   };

@@ -31,8 +31,10 @@ export const TEXTS = {
   bots: 'Bots',
   suspect: 'Suspect',
   address: 'Address',
+  id: 'Id',
   first: 'First click',
   last: 'Last click',
+  firstByPeople: 'First by people',
   lastByPeople: 'Last by people',
   contact: 'Contact',
   linksClicked: 'Links',
@@ -45,6 +47,7 @@ export const TEXTS = {
   delivered: 'Delivered',
   rate: 'Click-through rate',
   from: 'From',
+  trend: 'Trend',
   peopleWhoClicked: 'People who clicked',
   suspectClicks: "Suspect among people's",
   uniqueLinks: 'Links clicked',
@@ -54,6 +57,7 @@ export const TEXTS = {
   duplicates: 'Duplicates left out',
   opened: 'Opened',
   toOpenRate: 'Click-to-open rate',
+  inPart: (id: string, part: string): string => `${id} in the ${part} part`,
 
   // Sentences.
   listed: (listed: string, total: string): string => `Listed: ${listed} of ${total}. The CSV has them all.`,
@@ -62,6 +66,87 @@ export const TEXTS = {
   noContacts: 'No clicks by identified contacts yet.',
   onlyBots: 'All clicks so far look like those of bots.',
   sent: 'sent',
+
+  // The page: its head, its foot, and ways through it.
+  skip: 'Skip to the report',
+  sections: 'Sections',
+  period: (from: string, to: string): string => `Clicks from ${from} to ${to}.`,
+  sentOn: (moment: string): string => `Sent ${moment}.`,
+  timesIn: (zone: string): string => `Times in ${zone}.`,
+  made: "Made by clickstamp. People's and bots' clicks are counted apart. This page holds contact ids: keep it as you keep those.",
+  allLinks: 'All links',
+  allContacts: 'All contacts',
+  continued: 'continued',
+  moreRows: (count: string): string => `${count} more`,
+  completeCsv: 'Complete as CSV:',
+  inTheCsv: 'What this contact clicked is in the CSV.',
+
+  // The page: overview.
+  ofDelivered: (count: string): string => `of ${count} delivered`,
+  ofClickers: 'people who clicked / delivered',
+  ofOpeners: (count: string): string => `people who clicked / ${count} who opened`,
+  onLinks: (count: string, one: boolean): string => `on ${count} ${one ? 'link' : 'links'}`,
+  ofAll: (share: string): string => `${share} of all clicks`,
+  sums: 'From all clicks to those of people',
+  received: 'Received',
+  minus: 'without',
+  asBots: 'They look like clicks of scanners, previews and other programs.',
+  mostly: (meaning: string, count: string): string => `Most often: ${meaning} (${count}).`,
+  asTests: 'From test emails.',
+  asExpired: 'The link was no longer valid.',
+  asDuplicates: 'The same click was reported again.',
+  asPeople: 'This is what all rates and shares are made of.',
+  ofThem: 'of them',
+  asSuspect: 'Something speaks for a bot, but not enough to leave them out.',
+  asAnonymous: 'Recipients who are not identified: counted as clicks, and not as people.',
+  inShort: 'In short',
+  halfCame: (moment: string, after: string): string =>
+    `Half of people's clicks had come by ${moment}${after === '' ? '' : `, ${after} after sending`}.`,
+  mostCame: (moment: string, count: string): string =>
+    `The busiest stretch began ${moment}, with ${count} clicks by people.`,
+  mostClicked: (share: string): string => `Most clicked, with ${share} of people's clicks:`,
+  unclicked: (count: string, all: string): string => `${count} of ${all} links have no click by people yet.`,
+  minutes: (count: string): string => `${count} minutes`,
+  hours: (count: string): string => `${count} hours`,
+  days: (count: string): string => `${count} days`,
+
+  // The page: timeline, links and contacts.
+  byPeople: 'by people',
+  byBots: 'by bots',
+  theNumbers: 'The numbers',
+  ownScale: 'on a scale of their own',
+  chart: (from: string, to: string): string =>
+    `Clicks by people over time, from ${from} to ${to}. The numbers are in the table below.`,
+  chartOfBots: (from: string, to: string): string =>
+    `Clicks by bots over time, from ${from} to ${to}. The numbers are in the table below.`,
+  stripOfBots: (most: string): string => `Clicks by bots over the same time, at most ${most} at once.`,
+  barOf: (moment: string, people: string, bots: string): string => `${moment}: ${people} by people, ${bots} by bots`,
+  trendOf: (moment: string): string => `Most around ${moment}`,
+  everyLink: "Every link, the most clicked first; shares are of people's clicks",
+  everyContact: 'Contacts who clicked, those with the most clicks first',
+  whoClickedIt: 'Who clicked it',
+  whatClicked: 'What they clicked',
+  byVariant: 'By variant',
+
+  // The page: click maps.
+  mapIntro:
+    "The message, each link with its number in the table and its share of people's clicks. This is a preview: no pictures are loaded, and its links do nothing.",
+  mapIntroOf: "Shares are of people's clicks on this variant.",
+  legend: "Share of people's clicks",
+  none: 'none',
+  from0: (share: string): string => `up to ${share}`,
+  fromTo: (from: string, to: string): string => `${from} to ${to}`,
+  numberInMap: 'Number in the click map',
+  linksOfMap: 'Links in this picture',
+  undrawn: 'Not in the picture, because only Outlook draws them or they are parts of a drawing:',
+
+  // The page: what the script adds.
+  search: 'Search',
+  found: (count: string, all: string): string => `${count} of ${all}`,
+  rowsFrom: (from: string, to: string, all: string): string => `${from} to ${to} of ${all}`,
+  previous: 'Previous',
+  next: 'Next',
+  noMatch: 'Nothing matches.',
 } as const;
 
 /** What each reason means, for people who read a report. A reason without a row is shown by its name. */

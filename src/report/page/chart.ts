@@ -1,130 +1,122 @@
 import type { Bucket } from '../../clicks/query/stats.js';
-import { count, day, moment } from '../../print/format.js';
-import type { Report } from '../model/rows.js';
-import { escapeHtml } from './html.js';
+import { stretchOf } from '../model/report.js';
+import type { LinkRow, Report } from '../model/rows.js';
+import { formatsOf } from '../model/tables.js';
+import { TEXTS } from '../model/texts.js';
+import { text } from './cells.js';
+import { sizeOf, type TimeAxis, ticksOf } from './time-axis.js';
 
 /** More stretches than this are put together: bars of a pixel show nothing. */
 export const MAX_BARS = 120;
-/** The most names below the time axis. */
-const MAX_TICKS = 5;
-
-/** A month is as long as months are on average: bars only need to know which of them stand together. */
-const SIZES = { hour: 3_600_000, day: 86_400_000, week: 604_800_000, month: 2_629_746_000 } as const;
+/** One click alone is a bar, and no wall. */
+const MIN_STRETCHES = 12;
 
 /** Some stretches of the timeline put together. */
 export interface Bar {
+  /** Which stretch of the axis it is. */
+  readonly place: number;
   readonly start: Date;
   readonly human: number;
   readonly bot: number;
 }
 
-/** Puts stretches together until there are at most so many; gives how long each is, in milliseconds. Empty ones stay out. */
-export function gatherBars(
-  timeline: readonly Bucket[],
-  bucket: Report['bucket'],
-  most: number,
-): { bars: Bar[]; size: number; whole: boolean } {
-  const size = typeof bucket === 'number' ? bucket : SIZES[bucket];
+/** Puts stretches together until there are at most so many, from sending on. Those without clicks have no bar. */
+export function gatherBars(report: Report, most: number): { bars: Bar[]; axis: TimeAxis; whole: boolean } {
+  const { timeline, bucket } = report;
+  const size = sizeOf(bucket);
   const first = timeline[0]?.start.getTime() ?? 0;
-  const stretches = Math.round(((timeline.at(-1)?.start.getTime() ?? 0) - first) / size) + 1;
-  const together = Math.ceil(stretches / most);
-  const bars: { start: Date; human: number; bot: number }[] = [];
-  let last = -1;
-  for (const { start, human, bot } of timeline) {
+  const sent = Math.min(stretchOf(report).from, first);
+  const from = first - Math.ceil((first - sent) / size) * size;
+  const placeOf = ({ start }: Bucket): number => Math.round((start.getTime() - from) / size);
+  const stretches = timeline.length === 0 ? 0 : placeOf(timeline.at(-1) as Bucket) + 1;
+  const together = Math.max(1, Math.ceil(stretches / most));
+  const bars: { place: number; start: Date; human: number; bot: number }[] = [];
+  for (const bucketed of timeline) {
     // Days are 23 or 25 hours long where clocks change, so the place is rounded.
-    const place = Math.floor(Math.round((start.getTime() - first) / size) / together);
-    if (place !== last) bars.push({ start: new Date(start), human: 0, bot: 0 });
-    last = place;
+    const place = Math.floor(placeOf(bucketed) / together);
+    if (bars.at(-1)?.place !== place) bars.push({ place, start: bucketed.start, human: 0, bot: 0 });
     const bar = bars.at(-1) as { human: number; bot: number };
-    bar.human += human.clicks;
-    bar.bot += bot.clicks;
+    bar.human += bucketed.human.clicks;
+    bar.bot += bucketed.bot.clicks;
   }
-  return { bars, size: size * together, whole: together === 1 };
+  const axis = { from, stretches: Math.max(MIN_STRETCHES, Math.ceil(stretches / together)), size: size * together };
+  return { bars, axis, whole: together === 1 };
 }
 
 /**
- * The timeline as a picture: a bar for each stretch at its place in time, people's clicks and, below, bots'. Gaps are
- * times without clicks. The words are text beside the picture, so that they keep their size on a telephone.
+ * The timeline as a picture: a bar for each stretch at its place in time, from sending on, people's clicks and, below,
+ * bots'. Gaps are times without clicks. The words are text beside the picture, so that they keep their size on a telephone.
  */
-export function timelineChart({ timeline, bucket, timeZone }: Report): string {
-  const { bars, size } = gatherBars(timeline, bucket, MAX_BARS);
+export function timelineChart(report: Report): string {
+  const { bars, axis } = gatherBars(report, MAX_BARS);
   const [first, last] = [bars[0], bars.at(-1)];
   if (first === undefined || last === undefined) return '';
-  const from = first.start.getTime();
-  const span = last.start.getTime() + size - from;
-  const place = ({ start }: Bar): { x: number; width: number } => {
-    const x = ((start.getTime() - from) / span) * 1000;
-    const width = Math.min((size / span) * 1000, 1000 - x);
-    const gap = Math.min(width * 0.14, 3);
-    return { x: x + gap, width: width - 2 * gap };
-  };
-  const most = Math.max(1, ...bars.map(({ human }) => human));
+  const { count, moment } = formatsOf(report);
+  const people = bars.some(({ human }) => human > 0);
+  const most = bars.reduce((top, { human, bot }) => Math.max(top, people ? human : bot), 1);
   const step = niceStep(most);
   const lines = Math.ceil(most / step);
-  const people = bars.map((bar) => column('people', place(bar), bar.human / (lines * step), titleOf(bar, timeZone)));
-  const grid = Array.from({ length: lines + 1 }, (_, at) => rule(100 - (at / lines) * 100, count(at * step)));
-  const label = `Clicks over time, from ${moment(first.start, timeZone)} to ${moment(last.start, timeZone)}. The numbers are in the table below.`;
-  return `<div class="chart"><div class="plot"><div aria-hidden="true">${grid.join('')}</div>
-${picture(label, people)}</div>
-${botStrip(bars, place, timeZone)}
-<div class="times" aria-hidden="true">${ticks(from, span, size, timeZone)}</div></div>`;
+  const drawn = bars.map((bar) =>
+    column(people ? 'people' : 'bots', bar, axis, (people ? bar.human : bar.bot) / (lines * step), report),
+  );
+  const grid = Array.from({ length: lines + 1 }, (_, at) => rule(100 - (at / lines) * 100, text(count(at * step))));
+  const label = (people ? TEXTS.chart : TEXTS.chartOfBots)(moment(first.start), moment(last.start));
+  return `<div class="chart"><div class="plot"><div aria-hidden="true">${grid.join('')}${sentMark(report, axis)}</div>
+${picture(label, drawn)}</div>
+${people ? botStrip(bars, axis, report) : ''}
+<div class="times" aria-hidden="true">${ticks(axis, report)}</div></div>`;
 }
 
 /** Bots come in thousands within seconds, so their clicks have a scale of their own. */
-function botStrip(bars: readonly Bar[], place: (bar: Bar) => { x: number; width: number }, timeZone: string): string {
-  const most = Math.max(...bars.map(({ bot }) => bot));
+function botStrip(bars: readonly Bar[], axis: TimeAxis, report: Report): string {
+  const most = bars.reduce((top, { bot }) => Math.max(top, bot), 0);
   if (most === 0) return '';
-  const drawn = bars.map((bar) => column('bots', place(bar), bar.bot / most, titleOf(bar, timeZone)));
-  return `<div class="strip"><div aria-hidden="true">${rule(0, count(most))}${rule(100, '')}</div>
-${picture(`Bots’ clicks over the same time, at most ${count(most)} at once.`, drawn)}</div>`;
+  const { count } = formatsOf(report);
+  const drawn = bars.map((bar) => column('bots', bar, axis, bar.bot / most, report));
+  return `<div class="strip"><div aria-hidden="true">${rule(0, text(count(most)))}${rule(100, '')}</div>
+${picture(TEXTS.stripOfBots(count(most)), drawn)}</div>`;
 }
 
-function titleOf({ start, human, bot }: Bar, timeZone: string): string {
-  return `${moment(start, timeZone)}: ${count(human)} by people, ${count(bot)} by bots`;
+/** When the message was sent, where clicks know it. */
+function sentMark({ sentAt, ...report }: Report, { from, stretches, size }: TimeAxis): string {
+  if (sentAt === undefined || stretchOf({ ...report, sentAt }).from !== sentAt.getTime()) return '';
+  const place = ((sentAt.getTime() - from) / (stretches * size)) * 100;
+  return `<span class="sent" style="left:${place.toFixed(2)}%"><span>${text(TEXTS.sent)}</span></span>`;
 }
 
 function picture(label: string, drawn: readonly string[]): string {
-  return `<svg viewBox="0 0 1000 100" preserveAspectRatio="none" role="img" aria-label="${escapeHtml(label)}">
+  return `<svg viewBox="0 0 1000 100" preserveAspectRatio="none" role="img" aria-label="${text(label)}">
 ${drawn.filter((each) => each !== '').join('\n')}
 </svg>`;
 }
 
-function rule(top: number, name: string): string {
-  return `<span class="rule" style="top:${top.toFixed(2)}%"><span>${name}</span></span>`;
+function rule(top: number, label: string): string {
+  return `<span class="rule" style="top:${top.toFixed(2)}%"><span>${label}</span></span>`;
 }
 
-function column(kind: string, { x, width }: { x: number; width: number }, share: number, title: string): string {
+function column(kind: string, bar: Bar, { stretches }: TimeAxis, share: number, report: Report): string {
   if (share === 0) return '';
+  const { count, moment } = formatsOf(report);
+  const room = 1000 / stretches;
+  const gap = Math.min(room * 0.14, 3);
   // A single click is a hair, and can be seen.
   const height = Math.max(0.8, share * 100);
-  const [left, top, wide, high] = [x, 100 - height, width, height].map((each) => Number(each.toFixed(2)));
-  return `<rect class="${kind}" x="${left}" y="${top}" width="${wide}" height="${high}"><title>${escapeHtml(title)}</title></rect>`;
+  const [left, top, wide, high] = [bar.place * room + gap, 100 - height, room - 2 * gap, height].map((each) =>
+    Number(each.toFixed(2)),
+  );
+  const title = TEXTS.barOf(moment(bar.start), count(bar.human), count(bar.bot));
+  return `<rect class="${kind}" x="${left}" y="${top}" width="${wide}" height="${high}"><title>${text(title)}</title></rect>`;
 }
 
-/** Says when the most clicks by people came. */
-export function busiest({ timeline, bucket, timeZone }: Report): string | undefined {
-  const { bars, whole } = gatherBars(timeline, bucket, Number.MAX_SAFE_INTEGER);
-  const best = bars.reduce<Bar | undefined>((most, bar) => (bar.human > (most?.human ?? 0) ? bar : most), undefined);
-  if (best === undefined || bars.length < 2 || !whole) return undefined;
-  const when = bucket === 'day' ? `on ${day(best.start, timeZone)}` : `from ${moment(best.start, timeZone)}`;
-  return `The most clicks by people came ${when}: ${count(best.human)}.`;
-}
-
-/** Names of moments, the first and the last at the ends; the narrowest screens show the ends alone. */
-function ticks(from: number, span: number, size: number, timeZone: string): string {
-  const stretches = Math.round(span / size);
-  const number = Math.min(MAX_TICKS, Math.max(1, stretches));
-  const daily = size >= SIZES.day;
-  return Array.from({ length: number }, (_, at) => {
-    const place = number === 1 ? 0 : Math.round((at * (stretches - 1)) / (number - 1));
-    const time = new Date(from + place * size);
-    const name = daily ? day(time, timeZone) : moment(time, timeZone).slice(5);
-    const middle = ((place + 0.5) / stretches) * 100;
-    const style =
-      number === 1 ? 'left:0' : at === 0 ? 'left:0' : at === number - 1 ? 'right:0' : `left:${middle.toFixed(2)}%`;
-    const kind = at === 0 || at === number - 1 ? 'end' : 'between';
-    return `<span class="${kind}" style="${style}">${escapeHtml(name)}</span>`;
-  }).join('');
+/** Names below the axis; the narrowest screens leave out every second one that names no day. */
+function ticks(axis: TimeAxis, report: Report): string {
+  return ticksOf(axis, report.timeZone, formatsOf(report))
+    .map(({ at, label, day }, number) => {
+      const kind = day === undefined && number % 2 === 1 ? ' class="second"' : '';
+      const below = day === undefined ? '' : `<span>${text(day)}</span>`;
+      return `<span${kind} style="left:${((at / axis.stretches) * 100).toFixed(2)}%">${text(label)}${below}</span>`;
+    })
+    .join('');
 }
 
 /** 1, 2 or 5 times a power of ten, so that three to five lines are drawn. */
@@ -132,4 +124,33 @@ function niceStep(top: number): number {
   const rough = Math.max(1, top / 4);
   const power = 10 ** Math.floor(Math.log10(rough));
   return ([1, 2, 5, 10].find((each) => each * power >= rough) as number) * power;
+}
+
+/** The trend of a link's clicks by people, as small as a word; a larger one stands on its own page. */
+export function sparkline({ trend }: Pick<LinkRow, 'trend'>, report: Report): string {
+  const most = trend.reduce((top, each) => Math.max(top, each), 0);
+  if (most === 0) return '';
+  const { from, to } = stretchOf(report);
+  const peak = from + ((trend.indexOf(most) + 0.5) / trend.length) * (to - from);
+  const bars = trend.map((each, at) =>
+    each === 0 ? '' : `M${at * 10 + 5} 24v-${Math.max(2, Math.round((each / most) * 24))}`,
+  );
+  const label = TEXTS.trendOf(formatsOf(report).short(new Date(peak)));
+  return `<svg class="trend" viewBox="0 0 ${trend.length * 10} 24" preserveAspectRatio="none" role="img" aria-label="${text(label)}"><path d="${bars.join('')}"/></svg>`;
+}
+
+/** When half of people's clicks had come: the end of the stretch that brought them over it, and how long after sending. */
+export function halfTime(report: Report): { at: Date; afterMs: number | undefined } | undefined {
+  const { timeline, bucket, sentAt } = report;
+  const all = timeline.reduce((sum, { human }) => sum + human.clicks, 0);
+  // Of a few clicks the half says nothing.
+  if (all < 20 || timeline.length < 3) return undefined;
+  let clicks = 0;
+  const half = timeline.find(({ human }) => {
+    clicks += human.clicks;
+    return clicks * 2 >= all;
+  }) as Bucket;
+  const at = new Date(half.start.getTime() + sizeOf(bucket));
+  const isSent = sentAt !== undefined && stretchOf(report).from === sentAt.getTime();
+  return { at, afterMs: isSent ? at.getTime() - sentAt.getTime() : undefined };
 }

@@ -1,56 +1,79 @@
-import { percent } from '../../print/format.js';
-import type { LinkRow, ReportedMessage } from '../model/rows.js';
+import type { LinkRow, Report, ReportedMessage } from '../model/rows.js';
+import { formatsOf } from '../model/tables.js';
+import { text } from './cells.js';
 import { escapeHtml } from './html.js';
 import { makeInert } from './inert.js';
 
-/** Looks of the marks: an outline and a badge, from pale to dark with the share. Stands behind the message's own style. */
+/** Looks of the marks: an outline and a badge, darker with the share. Stands behind the message's own style. */
 const STYLE = `<style>
+html{--cs-k:1}
 img{max-width:100%!important;height:auto!important}
-[data-cs-share]{--cs:#52585f;--on:#fff;outline:2px solid var(--cs)!important;outline-offset:2px!important;box-shadow:0 0 0 5px #fff!important;position:relative!important;cursor:default!important}
-[data-cs-heat="1"]{--cs:#fcd34d;--on:#1f221d}[data-cs-heat="2"]{--cs:#f97316;--on:#1f221d}[data-cs-heat="3"]{--cs:#c81e1e}[data-cs-heat="4"]{--cs:#6b0f1a}
-[data-cs-share]::after{content:attr(data-cs-share);direction:ltr;unicode-bidi:isolate;display:inline-block!important;margin-inline-start:4px;padding:0 5px;border-radius:9px;background:var(--cs);color:var(--on);font:700 11px/16px system-ui,sans-serif;letter-spacing:0;text-decoration:none;text-indent:0;white-space:nowrap;vertical-align:text-top}
-[data-cs-share]:has(>img:only-child){display:inline-block!important}[data-cs-share]:has(>img:only-child)::after{position:absolute;top:-9px;right:-9px;margin:0;z-index:9}
+[data-cs-share]{--cs:#6b7280;--on:#fff;outline:calc(2px*var(--cs-k)) solid var(--cs)!important;outline-offset:2px!important;box-shadow:0 0 0 calc(4px*var(--cs-k)) #fff!important;position:relative!important;cursor:default!important}
+[data-cs-heat="0"]{outline-style:dashed!important}
+[data-cs-heat="1"]{--cs:#f5c542;--on:#1f221d}[data-cs-heat="2"]{--cs:#f07f13;--on:#1f221d}[data-cs-heat="3"]{--cs:#c81e1e}[data-cs-heat="4"]{--cs:#5b0e17}
+[data-cs-share]::after{content:attr(data-cs-key) " \\00b7  " attr(data-cs-share);direction:ltr;unicode-bidi:isolate;display:inline-block!important;margin:0 calc(4px*var(--cs-k));padding:0 calc(6px*var(--cs-k));border-radius:99px;background:var(--cs);color:var(--on);font:700 calc(11px*var(--cs-k))/1.5 system-ui,sans-serif;letter-spacing:0;text-transform:none;text-decoration:none;text-indent:0;white-space:nowrap;vertical-align:text-top;box-shadow:0 0 0 1.5px #fff}
+[data-cs-share]:has(>img:only-child){display:inline-block!important}[data-cs-share]:has(>img:only-child)::after{position:absolute;top:-9px;inset-inline-end:-4px;margin:0;z-index:9}
 </style>`;
 
 /** From this share of the greatest, a link is as warm as its place in the list. */
-const HEATS = [0, 0.05, 0.25, 0.6] as const;
+export const HEATS = [0, 0.05, 0.25, 0.6] as const;
 
-/** A click map, and what it cannot show. */
+/** A click map, what is in it, and what it cannot show. */
 export interface ClickMap {
   /** A document for a frame without scripts. */
   readonly html: string;
-  /** Links that no browser draws, with their conditions: Outlook's own. */
-  readonly undrawn: readonly LinkRow[];
+  /** The places of the links in it, in its own order. */
+  readonly drawn: readonly number[];
+  /** Places of links that no browser draws: Outlook's own, and parts of drawings. */
+  readonly undrawn: readonly number[];
+  /** The greatest share of a link. */
+  readonly top: number;
+  /** Each link's share of the clicks that the map is about. */
+  shareOf(link: LinkRow): number | undefined;
 }
 
 /**
- * The message itself with every tracked link marked by its share of people's clicks, standing still: links go nowhere,
- * pictures are grey fields. Outlook's own links are left out, because no browser shows them.
+ * The message itself with every tracked link marked by its number and its share of people's clicks, standing still: links
+ * go nowhere, pictures are grey fields. Outlook's own links are left out, because no browser shows them. A message of a
+ * variant shows the shares of that variant.
  */
-export function clickMap({ part, source, links }: ReportedMessage, rows: readonly LinkRow[]): ClickMap {
-  const own = new Map(rows.filter((row) => row.part === part).map((row) => [row.linkId, row]));
-  const top = Math.max(0, ...[...own.values()].map(({ share = 0 }) => share));
+export function clickMap({ part, variant, source, links }: ReportedMessage, report: Report): ClickMap {
+  const own = new Map(
+    report.links.flatMap((row, at) => (row.part === part ? [[row.linkId, { row, at }] as const] : [])),
+  );
+  const shareOf = (row: LinkRow): number | undefined => {
+    const found = variant === undefined ? undefined : row.variants.find((each) => each.variant === variant);
+    return found === undefined ? row.share : found.share;
+  };
+  const top = [...own.values()].reduce((most, { row }) => Math.max(most, shareOf(row) ?? 0), 0);
+  const { percent } = formatsOf(report);
   const hints = new Map<number, string>();
-  const undrawn = new Set<LinkRow>();
-  const drawn = new Set<LinkRow>();
-  for (const { range, id, verdict, condition, carrier } of links) {
-    const row = own.get(id);
-    if (verdict !== 'track' && row === undefined) continue;
+  const drawn = new Set<number>();
+  const undrawn = new Set<number>();
+  for (const { range, id, condition, carrier } of links) {
+    const found = own.get(id);
+    if (found === undefined) continue;
     if (condition === undefined && carrier !== 'svg') {
-      hints.set(range[0], markOf(row?.share ?? 0, top));
-      if (row !== undefined) drawn.add(row);
-    } else if (row !== undefined) undrawn.add(row);
+      const share = shareOf(found.row) ?? 0;
+      hints.set(
+        range[0],
+        `data-cs-key="${found.at + 1}" data-cs-share="${text(percent(share))}" data-cs-heat="${heatOf(share, top)}"`,
+      );
+      drawn.add(found.at);
+    } else undrawn.add(found.at);
   }
   return {
     html: part === 'text' ? textMap(source, links, hints) : `${makeInert(source, hints)}${STYLE}`,
-    undrawn: [...undrawn].filter((row) => !drawn.has(row)),
+    drawn: [...drawn],
+    undrawn: [...undrawn].filter((at) => !drawn.has(at)),
+    top,
+    shareOf,
   };
 }
 
-/** The attributes of a marked link. Nothing in them comes from the message. */
-function markOf(share: number, top: number): string {
-  const heat = share === 0 ? 0 : HEATS.filter((from) => share >= from * top).length;
-  return `data-cs-share="${percent(share).replace(' ', '\u00a0')}" data-cs-heat="${heat}"`;
+/** How warm a share is, from 0 for none to 4. */
+export function heatOf(share: number, top: number): number {
+  return share === 0 ? 0 : HEATS.filter((from) => share >= from * top).length;
 }
 
 function textMap(source: string, links: ReportedMessage['links'], hints: ReadonlyMap<number, string>): string {
@@ -64,5 +87,5 @@ function textMap(source: string, links: ReportedMessage['links'], hints: Readonl
     at = end;
   }
   const rest = escapeHtml(source.slice(at));
-  return `<!doctype html><meta charset="utf-8"><body style="margin:0;color:#22241f"><pre style="margin:20px;white-space:pre-wrap;overflow-wrap:anywhere;font:14px/2 ui-monospace,monospace">${html}${rest}</pre>${STYLE}`;
+  return `<!doctype html><meta charset="utf-8"><body style="margin:0;color:#22241f"><pre style="margin:20px;white-space:pre-wrap;overflow-wrap:anywhere;font:14px/2 ui-monospace,monospace" dir="auto">${html}${rest}</pre>${STYLE}`;
 }

@@ -1,41 +1,56 @@
-import { printable } from '../../print/table.js';
-import type { ReportTable } from '../model/tables.js';
-import { escapeHtml } from './html.js';
+import { TEXTS } from '../model/texts.js';
+import { type Cell, text } from './cells.js';
 
-/** Content as text of the page: never markup, and nothing in it moves what stands round it. */
-export function text(value: string): string {
-  return escapeHtml(printable(value));
+/** What a column holds, and so how it is set and sorted. */
+export interface PageColumn {
+  readonly title: string;
+  /** The `name` heads its row; a `picture` cannot be sorted. */
+  readonly kind: 'key' | 'name' | 'text' | 'number' | 'share' | 'time' | 'picture';
+  /** Left out on a telephone. */
+  readonly wide?: true;
 }
 
-/** Content that names something, cut where nobody reads on; its direction is its own affair. */
-export function name(value: string, most = 160): string {
-  const whole = printable(value);
-  const cut = whole.length > most ? `${whole.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…` : whole;
-  return `<bdi>${escapeHtml(cut)}</bdi>`;
+export interface PageRow {
+  readonly cells: readonly Cell[];
+  readonly id?: string;
+  /** Nothing has happened to it yet. */
+  readonly quiet?: boolean;
 }
 
-/** Where a row leads: what its first cell is linked to, if anything. */
-export type RowLink = (row: number) => string | undefined;
-
-/** How many rows stand open; the others can be unfolded. */
-const OPEN_ROWS = 40;
-
-/** A table of the report. The first cell names its row; one wider than the screen scrolls by itself. */
-export function pageTable(table: ReportTable, linkOf: RowLink = () => undefined): string {
-  const rows = table.rows.map((row, at) => tableRow(table, row, linkOf(at)));
-  return foldedTable(table.title, headOf(table), rows, table.note);
+/** A table of the page. */
+export interface PageTable {
+  readonly title: string;
+  readonly columns: readonly PageColumn[];
+  readonly rows: readonly PageRow[];
+  /** What stands below: what is left out, and where it is. Markup. */
+  readonly note?: string;
+  /** Names it for the script, which may have more rows for it than the page. */
+  readonly source?: string;
+  /** How many rows there would be, for the script. */
+  readonly total?: number;
 }
 
-/** Rows that are markup already, the first of them open. */
-export function foldedTable(title: string, head: string, rows: readonly string[], note?: string): string {
-  const open = rows.length <= OPEN_ROWS + 10 ? rows : rows.slice(0, OPEN_ROWS);
-  const rest = rows.slice(open.length);
+/** How many rows stand open; the others can be unfolded. Where the script runs, it makes pages of so many. */
+export const OPEN_ROWS = 50;
+
+/** Writes a table; one wider than the screen scrolls by itself. The rows behind the first are folded away. */
+export function pageTable({ title, columns, rows, note, source, total }: PageTable): string {
+  const head = columns
+    .map((column) => `<th scope="col"${classOf(column)}>${column.kind === 'key' ? KEY : text(column.title)}</th>`)
+    .join('');
+  const lines = rows.map((row) => rowOf(columns, row));
+  const open = lines.length <= OPEN_ROWS + 10 ? lines : lines.slice(0, OPEN_ROWS);
+  const rest = lines.slice(open.length);
   const more =
     rest.length === 0
       ? ''
-      : `<details><summary>${rest.length} more</summary>${scrolling(`${title}, continued`, head, rest)}</details>`;
-  return `${scrolling(title, head, open)}${more}${note === undefined ? '' : `<p class="soft">${text(note)}</p>`}`;
+      : `<details><summary>${text(TEXTS.moreRows(String(rest.length)))}</summary>${scrolling(`${title}, ${TEXTS.continued}`, head, rest)}</details>`;
+  const named =
+    source === undefined ? '' : ` data-source="${text(source)}"${total === undefined ? '' : ` data-total="${total}"`}`;
+  return `<div class="table"${named}>${scrolling(title, head, open)}${more}${note === undefined ? '' : `<p class="soft note">${note}</p>`}</div>`;
 }
+
+const KEY = `<span class="unseen">${text(TEXTS.numberInMap)}</span><span aria-hidden="true">#</span>`;
 
 function scrolling(title: string, head: string, rows: readonly string[]): string {
   return `<div class="scroll" tabindex="0" role="region" aria-label="${text(title)}"><table><caption>${text(title)}</caption><thead><tr>${head}</tr></thead><tbody>
@@ -43,30 +58,27 @@ ${rows.join('\n')}
 </tbody></table></div>`;
 }
 
-function headOf({ columns }: ReportTable): string {
-  return columns
-    .map((_, at) => `<th scope="col"${classOf(columns, at)}>${text(columns[at]?.title ?? '')}</th>`)
-    .join('');
+function rowOf(columns: readonly PageColumn[], { cells, id, quiet }: PageRow): string {
+  const inner = cells.map(({ html, sort }, at) => {
+    const column = columns[at] as PageColumn;
+    const value = sort === undefined ? '' : ` data-v="${sort}"`;
+    return column.kind === 'name'
+      ? `<th scope="row"${classOf(column)}${value}>${html}</th>`
+      : `<td${classOf(column)}${value}>${html}</td>`;
+  });
+  return `<tr${id === undefined ? '' : ` id="${id}"`}${quiet === true ? ' class="quiet"' : ''}>${inner.join('')}</tr>`;
 }
 
-function tableRow({ columns }: ReportTable, row: readonly string[], link: string | undefined): string {
-  return `<tr>${row
-    .map((cell, at) => {
-      const inspectValue = name(cell);
-      if (at > 0) return `<td${classOf(columns, at)}>${inspectValue}</td>`;
-      const linked = link === undefined ? inspectValue : `<a href="${link}">${inspectValue}</a>`;
-      return `<th scope="row"${classOf(columns, at)}>${linked}</th>`;
-    })
-    .join('')}</tr>`;
-}
+const CLASSES: Readonly<Record<PageColumn['kind'], string>> = {
+  key: 'key',
+  name: 'w',
+  text: 'w',
+  number: 'n',
+  share: 'share',
+  time: 'time',
+  picture: 'picture',
+};
 
-/** Numbers stand right; long text wraps, times do not, and the columns that may be missing are missing on a telephone. */
-function classOf(columns: ReportTable['columns'], at: number): string {
-  const { align, shrinkTo, fromWidth } = columns[at] as ReportTable['columns'][number];
-  const classes = [
-    ...(align === 'right' ? ['n'] : []),
-    ...(shrinkTo === undefined ? (align === 'right' ? [] : ['k']) : ['w']),
-    ...(fromWidth === undefined ? [] : ['wide']),
-  ];
-  return classes.length === 0 ? '' : ` class="${classes.join(' ')}"`;
+function classOf({ kind, wide }: PageColumn): string {
+  return ` class="${CLASSES[kind]}${wide === true ? ' wide' : ''}"`;
 }

@@ -1,28 +1,44 @@
-import { count, moment, percent } from '../../print/format.js';
+import { stretchOf } from '../model/report.js';
 import type { Report } from '../model/rows.js';
-import { timelineTable, variantsTable } from '../model/tables.js';
-import { busiest, gatherBars, MAX_BARS, timelineChart } from './chart.js';
-import { clickMap } from './click-map.js';
-import { escapeHtml } from './html.js';
-import { contactsPart, drillDowns, linksPart } from './page-links.js';
+import { formatsOf, reasonList } from '../model/tables.js';
+import { TEXTS } from '../model/texts.js';
+import { cellsOf, name, text } from './cells.js';
+import { gatherBars, MAX_BARS, timelineChart } from './chart.js';
+import { contactPages, contactsPart } from './contacts.js';
+import { linkPages, linksPart } from './links.js';
+import { drawMaps, type Maps } from './maps.js';
+import { overviewSection, reasonsPart, variantsPart } from './overview.js';
+import { bytesOf, pageData } from './page-data.js';
+import { checkPageOptions, createScope, type PageOptions, type PageScope } from './page-scope.js';
 import { PAGE_STYLE } from './page-style.js';
-import { name, pageTable, text } from './page-table.js';
+import { pageTable } from './page-table.js';
+import { PAGE_SCRIPT, PAGE_SCRIPT_HASH } from './script.js';
 
 /**
- * Nothing may be loaded and nothing may run: the page needs its own style, and the grey fields that stand for pictures in
- * the click map, whose frame has no address and inherits all of this.
+ * Nothing may be loaded, and nothing may run but the page's own script, known by its hash. The page needs its own style, and
+ * the grey fields that stand for pictures in the click maps, whose frames have no address and inherit all of this.
  */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-src 'none'";
+const POLICY = `default-src 'none'; script-src '${PAGE_SCRIPT_HASH}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-src 'none'`;
 
 /**
- * A report as one HTML page that needs nothing else: overview, timeline, links, the contacts of each link and back, and
- * the click map. Whatever comes from messages, tokens and ids is text in it, never markup.
+ * A report as one HTML page that needs nothing else: overview, timeline, links, variants, the message as a click map, the
+ * contacts of each link and back. Whatever comes from messages, tokens and ids is text in it, never markup. It lists at
+ * most 5,000 contacts. Search, sorting and pages of long tables need scripts; everything else works without them.
+ *
+ * @param options `csvFiles`: files with the complete tables, which the page then links.
+ * @throws `TypeError` for a wrong option.
  */
-export function toHtml(report: Report): string {
-  const { title, timeZone } = report;
-  const parts = sections(report);
-  const nav = parts.map(({ id, title: heading }) => `<li><a href="#${id}">${heading}</a></li>`).join('');
+export function toHtml(report: Report, options: PageOptions = {}): string {
+  checkPageOptions(options);
+  const maps = drawMaps(report);
+  const data = pageData(report);
+  const scope = createScope(report, options, data.listed, maps.mapsOf);
+  const parts = sections(report, scope, maps);
+  const nav = parts.map(({ id, title }) => `<li><a href="#${id}">${text(title)}</a></li>`).join('');
+  const markup = `<div class="whole">
+${parts.map(section).join('\n')}
+</div>
+${[...linkPages(report, scope), ...contactPages(report, scope)].join('\n')}`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -31,23 +47,22 @@ export function toHtml(report: Report): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
-<title>${text(title)}</title>
+<title>${text(report.title)}</title>
 <style>${PAGE_STYLE}</style>
 </head>
 <body>
-<a class="skip" href="#overview">Skip to the report</a>
+<a class="skip" href="#overview">${text(TEXTS.skip)}</a>
 <header>
-<h1>${name(title, 300)}</h1>
-<p class="soft">${period(report)}Times in ${text(timeZone)}.</p>
-<nav aria-label="Sections"><ul>${nav}</ul></nav>
+<h1>${name(report.title, 300)}</h1>
+<p class="soft lead">${text(period(report))}</p>
 </header>
+<nav aria-label="${text(TEXTS.sections)}"><ul>${nav}</ul></nav>
 <main>
-<div class="whole">
-${parts.map(({ id, title: heading, body }) => section(id, heading, body)).join('\n')}
-</div>
-${drillDowns(report)}
+${markup}
 </main>
-<footer><p>Made by clickstamp. People’s and bots’ clicks are counted apart, and none is left out. This page holds contact ids: keep it as you keep those.</p></footer>
+<footer><p>${text(TEXTS.made)}</p></footer>
+<script type="application/json" id="data">${data.toJson(bytesOf(markup))}</script>
+<script>${PAGE_SCRIPT}</script>
 </body>
 </html>
 `;
@@ -59,24 +74,29 @@ interface Section {
   readonly body: string;
 }
 
-function sections(report: Report): Section[] {
-  const { variants, significance } = report;
-  const statement = significance === undefined ? '' : `<p class="statement">${text(significance)}</p>`;
+function sections(report: Report, scope: PageScope, maps: Maps): Section[] {
+  const hasReasons = reasonList(report.overview.reasons).length > 0;
+  const csv = scope.csvLinks('overview', 'reasons', 'variants');
   return [
-    { id: 'overview', title: 'Overview', body: figures(report) },
-    { id: 'timeline', title: 'Timeline', body: card(timelinePart(report)) },
-    { id: 'links', title: 'Links', body: card(linksPart(report)) },
-    ...(variants.length === 0
+    {
+      id: 'overview',
+      title: TEXTS.overview,
+      body: `${overviewSection(report)}${csv === '' ? '' : `<p class="soft note">${csv}</p>`}`,
+    },
+    { id: 'timeline', title: TEXTS.timeline, body: card(timelinePart(report, scope)) },
+    { id: 'links', title: TEXTS.links, body: card(linksPart(report, scope)) },
+    ...(report.variants.length === 0
       ? []
-      : [{ id: 'variants', title: 'Variants', body: card(`${statement}${pageTable(variantsTable(report))}`) }]),
-    ...maps(report),
-    { id: 'contacts', title: 'Contacts', body: card(contactsPart(report)) },
+      : [{ id: 'variants', title: TEXTS.variants, body: card(variantsPart(report)) }]),
+    ...maps.sections.map(({ body, ...rest }) => ({ ...rest, body: card(body) })),
+    ...(hasReasons ? [{ id: 'reasons', title: TEXTS.reasons, body: card(reasonsPart(report)) }] : []),
+    { id: 'contacts', title: TEXTS.contacts, body: card(contactsPart(report, scope)) },
   ];
 }
 
-function section(id: string, title: string, body: string): string {
+function section({ id, title, body }: Section): string {
   return `<section id="${id}" aria-labelledby="${id}-title" tabindex="-1">
-<h2 id="${id}-title">${title}</h2>
+<h2 id="${id}-title">${text(title)}</h2>
 ${body}
 </section>`;
 }
@@ -85,88 +105,66 @@ function card(body: string): string {
   return `<div class="card">${body}</div>`;
 }
 
-function period({ links, timeZone }: Report): string {
-  const times = links.flatMap(({ firstClickAt, lastClickAt }) =>
-    firstClickAt === undefined || lastClickAt === undefined ? [] : [firstClickAt.getTime(), lastClickAt.getTime()],
-  );
-  if (times.length === 0) return '';
-  const [from, to] = [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))];
-  return `Clicks from ${moment(new Date(from), timeZone)} to ${moment(new Date(to), timeZone)}. `;
+function period(report: Report): string {
+  const { firstClickAt, lastClickAt, sentAt, timeZone } = report;
+  const { moment } = formatsOf(report);
+  const isSent = sentAt !== undefined && stretchOf(report).from === sentAt.getTime();
+  return [
+    ...(isSent ? [TEXTS.sentOn(moment(sentAt))] : []),
+    ...(firstClickAt === undefined || lastClickAt === undefined
+      ? []
+      : [TEXTS.period(moment(firstClickAt), moment(lastClickAt))]),
+    TEXTS.timesIn(timeZone),
+  ].join(' ');
 }
 
-/** What people look for first, large; what explains it, small below. */
-function figures({ overview, links }: Report): string {
-  const clicked = links.filter((link) => link.human.clicks > 0).length;
-  const { human, bot, delivered, clickThroughRate, uniqueOpens, clickToOpenRate } = overview;
-  const main: (readonly [name: string, value: string, note: string])[] = [
-    [
-      'People who clicked',
-      count(human.uniqueContacts),
-      delivered === undefined ? '' : `of ${count(delivered)} delivered`,
-    ],
-    ...(clickThroughRate === undefined
-      ? []
-      : [['Click-through rate', percent(clickThroughRate), 'people who clicked / delivered'] as const]),
-    ...(clickToOpenRate === undefined
-      ? []
-      : [
-          [
-            'Click-to-open rate',
-            percent(clickToOpenRate),
-            `people who clicked / ${count(uniqueOpens ?? 0)} who opened`,
-          ] as const,
-        ]),
-    ['People’s clicks', count(human.clicks), `on ${count(clicked)} ${clicked === 1 ? 'link' : 'links'}`],
-    ['Bots’ clicks', count(bot.clicks), 'scanners, previews, robots'],
-  ];
-  const aside: (readonly [name: string, value: number])[] = [
-    ['Test clicks', overview.test],
-    ['Clicks on expired links', overview.expired],
-    ['Duplicates left out', overview.duplicates],
-  ];
-  const large = main.map(
-    ([key, value, note]) => `<div><dt>${key}</dt><dd>${value}${note === '' ? '' : `<span>${note}</span>`}</dd></div>`,
-  );
-  const small = aside.filter(([, value]) => value > 0).map(([key, value]) => `${key}: ${count(value)}`);
-  return `<dl class="figures">${large.join('')}</dl>${small.length === 0 ? '' : `<p class="soft aside">${small.join(' · ')}</p>`}`;
-}
-
-function timelinePart(report: Report): string {
+function timelinePart(report: Report, scope: PageScope): string {
   const chart = timelineChart(report);
-  if (chart === '') return '<p>There are no clicks yet.</p>';
-  const most = busiest(report);
-  return `<p class="keys"><span class="key people"></span>people <span class="key bots"></span>bots${most === undefined ? '' : `<span class="soft">${text(most)}</span>`}</p>
+  if (chart === '') return `<p>${text(TEXTS.noClicks)}</p>`;
+  const { human, bot } = report.overview;
+  const people = `<span class="swatch people"></span>${text(TEXTS.byPeople)}`;
+  const scale = human.clicks > 0 ? ` <span class="soft">(${text(TEXTS.ownScale)})</span>` : '';
+  const bots = `<span class="swatch bots"></span>${text(TEXTS.byBots)}${scale}`;
+  const keys = [...(human.clicks > 0 ? [people] : []), ...(bot.clicks > 0 ? [bots] : [])];
+  return `<p class="keys">${keys.join(' ')}</p>
 ${chart}
-<details><summary>The numbers</summary>${pageTable(numbersOf(report))}</details>`;
+<details><summary>${text(TEXTS.theNumbers)}</summary>${numbersOf(report, scope)}</details>`;
 }
 
 /** The timeline's table; where it would be endless, of the bars that are drawn. */
-function numbersOf(report: Report): ReturnType<typeof timelineTable> {
-  if (report.timeline.length <= 500) return timelineTable(report);
-  const { bars } = gatherBars(report.timeline, report.bucket, MAX_BARS);
-  return {
-    title: `Timeline (${report.timeZone})`,
-    columns: [{ title: 'From' }, { title: 'Clicks', align: 'right' }, { title: 'Bots', align: 'right' }],
-    rows: bars.map(({ start, human, bot }) => [moment(start, report.timeZone), count(human), count(bot)]),
+function numbersOf(report: Report, scope: PageScope): string {
+  const cells = cellsOf(report);
+  const csv = scope.csvLinks('timeline');
+  const shared = {
+    title: TEXTS.timelineIn(report.timeZone),
+    ...(csv === '' ? {} : { note: csv }),
   };
-}
-
-const MAP_TITLES: Readonly<Record<string, string>> = { html: 'Click map', text: 'Text part', amp: 'AMP part' };
-
-function maps({ messages, links }: Report): Section[] {
-  return messages.map((message, at) => {
-    const kind = MAP_TITLES[message.part] ?? 'Click map';
-    const title = message.variant === undefined ? kind : `${kind}: variant ${text(message.variant)}`;
-    const { html, undrawn } = clickMap(message, links);
-    const rest =
-      undrawn.length === 0
-        ? ''
-        : `<p>Not marked in the picture, because only Outlook draws them or they are parts of a drawing:</p><ul>${undrawn.map(({ label, share }) => `<li>${name(label)}: ${percent(share)}</li>`).join('')}</ul>`;
-    return {
-      id: `map-${at}`,
-      title,
-      body: `<p class="soft">The message, each link with its share of people’s clicks. This is a preview: no pictures are loaded, and its links do nothing.</p>
-<iframe sandbox="" title="${title}" srcdoc="${escapeHtml(html)}"></iframe>${rest}`,
-    };
+  const [from, people] = [
+    { title: TEXTS.from, kind: 'name' },
+    { title: TEXTS.people, kind: 'number' },
+  ] as const;
+  const clicks = [
+    { title: TEXTS.clicks, kind: 'number' },
+    { title: TEXTS.bots, kind: 'number' },
+  ] as const;
+  if (report.timeline.length <= 500)
+    return pageTable({
+      ...shared,
+      columns: [from, people, ...clicks],
+      rows: report.timeline.map(({ start, human, bot }) => ({
+        cells: [
+          cells.moment(start),
+          cells.count(human.uniqueContacts),
+          cells.count(human.clicks),
+          cells.count(bot.clicks),
+        ],
+      })),
+    });
+  return pageTable({
+    ...shared,
+    columns: [from, ...clicks],
+    rows: gatherBars(report, MAX_BARS).bars.map(({ start, human, bot }) => ({
+      cells: [cells.moment(start), cells.count(human), cells.count(bot)],
+    })),
   });
 }
