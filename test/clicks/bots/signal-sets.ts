@@ -81,8 +81,8 @@ function figuresOf({ bots }: SignalSet, bytes: Uint8Array): RowFigures[] {
   const counts = ClickAggregator.fromBytes(bytes, bots === undefined ? {} : { bots });
   const rows = ROWS.map(({ scenario }) => ({ scenario, bots: 0, people: 0, found: 0, wrong: 0, suspect: 0 }));
   for (const { eventTags, bot, suspect } of counts.settledSince(undefined, { now: LATER }).clicks) {
-    const row = rows[Number(eventTags?.row)] as (typeof rows)[number];
-    const isBot = eventTags?.truth === 'bot';
+    const row = rows[Number(eventTags?.['row'])] as (typeof rows)[number];
+    const isBot = eventTags?.['truth'] === 'bot';
     row[isBot ? 'bots' : 'people']++;
     if (bot) row[isBot ? 'found' : 'wrong']++;
     if (suspect && !isBot) row.suspect++;
@@ -93,6 +93,7 @@ function figuresOf({ bots }: SignalSet, bytes: Uint8Array): RowFigures[] {
 const percent = (part: number, whole: number): string => (whole === 0 ? '–' : `${((part / whole) * 100).toFixed(1)} %`);
 const sum = (rows: readonly RowFigures[], member: 'bots' | 'people' | 'found' | 'wrong'): number =>
   rows.reduce((all, row) => all + row[member], 0);
+const found = (row: RowFigures): string => percent(row.found, row.bots);
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
@@ -102,14 +103,14 @@ export function drawSets(): { readonly sets: string; readonly scenarios: string 
   const bySet = SETS.map((set) => figuresOf(set, set.known === undefined ? plain : countAll(set.known)));
   const sets = bySet.map((rows, at) => {
     const [scanners, readers] = [rows.slice(0, BOTS.length), rows.slice(BOTS.length)];
-    const [bots, found, wrong] = [sum(rows, 'bots'), sum(rows, 'found'), sum(rows, 'wrong')];
+    const [bots, right, wrong] = [sum(rows, 'bots'), sum(rows, 'found'), sum(rows, 'wrong')];
     const even = scanners.reduce((all, row) => all + row.found / row.bots, 0) / scanners.length;
     const losing = readers.filter((row) => row.wrong / row.people > 0.05).length;
     return [
       SETS[at]?.name as string,
-      percent(found, bots),
+      percent(right, bots),
       percent(even, 1),
-      percent(found, found + wrong),
+      percent(right, right + wrong),
       losing === 0 ? 'none' : `${losing} of ${readers.length} rows`,
     ];
   });
@@ -122,10 +123,7 @@ export function drawSets(): { readonly sets: string; readonly scenarios: string 
   ];
   const scenarios = all.map((row, at) =>
     at < BOTS.length
-      ? [
-          row.scenario.what,
-          ...[agents, request, all, networks].map((set) => percent((set[at] as RowFigures).found, row.bots)),
-        ]
+      ? [row.scenario.what, ...[agents, request, all, networks].map((set) => found(set[at] as RowFigures))]
       : [],
   );
   return {
