@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createHashKey, type HashKey, keyedHash } from '../../src/checks/keyed-hash.js';
+import { runs } from '../runs.js';
 
 const rotate = (word: number, by: number): number => (word << by) | (word >>> (32 - by));
 
@@ -47,7 +48,7 @@ test('is HalfSipHash-1-3, whatever the length', () => {
       const scratch = Uint8Array.from([...bytes, 1, 2, 3]);
       expect(keyedHash(scratch, bytes.length, [k0, k1])).toBe(halfSipHash(bytes, [k0, k1], 1, 3));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LineSplitter, MAX_LINE } from '../../src/cli/lines.js';
+import { runs } from '../runs.js';
 
 function split(bytes: Uint8Array, cuts: readonly number[]): (string | undefined)[] {
   const splitter = new LineSplitter();
@@ -31,7 +32,7 @@ test('lines are those of the whole text, wherever the bytes are cut', () => {
       else expect(found).toEqual(expected);
       cutCharacters += cuts.some((cut) => ((bytes[cut % (bytes.length + 1)] ?? 0) & 0xc0) === 0x80) ? 1 : 0;
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs(1_000) },
   );
   expect(cutCharacters).toBeGreaterThan(100);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { TokenError } from '../../src/errors.js';
 import { type DecodeOptions, decodeClick, type LinkManifest } from '../../src/token/decode-click.js';
+import { runs } from '../runs.js';
 import {
   CONSTANTS,
   ENCRYPTION_KEY,
@@ -167,7 +168,7 @@ test('no error says anything of the token, the contact, the destination or a key
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
   expect(codes.size).toBeGreaterThanOrEqual(5);
 });

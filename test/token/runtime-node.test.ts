@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createHmacSigner } from '../../src/token/runtime-node.js';
+import { runs } from '../runs.js';
 
 const signerOf = (secret: Uint8Array) => {
   const signer = createHmacSigner?.(secret);
@@ -59,7 +60,7 @@ describe('HMAC over one-shot hashes', () => {
           expect(signer.sign('short')).toBe(byNode(secret, 'short'));
         },
       ),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
     expect(long).toBeGreaterThan(20);
     expect(wide).toBeGreaterThan(50);

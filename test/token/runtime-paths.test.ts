@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openKeyring } from '../../src/token/keyring.js';
 import * as node from '../../src/token/runtime-node.js';
 import * as web from '../../src/token/runtime-web.js';
+import { runs } from '../runs.js';
 import { FORGED, MISUSED } from './forging.cases.js';
 import {
   CONSTANTS,
@@ -46,6 +47,9 @@ beforeAll(async () => {
   );
 });
 
+// What comes after this file gets the modules as they are.
+afterAll(() => void vi.resetModules());
+
 const link = fc.record({
   linkId: fc.string({ minLength: 1, unit: 'grapheme' }),
   url: fc.webUrl({ withFragments: true, withQueryParameters: true }),
@@ -76,7 +80,7 @@ describe('the synchronous HMAC and the one by Web Crypto and jose', () => {
         expect(click).toMatchObject({ ...claims, kid: 'hs' });
         expect(await outcomeOf(made)).toBe('accepted');
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -8,6 +8,7 @@ import * as matchers from '../../src/matchers.js';
 import * as nodemailer from '../../src/nodemailer.js';
 import * as redirect from '../../src/redirect/index.js';
 import * as report from '../../src/report/index.js';
+import { isLong } from '../runs.js';
 import { keyrings, makeToken, TRACKING_URL } from './sample.js';
 
 const DOORS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -35,6 +36,9 @@ const SECRETS: Readonly<Record<string, string>> = {
   'tracked URL': `${TRACKING_URL}/${token}`,
   'contact id': 'contact-4711-q',
 };
+
+/** A key, an address and a token are read in different ways; the others differ from these in their letters alone, and wait for the long run. */
+const TRIED = Object.entries(SECRETS).filter(([kind]) => isLong || ['key', 'email', 'tracked URL'].includes(kind));
 
 /** Shows a value or its telling part: a piece that is long enough to be of use. */
 const isShown = (text: string, secret: string): boolean => {
@@ -140,7 +144,7 @@ describe.each(Object.entries(DOORS))('%s', (_, door) => {
   const calls = callsOf(door).filter(([name]) => !OWN_TEXTS.test(name));
   test.each(calls)('%s shows nothing that it was given', async (_name, call) => {
     const shown = new Set<string>();
-    for (const [kind, secret] of Object.entries(SECRETS))
+    for (const [kind, secret] of TRIED)
       for (const shape of shapesOf(secret))
         for (const others of OTHERS)
           for (let position = 0; position < 3; position++) {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeClick } from '../../src/token/decode-click.js';
 import { createKeyring } from '../../src/token/keyring.js';
 import { createTokenWriter, type RecipientClaims, type TokenConstants } from '../../src/token/writer.js';
+import { runs } from '../runs.js';
 import {
   CONSTANTS,
   cipher,
@@ -59,7 +60,7 @@ describe('the size of a token by HS256', () => {
         most = Math.max(most, over);
         expect(over).toBeLessThanOrEqual(BUDGET);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
     expect(most).toBeGreaterThan(BUDGET - 20);
   });
@@ -96,7 +97,7 @@ describe('the bytes of a token', () => {
         expect(await writer.tokenAsync(prefix, suffix)).toBe(expected);
         if (writer.sync) expect(writer.token(prefix, suffix)).toBe(expected);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 

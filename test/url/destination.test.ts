@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { auditLinks, createKeyring, decodeClick, rewriteLinks } from '../../src/index.js';
 import { isSafeDestination, MAX_DESTINATION_LENGTH } from '../../src/url/destination.js';
+import { runs } from '../runs.js';
 
 const filled = (start: string, length: number, character = 'a') => start + character.repeat(length - start.length);
 
@@ -90,7 +91,7 @@ describe('destinations', () => {
         expect([parsed.username, parsed.password]).toEqual(['', '']);
         expect(() => new Headers({ location: parsed.href })).not.toThrow();
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     );
     expect(safe).toBeGreaterThan(200);
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isSafeDestination } from '../../src/url/destination.js';
 import { inspectUrl, UNSAFE_SCHEMES } from '../../src/url/validate.js';
+import { runs } from '../runs.js';
 import { INSPECTION_CASES, UNSAFE_CASES } from './validate.cases.js';
 
 describe('what an address is', () => {
@@ -93,7 +94,7 @@ describe('laws', () => {
           expect(['web', 'mailto', 'scheme']).toContain(inspectUrl(inspection.suggestion).kind);
         } else seen.other++;
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(20);
   });

@@ -5,6 +5,7 @@ import { ClickAggregator } from '../../../src/clicks/index.js';
 import type { ProviderClicks, ProviderEventOptions } from '../../../src/clicks/providers/index.js';
 import * as providers from '../../../src/clicks/providers/index.js';
 import { readRecord } from '../../../src/clicks/store/record.js';
+import { runs } from '../../runs.js';
 import { FACTS, MAKERS, type PayloadMaker, PRIVATE } from './payloads.js';
 
 type Read = (payload: unknown, options?: ProviderEventOptions) => ProviderClicks;
@@ -140,7 +141,7 @@ describe.each(rows)('$call', ({ read, click, other, timeless, says, eventId }) =
           if (Array.isArray(form)) expect(records.length + skipped.length).toBeGreaterThan(0);
         }
       }),
-      { seed: 17, numRuns: 300 },
+      { numRuns: runs(300) },
     );
     expect(read2).toBeGreaterThan(300);
   });

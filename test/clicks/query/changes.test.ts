@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ClickAggregator, type ClickEvent, type PairChange } from '../../../src/clicks/index.js';
+import { runs } from '../../runs.js';
 
 const AT = Date.UTC(2026, 10, 24, 10);
 const click = (
@@ -126,7 +127,7 @@ describe('changesSince', () => {
           bots += counts.totals().bot.clicks;
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
     expect(pages).toBeGreaterThan(300);
     expect(bots).toBeGreaterThan(100);

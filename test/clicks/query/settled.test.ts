@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ClickAggregator, type ClickEvent, type SettledClick } from '../../../src/clicks/index.js';
+import { runs } from '../../runs.js';
 
 const AT = Date.UTC(2026, 10, 24, 10);
 const MINUTE = 60_000;
@@ -143,7 +144,7 @@ describe('settledSince', () => {
           settled += known.size;
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
     expect(revisions).toBeGreaterThan(8);
     expect(settled).toBeGreaterThan(1_000);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Interner } from '../../../src/clicks/store/interner.js';
 import { MAX_ID_LENGTH } from '../../../src/clicks/store/record.js';
+import { runs } from '../../runs.js';
 
 const UUID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 
@@ -42,7 +43,7 @@ describe('Interner', () => {
         expect([...map.keys()].map((each) => interner.find(each))).toEqual([...map.values()]);
         expect(interner.find('nobody has this')).toBe(-1);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
     expect(again).toBeGreaterThan(100);
   });

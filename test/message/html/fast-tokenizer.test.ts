@@ -12,6 +12,7 @@ import {
 } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { FastTokenizer } from '../../../src/message/html/fast-tokenizer.js';
+import { runs } from '../../runs.js';
 
 /** A token without what the fast tokenizer leaves out: lines, columns, and where one piece of text ends and the next begins. */
 interface Seen {
@@ -164,7 +165,7 @@ describe('FastTokenizer', () => {
           if (type === 'text' && text.length > 3) counts.text++;
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
     expect(Math.min(counts.attributes, counts.comments, counts.text)).toBeGreaterThan(80);
   });
@@ -179,7 +180,7 @@ describe('FastTokenizer', () => {
         expect(compared(treeOf(source))).toBe(compared(wanted));
         if (wanted.length > 200) large++;
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
     expect(large).toBeGreaterThan(80);
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { discoverHtml } from '../../../src/message/html/discover.js';
 import { chooseSyntaxes } from '../../../src/message/merge-tags/choose.js';
+import { runs } from '../../runs.js';
 
 const syntaxes = chooseSyntaxes();
 
@@ -61,7 +62,7 @@ test('the light tree finds what the whole document has', () => {
       links += full.occurrences.length;
       labels += full.occurrences.filter((occurrence) => occurrence.label !== '').length;
     }),
-    { numRuns: 1_500 },
+    { numRuns: runs(1_500) },
   );
   expect(Math.min(links, labels)).toBeGreaterThan(500);
 });

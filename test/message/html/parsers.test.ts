@@ -3,6 +3,7 @@ import type { Token } from 'parse5';
 import { afterEach, expect, test, vi } from 'vitest';
 import { NAMES, partOf, readFixture } from '../../fixtures/read-fixtures.js';
 import { documents } from '../../property/documents.js';
+import { runs } from '../../runs.js';
 import { bothParsers, syntaxes, withoutElements } from './both-parsers.js';
 
 test.each(NAMES.filter((name) => partOf(name) !== 'text'))(
@@ -23,7 +24,7 @@ test('and in random documents', () => {
       expect(plain).toEqual(fast);
       links += fast.occurrences.length;
     }),
-    { numRuns: 300, seed: 12 },
+    { numRuns: runs(300) },
   );
   expect(links).toBeGreaterThan(300);
 });

@@ -4,6 +4,7 @@ import { chooseSyntaxes } from '../../../src/message/merge-tags/choose.js';
 import { hasHalfTag } from '../../../src/message/merge-tags/half-tag.js';
 import { MAX_TAG_LENGTH, scanMergeTags } from '../../../src/message/merge-tags/scan.js';
 import { MERGE_TAG_SYNTAXES } from '../../../src/message/merge-tags/syntaxes.js';
+import { runs } from '../../runs.js';
 
 const scan = (text: string) => scanMergeTags(text, chooseSyntaxes());
 const texts = (text: string) => scan(text).map((tag) => tag.text);
@@ -51,7 +52,7 @@ describe('finding tags', () => {
           }
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
     expect(found).toBeGreaterThan(300);
   });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { auditLinks, createKeyring, decodeClick, rewriteText } from '../../../src/index.js';
 import { MERGE_TAG_SYNTAXES } from '../../../src/message/merge-tags/syntaxes.js';
 import { discoverText } from '../../../src/message/text/discover.js';
+import { runs } from '../../runs.js';
 import { TEXT_CASES } from './discover.cases.js';
 
 const syntaxes = MERGE_TAG_SYNTAXES.filter((syntax) => syntax.ambiguous !== true);
@@ -152,7 +153,7 @@ describe('laws', () => {
           expect(found(`<${href}>`)[0]).toBe(href);
         }
       }),
-      { numRuns: 2_000, seed: 8 },
+      { numRuns: runs(2_000) },
     );
     expect(count).toBeGreaterThan(500);
   });

@@ -4,6 +4,7 @@ import { ClickAggregator } from '../../../src/clicks/index.js';
 import type { ReportOptions } from '../../../src/report/model/options.js';
 import { createReport } from '../../../src/report/model/report.js';
 import { compareProportions } from '../../../src/report/model/significance.js';
+import { runs } from '../../runs.js';
 
 describe('known values', () => {
   // z by hand: (a/n - b/m) / sqrt(pooled (1 - pooled) (1/n + 1/m)); p from tables of the normal distribution.
@@ -54,7 +55,7 @@ test('p is the area under the normal curve beyond z, and sides are alike', () =>
         if (found.p < 0.05) small++;
       },
     ),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
   expect(small).toBeGreaterThan(100);
 });
