@@ -5,6 +5,7 @@ export { type CsvOptions, streamCsv, toCsv } from './csv.js';
 export { toMarkdown } from './markdown.js';
 export type { CsvTable } from './model/csv-tables.js';
 export type { ReportOptions } from './model/options.js';
+export { readReport } from './model/read-report.js';
 export { createReport } from './model/report.js';
 export type {
   ContactRow,

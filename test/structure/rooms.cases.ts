@@ -150,7 +150,7 @@ export const ROOMS: readonly Room[] = [
     way: 'clicks',
     gives: 'counts as rows',
     imports: ['clicks', 'clicks/query', 'print'],
-    types: ['clicks/store'],
+    types: ['clicks/sql', 'clicks/store'],
   },
   {
     room: 'report/page',

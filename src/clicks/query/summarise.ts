@@ -41,11 +41,17 @@ function byHuman(a: { human: number; clicks: number }, b: { human: number; click
   return b.human - a.human || b.clicks - a.clicks;
 }
 
-const byContact = (a: ContactStats | ContactClicks, b: ContactStats | ContactClicks): number =>
+/** The order of contacts in reports. */
+export const byContact = (a: ContactStats | ContactClicks, b: ContactStats | ContactClicks): number =>
   byHuman(a, b) || compare(a.contactId, b.contactId);
 
-const byLink = (a: LinkClicks, b: LinkClicks): number =>
+/** The order of a contact's links in reports. */
+export const byLink = (a: LinkClicks, b: LinkClicks): number =>
   byHuman(a, b) || compare(a.part, b.part) || compare(a.linkId, b.linkId);
+
+/** The order of links in reports. */
+export const byLinkStats = (a: LinkStats, b: LinkStats): number =>
+  b.human.clicks - a.human.clicks || b.clicks - a.clicks || compare(a.part, b.part) || compare(a.linkId, b.linkId);
 
 /** Keeps the first of a list in an order, whatever the order in which they come: at most twice the limit at a time. */
 class Top<Item> {
@@ -165,13 +171,7 @@ export function summarise(context: QueryContext, filter: RowFilter, maxContacts:
     anonymous,
     ...(total.clicks === 0 ? {} : span(total)),
     ...(sentAt === Number.POSITIVE_INFINITY ? {} : { sentAt: new Date(sentAt * 1_000) }),
-    links: ofLinks.sort(
-      (a, b) =>
-        b.human.clicks - a.human.clicks ||
-        b.clicks - a.clicks ||
-        compare(a.part, b.part) ||
-        compare(a.linkId, b.linkId),
-    ),
+    links: ofLinks.sort(byLinkStats),
     contacts: contacts.list(),
   };
 }

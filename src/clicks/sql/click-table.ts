@@ -10,12 +10,13 @@ import { signalBits, signalsOf } from '../store/request-signals.js';
 import { DIALECTS, type SqlDialect, type Tables } from './dialects.js';
 import { EVERYTHING } from './filter.js';
 import { createKeys, insertStatements, type StoredClick } from './insert.js';
-import { keyOf, storable, stored } from './keys.js';
+import { keyOf, ordered, reordered, stored } from './keys.js';
 import { exportSql, forgetSql, pruneSql, renameSql } from './people.js';
+import { readRows } from './read.js';
 import { numberIn } from './rows.js';
 import { createStatements, SCHEMA_VERSION, suffixed } from './schema.js';
 import { settleSql } from './settle.js';
-import { type Reading, type Run, type Sql, type Statement, write } from './statement.js';
+import { type Reading, type Run, type Sql, type Statement, sql, write } from './statement.js';
 import { TableView } from './table-view.js';
 
 /** Where clicks are kept, and how they are counted. */
@@ -104,10 +105,8 @@ export class ClickTable extends TableView {
       statements,
       read: async (run) => {
         for (const { text, values } of statements) await run(text, values);
-        const [row] = await run(
-          `SELECT value FROM ${this.#tables.facts}${DIALECTS[this.#name].final} WHERE fact = 'version'`,
-          [],
-        );
+        const facts = `${this.#tables.facts}${DIALECTS[this.#name].final}`;
+        const [row] = await readRows(run, this.context, sql`SELECT value FROM ${facts} WHERE fact = 'version'`);
         const version = row === undefined ? SCHEMA_VERSION : numberIn(row, 'value');
         if (version > SCHEMA_VERSION)
           throw new Error(
@@ -162,7 +161,7 @@ export class ClickTable extends TableView {
       renameSql(this.context.dialect, this.#tables, {
         from: contact(from),
         to: contact(to),
-        name: storable(to),
+        name: ordered(to),
         nameless: keyOf('nameless', randomId()),
         written,
       }),
@@ -182,8 +181,8 @@ export class ClickTable extends TableView {
   /** Reads everything that is stored of a contact's clicks, oldest first. */
   exportOf(contactId: string): Reading<ClickRecord[]> {
     checkId('contactId', contactId);
-    const { text, values } = this.#write(exportSql(this.context.dialect, this.#tables, this.keys.contact(contactId)));
-    return { read: async (run) => (await run(text, values)).map(recordOf) };
+    const statement = exportSql(this.context.dialect, this.#tables, this.keys.contact(contactId));
+    return { read: async (run) => (await readRows(run, this.context, statement)).map(recordOf) };
   }
 
   #people(statements: (written: number) => readonly Sql[]): Statement[] {
@@ -270,7 +269,7 @@ function recordOf(row: Readonly<Record<string, unknown>>): ClickRecord {
     campaignId: text('campaign'),
     messageId: text('message'),
     variant: text('variant'),
-    contactId: text('contact'),
+    contactId: row['contact'] === null ? undefined : reordered(String(row['contact'])),
     sentAt: sent === 0 ? undefined : sent * 1000,
     linkCount: count === 0 ? undefined : count,
     honeypot: is('honeypot') ? true : undefined,

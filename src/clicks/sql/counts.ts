@@ -7,7 +7,7 @@ import { bind, type Sql, sql } from './statement.js';
 /** Where a page begins: behind the last row of the one before. */
 export interface PageStart {
   readonly clicks: number;
-  /** 32 hexadecimal digits. */
+  /** 32 hexadecimal digits; of a URL, its text as `ordered` writes it. */
   readonly key: string;
 }
 
@@ -18,13 +18,13 @@ export interface PageCut {
 }
 
 /** Sums of pairs (a group and a contact), by group. */
-const SPLIT = `SUM(n) AS clicks, SUM(person) AS contacts, SUM(n - bots) AS human_clicks, SUM(CASE WHEN bots < n THEN person ELSE 0 END) AS human_contacts,
+export const SPLIT = `SUM(n) AS clicks, SUM(person) AS contacts, SUM(n - bots) AS human_clicks, SUM(CASE WHEN bots < n THEN person ELSE 0 END) AS human_contacts,
   SUM(suspects) AS suspects, SUM(bots) AS bot_clicks, SUM(CASE WHEN bots > 0 THEN person ELSE 0 END) AS bot_contacts, MIN(first_ms) AS first_at, MAX(last_ms) AS last_at`;
 
 /** Counts of a pair: what uniqueness needs is then one row for each contact, and no DISTINCT. */
-function pairs({ dialect }: ScanContext, group: string, from = 'cs_clicks'): string {
+export function pairs({ dialect }: ScanContext, group: string, from: string, more = ''): string {
   return `SELECT ${group}, contact_key, CASE WHEN contact_key = ${noContact(dialect)} THEN 0 ELSE 1 END AS person, COUNT(*) AS n,
-  SUM(CASE WHEN verdict = 2 THEN 1 ELSE 0 END) AS bots, SUM(CASE WHEN verdict = 1 THEN 1 ELSE 0 END) AS suspects, MIN(at_ms) AS first_ms, MAX(at_ms) AS last_ms FROM ${from} GROUP BY ${group}, contact_key`;
+  SUM(CASE WHEN verdict = 2 THEN 1 ELSE 0 END) AS bots, SUM(CASE WHEN verdict = 1 THEN 1 ELSE 0 END) AS suspects, MIN(at_ms) AS first_ms, MAX(at_ms) AS last_ms${more} FROM ${from} GROUP BY ${group}, contact_key`;
 }
 
 /**
@@ -45,7 +45,8 @@ cs_whys AS (SELECT link_key, ${dialect.concat(dialect.pairText('why', 'n'))} AS 
 const BY_CONTACT = `SELECT p.contact_key AS contact_key, MAX(p.person) AS person, SUM(p.n) AS n, SUM(p.bots) AS bots, SUM(p.suspects) AS suspects, MIN(p.first_ms) AS first_ms, MAX(p.last_ms) AS last_ms
   FROM cs_pairs AS p GROUP BY p.contact_key`;
 
-function whole(context: ScanContext, filter: Filter, form: ScanForm, rest: Sql): Sql {
+/** Returns a statement: the clicks as `cs_clicks`, and what is made of them. */
+export function whole(context: ScanContext, filter: Filter, form: ScanForm, rest: Sql): Sql {
   return sql`WITH ${scan(context, filter, form)},
 ${rest}${context.dialect.settings}`;
 }
@@ -60,7 +61,7 @@ function cut(dialect: Dialect, key: string, { limit, after }: PageCut): string {
 }
 
 /** What a link's places say of it, by `link_key`. */
-function described({ dialect, tables }: ScanContext, filter: Filter): Sql {
+export function described({ dialect, tables }: ScanContext, filter: Filter): Sql {
   return sql`cs_described AS (SELECT link_key, MIN(part) AS part_text, MIN(link) AS link_text, MIN(NULLIF(url_order, '')) AS url_first, MAX(NULLIF(url_order, '')) AS url_last, MIN(tags) AS tags_text
   FROM ${tables.links}${dialect.final} WHERE ${placeCondition(filter)} GROUP BY link_key)`;
 }
@@ -123,16 +124,14 @@ SELECT s.*, c.instances FROM cs_stats AS s INNER JOIN cs_counted AS c ON s.url_f
 
 /** One row for each contact: of all clicks let through, with the labels of those that are a bot's. */
 export function pairContactsSql(context: ScanContext, filter: Filter, form: ScanForm, page: PageCut): Sql {
-  const { dialect, tables } = context;
-  const none = noContact(dialect);
+  const { dialect } = context;
   return whole(
     context,
     filter,
     form,
-    sql`cs_stats AS (SELECT contact_key, COUNT(*) AS clicks, SUM(CASE WHEN verdict = 2 THEN 1 ELSE 0 END) AS bot_clicks, SUM(CASE WHEN verdict = 1 THEN 1 ELSE 0 END) AS suspects, MIN(at_ms) AS first_at, MAX(at_ms) AS last_at, COUNT(DISTINCT link_key) AS unique_links,
-  ${reasonSums(context)} FROM cs_clicks WHERE contact_key <> ${none} GROUP BY contact_key),
-cs_page AS MATERIALIZED (SELECT * FROM cs_stats${cut(dialect, 'contact_key', page)})
-SELECT ${dialect.keyText('s.contact_key')} AS row_key, s.*, t.contact_text FROM cs_page AS s INNER JOIN (SELECT e.contact_key AS contact_key, MAX(e.contact) AS contact_text FROM ${tables.events} AS e WHERE e.contact_key IN (SELECT contact_key FROM cs_page) GROUP BY e.contact_key) AS t ON s.contact_key = t.contact_key`,
+    sql`cs_stats AS (SELECT contact_key, MAX(contact) AS contact_text, COUNT(*) AS clicks, SUM(CASE WHEN verdict = 2 THEN 1 ELSE 0 END) AS bot_clicks, SUM(CASE WHEN verdict = 1 THEN 1 ELSE 0 END) AS suspects, MIN(at_ms) AS first_at, MAX(at_ms) AS last_at, COUNT(DISTINCT link_key) AS unique_links,
+  ${reasonSums(context)} FROM cs_clicks GROUP BY contact_key)
+SELECT ${dialect.keyText('s.contact_key')} AS row_key, s.* FROM (SELECT * FROM cs_stats${cut(dialect, 'contact_key', page)}) AS s`,
   );
 }
 
@@ -151,7 +150,7 @@ SELECT ${dialect.keyText('s.link_key')} AS row_key, s.*, d.part_text, d.link_tex
 }
 
 /** How many clicks have each signal, as a column of its own; clicks that no signal with a weight speaks against have none. */
-function reasonSums({ dialect, rules }: ScanContext): string {
+export function reasonSums({ dialect, rules }: ScanContext): string {
   return rules.weights
     .map(
       (weight, place) =>

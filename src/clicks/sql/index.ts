@@ -6,5 +6,5 @@ export {
   type SettleOptions,
 } from './click-table.js';
 export type { SqlDialect } from './dialects.js';
-export type { Reading, Run, SqlRow, SqlValue, Statement } from './statement.js';
+export type { Reading, Run, SqlValue, Statement } from './statement.js';
 export type { ListReading, Page, PageQuery, TableGroup, TableView } from './table-view.js';

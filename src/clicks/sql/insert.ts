@@ -184,7 +184,7 @@ function eventRow(click: StoredClick, place: Place, keys: Keys, newEventId: () =
     link_count: click.linkCount,
     flags: (click.test ? FLAGS.test : 0) | (click.expired ? FLAGS.expired : 0) | (click.honeypot ? FLAGS.honeypot : 0),
     signals: click.signals,
-    contact: contactId === undefined || contactId === '' ? null : storable(contactId),
+    contact: contactId === undefined || contactId === '' ? null : ordered(contactId),
     event: eventId === undefined ? null : storable(eventId),
   };
 }

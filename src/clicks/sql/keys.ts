@@ -28,14 +28,20 @@ const unitEscape = (unit: string): string => `\\u${digitsOf(unit.charCodeAt(0))}
 
 const digitsOf = (code: number): string => code.toString(16).padStart(4, '0');
 
-/** Writes a text as hexadecimal UTF-16 code units: engines then order it as JavaScript does. */
+/** What engines that order by UTF-8 would order otherwise than JavaScript does; NUL, which Postgres refuses; and both escapes. */
+const MISORDERED = /[\0\x01\ud7ff-\udfff]/g;
+
+/**
+ * Writes a text so that engines, which order by bytes of UTF-8, order it as JavaScript does by UTF-16 code units: halves of
+ * surrogate pairs as their digits behind U+D7FF, which is the last before them, NUL behind U+0001. Most texts stay as they are.
+ */
 export function ordered(text: string): string {
-  let digits = '';
-  for (let i = 0; i < text.length; i++) digits += digitsOf(text.charCodeAt(i));
-  return digits;
+  return text.replace(MISORDERED, (unit) => `${unit <= '\x01' ? '\x01' : '\ud7ff'}${digitsOf(unit.charCodeAt(0))}`);
 }
 
 /** Returns the text that `ordered` wrote. */
-export function reordered(digits: string): string {
-  return digits.replace(/.{4}/g, (unit) => String.fromCharCode(Number.parseInt(unit, 16)));
+export function reordered(text: string): string {
+  return text.replace(/[\x01\ud7ff]([0-9a-f]{4})/g, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
 }

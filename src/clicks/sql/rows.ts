@@ -22,14 +22,16 @@ export function numberIn(row: SqlRow, name: string): number {
   return Number(row[name] ?? 0);
 }
 
-const textIn = (row: SqlRow, name: string): string | undefined => {
+/** A text, or nothing where the column is NULL. */
+export const textIn = (row: SqlRow, name: string): string | undefined => {
   const value = row[name];
   return value === null || value === undefined ? undefined : String(value);
 };
 
 const timeIn = (row: SqlRow, name: string): Date => new Date(numberIn(row, name));
 
-function splitIn(row: SqlRow): Split {
+/** The counts of a group, of its row. */
+export function splitIn(row: SqlRow): Split {
   return {
     clicks: numberIn(row, 'clicks'),
     uniqueContacts: numberIn(row, 'contacts'),
@@ -109,6 +111,14 @@ function reasonColumnsIn(row: SqlRow, rules: BotRules): [reason: BotReason, clic
   });
 }
 
+/** How many clicks of several rows have each reason, in the order of the rules. */
+export function reasonSumsIn(rows: readonly SqlRow[], rules: BotRules): ReasonCounts {
+  const sums: Record<string, number> = {};
+  for (const place of rules.weights.keys()) sums[`reason_${place}`] = 0;
+  for (const name of Object.keys(sums)) sums[name] = rows.reduce((sum, row) => sum + numberIn(row, name), 0);
+  return Object.fromEntries(reasonColumnsIn(sums, rules));
+}
+
 function pairOf(row: SqlRow, rules: BotRules): PairClicks {
   const clicks = numberIn(row, 'clicks');
   const bot = numberIn(row, 'bot_clicks');
@@ -125,7 +135,7 @@ function pairOf(row: SqlRow, rules: BotRules): PairClicks {
 
 /** A contact of a link, of its row. */
 export function contactClicksOf(row: SqlRow, rules: BotRules): ContactClicks {
-  return { contactId: stored(textIn(row, 'contact_text') ?? ''), ...pairOf(row, rules) };
+  return { contactId: reordered(textIn(row, 'contact_text') ?? ''), ...pairOf(row, rules) };
 }
 
 /** A link of a contact, of its row. */
@@ -143,7 +153,7 @@ export function contactOf(row: SqlRow, rules: BotRules): ContactStats {
   const clicks = numberIn(row, 'clicks');
   const bot = numberIn(row, 'bot_clicks');
   return {
-    contactId: stored(textIn(row, 'contact_text') ?? ''),
+    contactId: reordered(textIn(row, 'contact_text') ?? ''),
     clicks,
     uniqueLinks: numberIn(row, 'unique_links'),
     human: clicks - bot,

@@ -5,7 +5,7 @@ import { THRESHOLDS } from '../bots/thresholds.js';
 import { REQUEST_SIGNALS } from '../store/request-signals.js';
 import { type Dialect, noContact, type Tables } from './dialects.js';
 import { clickCondition, type Filter, groupCondition } from './filter.js';
-import { FLAGS } from './schema.js';
+import { FLAGS, LABEL_INPUTS, withoutFlags } from './schema.js';
 import { spanCtes } from './spans.js';
 import { type Cte, type Sql, sql } from './statement.js';
 
@@ -50,36 +50,43 @@ function ownLabel({ dialect, rules }: ScanContext, alias: string): string {
 }
 
 /** A weight in billionths. More than 2 is no more than 2. */
+/** What makes a bot's click, but for what is lost in rounding. */
+const ENOUGH = 999_999_999;
 const verdictUnits = (weight: number): number => Math.max(1, Math.round(Math.min(weight, 2) * 1e9));
 
-/** 0 a person's, 1 a suspect's, 2 a bot's: by the weights, in billionths, for whole numbers add up the same everywhere. */
+/**
+ * 0 a person's, 1 a suspect's, 2 a bot's: by the weights, in billionths, for whole numbers add up the same everywhere. A
+ * signal that decides alone is looked for first, so that only clicks with none of those have their weights added.
+ */
 function verdict({ dialect, rules }: ScanContext): string {
-  const weights = rules.weights.flatMap((weight, place) =>
-    weight > 0 ? [`CASE WHEN ${dialect.bits('label', 2 ** place)} <> 0 THEN ${verdictUnits(weight)} ELSE 0 END`] : [],
+  const units = rules.weights.map((weight) => (weight > 0 ? verdictUnits(weight) : 0));
+  const mask = (test: (unit: number) => boolean): number =>
+    units.reduce((bits, unit, place) => (test(unit) ? bits + 2 ** place : bits), 0);
+  const [alone, together] = [mask((unit) => unit >= ENOUGH), mask((unit) => unit > 0 && unit < ENOUGH)];
+  const weights = units.flatMap((unit, place) =>
+    unit > 0 && unit < ENOUGH ? [`CASE WHEN ${dialect.bits('label', 2 ** place)} <> 0 THEN ${unit} ELSE 0 END`] : [],
   );
-  if (weights.length === 0) return '0';
-  // Of 64 bits, for together they can be more than 32 hold.
-  const score = `CAST(0 AS BIGINT) + ${weights.join(' + ')}`;
-  return `CASE WHEN label = 0 THEN 0 WHEN ${score} >= 999999999 THEN 2 WHEN ${score} > 0 THEN 1 ELSE 0 END`;
+  const whens = [
+    'WHEN label = 0 THEN 0',
+    ...(alone === 0 ? [] : [`WHEN ${dialect.bits('label', alone)} <> 0 THEN 2`]),
+    ...(together === 0
+      ? []
+      : [
+          `WHEN ${dialect.bits('label', together)} = 0 THEN 0`,
+          // Of 64 bits, for together they can be more than 32 hold.
+          `WHEN CAST(0 AS BIGINT) + ${weights.join(' + ')} >= ${ENOUGH} THEN 2`,
+        ]),
+  ];
+  return `CASE ${whens.join(' ')} ELSE ${together === 0 ? 0 : 1} END`;
 }
 
-const KNOWN = [
-  'event_key',
-  'contact_key',
-  'message_key',
-  'link_key',
-  'at_ms',
-  'part_no',
-  'link_count',
-  'flags',
-  'signals',
-];
-const READ = ['event_key', 'contact_key', 'message_key', 'link_key', 'place_key', 'at_ms'];
+/** What queries read of a click, beside its label and verdict. */
+const READ = ['event_key', 'contact_key', 'message_key', 'link_key', 'place_key', 'at_ms', 'sent_s', 'contact'];
 
 /** One row: whether some clicks of the groups that a filter touches are fresh, and some settled. */
 export function formSql({ dialect, tables, fingerprint }: ScanContext, filter: Filter): Sql {
   const some = (comparison: string): Sql =>
-    sql`CASE WHEN EXISTS (SELECT 1 FROM ${tables.events} AS e${dialect.final} WHERE e.rules ${comparison} ${fingerprint} AND ${dialect.bits('e.flags', TESTED)} = 0 AND ${groupCondition(filter, tables, dialect, 'e')}) THEN 1 ELSE 0 END`;
+    sql`CASE WHEN EXISTS (SELECT 1 FROM ${tables.events} AS e${dialect.final} WHERE e.rules ${comparison} ${fingerprint} AND ${withoutFlags('e.flags', TESTED)} AND ${groupCondition(filter, tables, dialect, 'e')}) THEN 1 ELSE 0 END`;
   return sql`SELECT ${some('<>')} AS fresh, ${some('=')} AS settled`;
 }
 
@@ -90,7 +97,7 @@ export function formSql({ dialect, tables, fingerprint }: ScanContext, filter: F
 export function scan(context: ScanContext, filter: Filter, form: ScanForm, every = false): Sql {
   const { dialect, tables, fingerprint } = context;
   const events = (alias: string): string => `${tables.events} AS ${alias}${dialect.final}`;
-  const counted = (alias: string): string => `${dialect.bits(`${alias}.flags`, every ? TESTED : UNCOUNTED)} = 0`;
+  const counted = (alias: string): string => withoutFlags(`${alias}.flags`, every ? TESTED : UNCOUNTED);
   const read = READ.map((name) => `e.${name} AS ${name}`).join(', ');
   const condition = clickCondition(filter, tables, dialect, 'e');
   const settled = sql`SELECT ${read}, e.label AS label, e.verdict AS verdict FROM ${events('e')}`;
@@ -98,8 +105,8 @@ export function scan(context: ScanContext, filter: Filter, form: ScanForm, every
     return sql`cs_clicks AS (${settled} WHERE e.rules = ${fingerprint} AND ${counted('e')} AND ${condition})`;
   const none = noContact(dialect);
   const message = groupCondition(filter, tables, dialect, 'k');
-  const known = KNOWN.map((name) => `k.${name} AS ${name}`).join(', ');
-  const isKnown = sql`${dialect.bits('k.flags', TESTED)} = 0 AND k.contact_key <> ${none} AND ${message}`;
+  const known = LABEL_INPUTS.map((name) => `k.${name} AS ${name}`).join(', ');
+  const isKnown = sql`${withoutFlags('k.flags', TESTED)} AND k.contact_key <> ${none} AND ${message}`;
   const spans = spanCtes(context.rules, dialect);
   const fresh = form === 'mixed';
   const first = fresh

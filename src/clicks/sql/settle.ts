@@ -2,7 +2,7 @@ import { settlingMs } from '../bots/labels.js';
 import { noContact } from './dialects.js';
 import { EVERYTHING } from './filter.js';
 import { type ScanContext, scan } from './scan.js';
-import { EVENT_COLUMNS, FLAGS } from './schema.js';
+import { EVENT_COLUMNS, FLAGS, withoutFlags } from './schema.js';
 import { type Sql, sql } from './statement.js';
 
 /**
@@ -14,9 +14,8 @@ export function settleSql(context: ScanContext, horizon: number, written: number
   const { dialect, tables, fingerprint, rules } = context;
   const none = noContact(dialect);
   const before = Math.floor(horizon - settlingMs(rules));
-  const isTest = `${dialect.bits('e.flags', FLAGS.test)} <> 0`;
   // Groups with an unlabelled click, none of whose clicks is too young.
-  const ripe = `cs_ripe AS MATERIALIZED (SELECT e.message_key AS message_key, e.contact_key AS contact_key, 1 AS ripe FROM ${tables.events} AS e${dialect.final} WHERE e.contact_key <> ${none} AND NOT (${isTest})
+  const ripe = `cs_ripe AS MATERIALIZED (SELECT e.message_key AS message_key, e.contact_key AS contact_key, 1 AS ripe FROM ${tables.events} AS e${dialect.final} WHERE e.contact_key <> ${none} AND ${withoutFlags('e.flags', FLAGS.test)}
   GROUP BY e.message_key, e.contact_key HAVING MAX(e.at_ms) < ${before} AND MAX(CASE WHEN e.rules <> ${fingerprint} THEN 1 ELSE 0 END) = 1)`;
   const chosen = sql`SELECT c.event_key AS event_key, c.label AS new_label, c.verdict AS new_verdict FROM cs_clicks AS c LEFT JOIN cs_ripe AS r ON c.message_key = r.message_key AND c.contact_key = r.contact_key
   WHERE COALESCE(r.ripe, 0) = 1 OR (c.contact_key = ${none} AND c.at_ms < ${before})`;

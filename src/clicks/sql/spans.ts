@@ -4,7 +4,7 @@ import { SIGNALS } from '../bots/signals.js';
 import { THRESHOLDS } from '../bots/thresholds.js';
 import { REQUEST_SIGNALS } from '../store/request-signals.js';
 import type { Dialect } from './dialects.js';
-import { FLAGS } from './schema.js';
+import { FLAGS, LABEL_INPUTS, withoutFlags } from './schema.js';
 import type { Cte } from './statement.js';
 import { distinctSpans, type Step } from './sweep.js';
 
@@ -114,7 +114,7 @@ export function spanCtes(rules: BotRules, dialect: Dialect): readonly Cte[] {
     }),
     ...distinctSpans('cs_copy', COPY, among.copy, dialect, {
       source: `SELECT event_key, ${COPY}, link_key, at_ms FROM (SELECT event_key, ${COPY}, link_key, at_ms, COUNT(*) OVER (PARTITION BY ${COPY}) AS of_copy
-  FROM cs_grouped WHERE ${dialect.bits('flags', FLAGS.honeypot)} = 0 AND link_count >= ${THRESHOLDS.everyLinkMin} AND of_group >= link_count) AS c WHERE of_copy >= link_count`,
+  FROM cs_grouped WHERE ${withoutFlags('flags', FLAGS.honeypot)} AND link_count >= ${THRESHOLDS.everyLinkMin} AND of_group >= link_count) AS c WHERE of_copy >= link_count`,
     }),
   );
   if (ctes.length === 0) return [];
@@ -132,21 +132,11 @@ export function spanCtes(rules: BotRules, dialect: Dialect): readonly Cte[] {
 function grouping(dialect: Dialect): readonly Cte[] {
   const gap = (which: 'LAG' | 'LEAD'): string =>
     `${dialect.neighbour(which, 'm.at_ms')} OVER (PARTITION BY m.contact_key, m.message_key ORDER BY m.at_ms)`;
-  const own = [
-    'event_key',
-    'contact_key',
-    'message_key',
-    'link_key',
-    'at_ms',
-    'part_no',
-    'link_count',
-    'flags',
-    'signals',
-  ];
   const shared = ['of_group', 'honeypots', 'heads', 'first_part', 'last_part'];
-  const kept = [...own.map((name) => `m.${name} AS ${name}`), ...shared.map((name) => `c.${name} AS ${name}`)].join(
-    ', ',
-  );
+  const kept = [
+    ...LABEL_INPUTS.map((name) => `m.${name} AS ${name}`),
+    ...shared.map((name) => `c.${name} AS ${name}`),
+  ].join(', ');
   return [
     [
       'cs_crowds',

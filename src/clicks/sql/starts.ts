@@ -27,6 +27,23 @@ export function startSql(
   };
 }
 
+/** Returns the SQL that works out, of `at_ms`, which of equal stretches a click is in: from 0, as `Math.floor` cuts them. */
+export function binSql({
+  from,
+  to,
+  bins,
+}: {
+  readonly from: number;
+  readonly to: number;
+  readonly bins: number;
+}): string {
+  const width = Math.max(1, to - from) / bins;
+  const binOf = (at: number): number => Math.min(bins - 1, Math.max(0, Math.floor((at - from) / width)));
+  const starts: (readonly [from: number, bin: number])[] = [];
+  for (let start = from; start <= to; start = firstOfNext(binOf, start, to)) starts.push([start, binOf(start)]);
+  return tree(starts);
+}
+
 /** The first moment, up to just behind `last`, whose bucket is another one. Buckets are of one piece. */
 function firstOfNext(startOf: (time: number) => number, from: number, last: number): number {
   const bucket = startOf(from);

@@ -11,10 +11,10 @@ export interface Statement {
 export type SqlRow = Readonly<Record<string, unknown>>;
 
 /**
- * Runs a statement on your connection and returns its rows, at once or as a promise. An error of the driver's comes
- * through as it is.
+ * Runs a statement on your connection and returns its rows, at once or as a promise: objects by the names of their columns,
+ * as drivers return them by default. An error of the driver's comes through as it is.
  */
-export type Run = (text: string, values: readonly SqlValue[]) => readonly SqlRow[] | Promise<readonly SqlRow[]>;
+export type Run = (text: string, values: readonly SqlValue[]) => readonly unknown[] | Promise<readonly unknown[]>;
 
 /** Something to be read: nothing runs before `read` is called, and every call reads anew. */
 export interface Reading<T> {

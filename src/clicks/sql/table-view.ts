@@ -26,6 +26,8 @@ import {
 import { clickCondition, type Filter, narrow, narrowTo, placeCondition, tagOfDimension } from './filter.js';
 import type { Keys } from './insert.js';
 import { ordered, reordered, stored } from './keys.js';
+import { readForm, readRows } from './read.js';
+import { createReporting, type TableReporting } from './reporting.js';
 import {
   bucketOf,
   contactClicksOf,
@@ -37,9 +39,9 @@ import {
   totalsOf,
   urlOf,
 } from './rows.js';
-import { formSql, type ScanContext, type ScanForm } from './scan.js';
+import type { ScanContext, ScanForm } from './scan.js';
 import { startSql } from './starts.js';
-import { type Reading, type Run, type Sql, type SqlRow, sql, write } from './statement.js';
+import { type Reading, type Run, type Sql, type SqlRow, sql } from './statement.js';
 
 /** Which page of a list, and how long. */
 export interface PageQuery {
@@ -87,6 +89,11 @@ export class TableView {
     this.context = context;
     this.#filter = filter;
     this.keys = keys;
+  }
+
+  /** What a report asks of these clicks. Not for callers: `readReport` asks. */
+  get reporting(): TableReporting {
+    return createReporting(this.context, this.#filter);
   }
 
   /** Returns the view of the clicks that also match a query. Throws `TypeError` for an unknown member. */
@@ -246,16 +253,12 @@ export class TableView {
     return new TableView(this.context, filter, this.keys);
   }
 
-  async #run(run: Run, statement: Sql): Promise<readonly SqlRow[]> {
-    const { text, values } = write(statement, this.context.dialect.placeholder);
-    return await run(text, values);
+  #run(run: Run, statement: Sql): Promise<readonly SqlRow[]> {
+    return readRows(run, this.context, statement);
   }
 
-  /** Which form of labels a reading needs. A click that comes meanwhile is left out, or labelled: nothing is counted wrong. */
-  async #form(run: Run, filter: Filter): Promise<ScanForm> {
-    const [row = {}] = await this.#run(run, formSql(this.context, filter));
-    if (numberIn(row, 'fresh') === 0) return 'settled';
-    return numberIn(row, 'settled') === 0 ? 'fresh' : 'mixed';
+  #form(run: Run, filter: Filter): Promise<ScanForm> {
+    return readForm(run, this.context, filter);
   }
 
   #list<T extends { readonly clicks: number }>(
@@ -274,7 +277,7 @@ export class TableView {
         checkKeys('page query', options, ['limit', 'after']);
         const { limit = 1_000, after } = options;
         checkNumber('limit', limit, 1, 100_000);
-        const cut = { limit: Math.floor(limit), after: after === undefined ? undefined : readStart(after) };
+        const cut = { limit: Math.floor(limit), after: readStart(after, keyOf === undefined) };
         const form = await this.#form(run, filter);
         const found = [...(await this.#run(run, query(this.context, filter, form, cut)))];
         const keys = found.map((row) => ({ row, value: rowOf(row) }));
@@ -290,9 +293,12 @@ export class TableView {
   }
 }
 
-function readStart(after: string): PageStart {
-  const [, clicks, key] = (typeof after === 'string' && /^(\d{1,15})-([0-9a-f]*)$/.exec(after)) || [];
-  if (clicks === undefined || key === undefined) throw usageError('after', 'must be the `next` of a page');
+/** Reads `next` of a page. Keys are written into statements, so nothing but their digits goes through. */
+function readStart(after: string | undefined, isKey: boolean): PageStart | undefined {
+  if (after === undefined) return undefined;
+  const [, clicks, key] = (typeof after === 'string' && /^(\d{1,15})-(.*)$/s.exec(after)) || [];
+  if (clicks === undefined || key === undefined || (isKey && !/^[0-9a-f]{32}$/.test(key)))
+    throw usageError('after', 'must be the `next` of a page');
   return { clicks: Number(clicks), key };
 }
 

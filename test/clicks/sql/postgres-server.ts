@@ -79,7 +79,18 @@ export async function startPostgres(): Promise<PostgresServer> {
     log = '';
     process_ = spawn(
       `${bin}/postgres`,
-      ['-D', data, '-p', `${port}`, '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`],
+      [
+        '-D',
+        data,
+        '-p',
+        `${port}`,
+        '-c',
+        'listen_addresses=127.0.0.1',
+        '-c',
+        'jit=off',
+        '-c',
+        `unix_socket_directories=${folder}`,
+      ],
       { ...user, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     for (const output of [process_.stdout, process_.stderr])
