@@ -1,4 +1,5 @@
 import { usageError } from '../checks/options.js';
+import { trimEnd } from '../checks/trim-end.js';
 import { isUnreadable } from '../clicks/bots/addresses.js';
 import { requestSignals } from '../clicks/bots/request.js';
 import type { RequestSignal } from '../clicks/store/request-signals.js';
@@ -292,8 +293,7 @@ function tenantOf(urls: readonly string[]): Tenant {
   return {
     urls,
     audience: isForOneOf(urls),
-    isOwn: (url) =>
-      tests.some((each) => each.isBelow(url) || url.replace(/[?#].*$/s, '').replace(/\/+$/, '') === each.url),
+    isOwn: (url) => tests.some((each) => each.isBelow(url) || trimEnd(url.replace(/[?#].*$/s, ''), '/') === each.url),
   };
 }
 

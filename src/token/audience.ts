@@ -1,4 +1,5 @@
 import { sha256 } from '../checks/sha256.js';
+import { trimEnd } from '../checks/trim-end.js';
 import { parseUrl } from '../url/parse.js';
 import { encodeBytes } from './base64url.js';
 import { AUDIENCE_LENGTH, type Claims } from './claims.js';
@@ -83,9 +84,9 @@ function readPlace(before: string): Place | undefined {
   const origins = new Set([parsed.origin, parsed.origin.replace(/^http:/, 'https:')]);
   // Servers add path parameters (RFC 3986 §3.3) and double slashes.
   const paths = new Set([parsed.pathname, parsed.pathname.replace(/;[^/]*/g, '').replace(/\/{2,}/g, '/')]);
-  const urls = [...origins].flatMap((origin) => [...paths].map((path) => (origin + path).replace(/\/+$/, '')));
+  const urls = [...origins].flatMap((origin) => [...paths].map((path) => trimEnd(origin + path, '/')));
   return {
     own: urls.map(audienceOf),
-    parents: urls.map((each) => audienceOf(each.replace(/\/[^/]*$/, '').replace(/\/+$/, ''))),
+    parents: urls.map((each) => audienceOf(trimEnd(each.slice(0, each.lastIndexOf('/')), '/'))),
   };
 }

@@ -3,6 +3,6 @@
  * silently, so the names are counted: every colon outside a string follows one. `members` is how many names were read.
  */
 export function hasUniqueMembers(json: string, members: number): boolean {
-  const outsideStrings = json.replace(/"(?:[^"\\]|\\.)*"/g, '');
+  const outsideStrings = json.replace(/"(?:[^"\\]|\\.)*"?/g, '');
   return outsideStrings.split(':').length - 1 === members;
 }

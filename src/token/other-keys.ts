@@ -19,7 +19,7 @@ const TEXT_FORMS: readonly RegExp[] = [
   // PEM (RFC 7468) and SSH2 (RFC 4716), with whatever stands before.
   /-{4,5} ?BEGIN /,
   // OpenSSH's one line: its types, and those of security keys and certificates.
-  /(?:^|["'\s])(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-|sk-ssh-|sk-ecdsa-|ssh-\w+-cert)/,
+  /(?:^|["'\s])(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-|sk-ssh-|sk-ecdsa-|ssh-\w{1,20}-cert)/,
 ];
 
 /** A JWK, a set of them, or a list, as text; all of it is printable, or random bytes would be taken for one now and then. */
@@ -77,8 +77,14 @@ function fromHex(text: string): Uint8Array | undefined {
 function fromBase64(text: string): Uint8Array | undefined {
   if (!/^[\w+/-]+={0,2}$/.test(text)) return undefined;
   try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')), (each) =>
-      each.charCodeAt(0),
+    return Uint8Array.from(
+      atob(
+        text
+          .replaceAll('-', '+')
+          .replaceAll('_', '/')
+          .replace(/={1,2}$/, ''),
+      ),
+      (each) => each.charCodeAt(0),
     );
   } catch {
     return undefined;

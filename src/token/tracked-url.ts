@@ -1,4 +1,5 @@
 import { usageError } from '../checks/options.js';
+import { trimEnd } from '../checks/trim-end.js';
 import { parseUrl } from '../url/parse.js';
 import { plainHost } from '../url/plain-host.js';
 
@@ -18,7 +19,7 @@ export function checkTrackingUrl(value: unknown, option = 'trackingUrl'): string
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
     throw usageError(option, `${wants} (http is for loopback only)`, value);
   if (/[?#]/.test(value) || url.username !== '' || url.password !== '') throw usageError(option, wants, value);
-  return url.href.replace(/\/+$/, '');
+  return trimEnd(url.href, '/');
 }
 
 /**

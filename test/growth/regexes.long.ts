@@ -4,7 +4,7 @@ import { SUPERLINEAR } from './regexes.cases.js';
 import { listRegexes } from './regexes.js';
 
 const regexes = listRegexes();
-const reasonOf = (source: string): string | undefined => SUPERLINEAR.find((row) => row.source === source)?.why;
+const reasonOf = (source: string): string | undefined => SUPERLINEAR.find((row) => source.startsWith(row.start))?.why;
 
 test.each(regexes)('$at /$source/$flags takes linear time, or its input is short', async ({ source, flags }) => {
   const { status } = await check(source, flags, { timeout: 20_000 });
@@ -15,5 +15,5 @@ test.each(regexes)('$at /$source/$flags takes linear time, or its input is short
 
 test('every exception is still written somewhere', () => {
   expect(regexes.length).toBeGreaterThan(150);
-  expect(SUPERLINEAR.filter(({ source }) => !regexes.some((each) => each.source === source))).toEqual([]);
+  expect(SUPERLINEAR.filter(({ start }) => !regexes.some(({ source }) => source.startsWith(start)))).toEqual([]);
 });

@@ -17,7 +17,7 @@ export function readAddress(spelling: string): Address | undefined {
   // Nothing longer is an address, and patterns then cost the same for everybody.
   if (text.length > 80) return undefined;
   const [, bracketed, plain = text] = /^\[([^\]]*)\](?::\d{1,5})?$|^(.*)$/s.exec(text) ?? [];
-  const address = (bracketed ?? plain).replace(/%[\w.%-]+$/, '');
+  const address = (bracketed ?? plain).replace(/^([^%]*)%[\w.%-]+$/, '$1');
   return bracketed === undefined
     ? (addressOf(address) ?? addressOf(withoutPort(address)))
     : address.includes(':')
@@ -69,7 +69,8 @@ export function bitsOf(text: string): string | undefined {
   if (!text.includes(':')) return bitsOfIpv4(text);
   if (!/^[\da-f:.]{2,45}$/i.test(text)) return undefined;
   // Its last 32 bits may be written as IPv4 (RFC 4291 §2.2).
-  const dotted = /[^:]*\.[^:]*$/.exec(text)?.[0];
+  const last = text.slice(text.lastIndexOf(':') + 1);
+  const dotted = last.includes('.') ? last : undefined;
   const tail = dotted === undefined ? '' : bitsOfIpv4(dotted);
   if (tail === undefined) return undefined;
   const [head = '', suffix, extra] = (dotted === undefined ? text : text.slice(0, -dotted.length)).split('::');

@@ -77,7 +77,7 @@ export function isKnownProgram(userAgent: string, more: readonly RegExp[] = []):
  */
 function withoutGuests(userAgent: string): string {
   return userAgent
-    .replace(/\(\d{1,3}\/[\d.]{1,20}; ?\d{1,5}dpi;[^)]*\)/gi, '(Android)')
+    .replace(/\(\d{1,3}\/[\d.]{1,20}; ?\d{1,5}dpi;[^()]*\)/gi, '(Android)')
     .replace(/;[^;]{1,80} Build\/[^;()]*/g, '')
     .replace(/\(via translate[\w.]*\)/i, '')
     .replace(/\(compatible; MSIE \d\.[^)]*/i, (own) =>

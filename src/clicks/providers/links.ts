@@ -1,4 +1,5 @@
 import { hashId } from '../../checks/hash-id.js';
+import { trimEnd } from '../../checks/trim-end.js';
 import type { Link, Part } from '../../link.js';
 import { parseUrl } from '../../url/parse.js';
 
@@ -92,7 +93,7 @@ function markedIds(id: string): readonly string[] {
 }
 
 function cutBytes(text: string, bytes: number): string {
-  return new TextDecoder().decode(new TextEncoder().encode(text).slice(0, bytes)).replace(/\ufffd+$/, '');
+  return trimEnd(new TextDecoder().decode(new TextEncoder().encode(text).slice(0, bytes)), '\ufffd');
 }
 
 const UTM = /^utm_\w+$/i;

@@ -1,4 +1,5 @@
 import { usageError, withoutStickyFlags } from '../../checks/options.js';
+import { trimEnd } from '../../checks/trim-end.js';
 import type { Carrier, Part } from '../../link.js';
 import { isUnderHost } from '../../url/plain-host.js';
 
@@ -70,7 +71,7 @@ function compileString(option: string, matcher: string): LinkTest {
   if (matcher.trim() === '') throw usageError(option, 'must not be empty');
   const [, host = '', path = ''] = /^(?:https?:\/\/)?([^/?#]*)([^?#]*)/i.exec(matcher.trim()) ?? [];
   const wantedHost = host.toLowerCase().replace(/^\*\./, '');
-  const wantedPath = path.replace(/\/+$/, '');
+  const wantedPath = trimEnd(path, '/');
   return (link) => {
     if (link.href === matcher) return true;
     if (wantedHost === '' || link.host === undefined || !isUnderHost(link.host, wantedHost)) return false;

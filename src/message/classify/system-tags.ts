@@ -144,7 +144,14 @@ function nameKind(name: string, { exact, prefixes }: SystemTagNames): SystemKind
 
 /** What stands between a tag's delimiters: `*|UNSUB:https://…|*` gives `UNSUB:https://…`, `{% unsubscribe_link %}` gives the word. */
 function innerName(text: string): string {
-  return text
-    .replace(/^(?:\{\{\{?|\{%-?|\*\||%%=?|<%=?-?|\[\[|\$\{|##|%(?:7B)?)+/i, '')
-    .replace(/(?:\}\}\}?|-?%\}|\|\*|=?%%|-?%>|\]\]|\}|##|%)+$/, '');
+  const inner = text.replace(/^(?:\{\{\{?|\{%-?|\*\||%%=?|<%=?-?|\[\[|\$\{|##|%(?:7B)?)+/i, '');
+  let end = inner.length;
+  for (;;) {
+    const closer = CLOSERS.find((each) => inner.endsWith(each, end));
+    if (closer === undefined) return inner.slice(0, end);
+    end -= closer.length;
+  }
 }
+
+/** What tags close with, a longer one before what it ends in. */
+const CLOSERS = ['-%}', '-%>', '=%%', '%>', '|*', ']]', '##', '}', '%'];

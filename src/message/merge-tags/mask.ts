@@ -81,14 +81,20 @@ function maskFor({ text }: Maskable, place: MarkupPlace, filler: string): string
 /** Longer tags with quotes in them are more likely two halves with markup between. */
 const MAX_MASK_LENGTH = 200;
 
-// A start tag, a tag or declaration with its end, the end of a comment, or a link's attribute.
-const MARKUP = /<\/?[a-z][\w:-]*\s|<[a-z/!?][^>]*>|-->|--!>|["'\s](?:href|xlink:href|action)\s*=/i;
+// A start tag, the end of a comment, or a link's attribute.
+const MARKUP = /<\/?[a-z][\w:-]*\s|-->|--!>|["'\s](?:href|xlink:href|action)\s*=/i;
+
+/** Says whether there is one of these, or a tag or declaration with its end. */
+function holdsMarkup(text: string): boolean {
+  const opening = text.search(/<[a-z/!?]/i);
+  return MARKUP.test(text) || (opening !== -1 && text.includes('>', opening));
+}
 
 /** Nothing but a tag: two halves with markup between them are none, and what is between may hold a tag of its own. */
 function isWhole({ text }: MergeTag): boolean {
   // Salesforce closes its tags with "=%%", which is no attribute.
   const inside = text.replace(/^%%=|=%%$/g, '%%').slice(2, -2);
-  return !MARKUP.test(inside) && !/=\s*$/.test(inside) && areStringsWhole(inside);
+  return !holdsMarkup(inside) && !/=\s*$/.test(inside) && areStringsWhole(inside);
 }
 
 // strings = *( no quote / DQUOTE *( "\" any / no DQUOTE ) DQUOTE / "'" *( "\" any / no "'" ) "'" )

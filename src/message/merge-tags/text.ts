@@ -64,7 +64,7 @@ export function suggestTag({ tags }: TextTemplate, values: TagValues): string | 
 export function isPlaceholder(text: string, syntaxes: readonly ScanSyntax[]): boolean {
   if (prepareText(text, syntaxes) !== undefined) return true;
   // "{first_name}": a word in brackets alone. A GUID is written in braces, too.
-  if (!/^[[{#@%]/.test(text) || /^\W*[0-9a-f-]{8,}\W*$/i.test(text)) return false;
+  if (!/^[[{#@%]/.test(text) || /^\W*[0-9a-f][0-9a-f-]{6,}[0-9a-f]\W*$/i.test(text)) return false;
   return scanMergeTags(text, syntaxesThatAreOff(syntaxes)).some((tag) => tag.text === text);
 }
 

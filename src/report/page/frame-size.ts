@@ -18,10 +18,10 @@ const LINE = 22;
 export function estimateSize(html: string): FrameSize {
   const width = widthOf(html);
   const body = html.slice(Math.max(0, html.search(/<body/i))).replace(/<style>[^<]*<\/style>/g, '');
-  const text = body.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').length;
+  const text = body.replace(/<[^<>]*>/g, '').replace(/\s+/g, ' ').length;
   const blocks = body.match(/<(?:p|tr|h[1-6]|li|br|div|hr|table)[ >]/g)?.length ?? 0;
   let pictures = 0;
-  for (const [, tag = ''] of body.matchAll(/<img ([^>]*)>/g)) {
+  for (const [, tag = ''] of body.matchAll(/<img ([^<>]*)>/g)) {
     const [wide, high] = [attributeOf(tag, 'width') ?? 120, attributeOf(tag, 'height') ?? 40];
     // Small pictures stand side by side.
     pictures += (high * Math.min(wide, width)) / width;
@@ -33,7 +33,7 @@ export function estimateSize(html: string): FrameSize {
 /** The widest fixed width of a table, a cell or a picture that is no wider than a mail is. */
 function widthOf(html: string): number {
   let width = 0;
-  for (const [, tag = ''] of html.matchAll(/<(?:table|td|img)( [^>]*)>/g)) {
+  for (const [, tag = ''] of html.matchAll(/<(?:table|td|img)( [^<>]*)>/g)) {
     const wide = attributeOf(tag, 'width') ?? 0;
     if (wide <= 1_000) width = Math.max(width, wide);
   }

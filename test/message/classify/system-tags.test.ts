@@ -21,6 +21,16 @@ describe("the systems' own links", () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  test.each(['{', '}', '%', '-%}', '|*', ']]', '<%=-'])('a tag full of %j is read at once', (piece) => {
+    for (const [open, close] of [
+      ['{%', '%}'],
+      ['<%', '%>'],
+      ['%%', '%%'],
+      ['*|', '|*'],
+    ])
+      expect(kindOf(`${open} x ${piece.repeat(400 / piece.length)} x ${close}`)).not.toBe('unsubscribe');
+  });
+
   test('every name has its place in docs/dialects.md, under its kind', () => {
     const page = readFileSync(new URL('../../../docs/dialects.md', import.meta.url), 'utf8').split('\n');
     const missing = SYSTEM_TAGS.flatMap(({ kind, names }) =>
