@@ -3,6 +3,8 @@ export interface SignedUrlRow {
   readonly service: string;
   /** All of them are there, lower-cased. */
   readonly parameters: readonly string[];
+  /** How the value of the last of them looks, for a name that others use as well. */
+  readonly value?: RegExp;
 }
 
 /**
@@ -23,13 +25,23 @@ export const SIGNED_URLS: readonly SignedUrlRow[] = [
   { service: 'Google Cloud CDN', parameters: ['keyname', 'signature'] },
   // learn.microsoft.com, "Create a service SAS": `sig` with its expiry `se`.
   { service: 'Azure Storage', parameters: ['sig', 'se'] },
+  // The same for an account, for stored access policies, and for the triggers of Logic Apps: no expiry of their own.
+  { service: 'Azure', parameters: ['sv', 'sig'] },
   // alibabacloud.com/help/oss, "Add signatures to URLs", versions 1 and 4.
   { service: 'Alibaba Cloud OSS', parameters: ['ossaccesskeyid', 'signature'] },
   { service: 'Alibaba Cloud OSS, version 4', parameters: ['x-oss-signature'] },
   // cloud.tencent.com/document/product/436/7778.
   { service: 'Tencent Cloud COS', parameters: ['q-sign-algorithm', 'q-signature'] },
+  // support.huaweicloud.com, "Authentication of Signature in a URL"; volcengine.com, "URL signature"; cloud.baidu.com, "Put the authentication string in the URL".
+  { service: 'Huawei Cloud OBS', parameters: ['accesskeyid', 'signature'] },
+  { service: 'Volcengine TOS', parameters: ['x-tos-signature'] },
+  { service: 'Baidu Cloud BOS', parameters: ['authorization'], value: /^bce-auth-v\d/ },
+  // docs.imgix.com, "Securing Assets": `s` is an MD5 of path and query.
+  { service: 'imgix', parameters: ['s'], value: /^[\da-f]{32}$/ },
   // laravel.com/docs/urls, "Signed URLs": temporary ones; the signature covers every other parameter.
   { service: 'Laravel', parameters: ['expires', 'signature'] },
+  // Those that do not expire have an HMAC with SHA-256, in hexadecimal.
+  { service: 'Laravel, without an expiry', parameters: ['signature'], value: /^[\da-f]{64}$/ },
   // symfony.com/doc, UriSigner: `_hash` covers the whole URI.
   { service: 'Symfony', parameters: ['_hash'] },
 ];
@@ -37,7 +49,16 @@ export const SIGNED_URLS: readonly SignedUrlRow[] = [
 /** Returns the service that signed a URL, or undefined. */
 export function signedUrlService(url: string, rows: readonly SignedUrlRow[] = SIGNED_URLS): string | undefined {
   const query = /^[^?#]*\?([^#]*)/.exec(url)?.[1];
-  if (query === undefined || !/sig|_hash/i.test(query)) return undefined;
-  const names = new Set(query.split('&').map((pair) => (pair.split('=', 1)[0] as string).toLowerCase()));
-  return rows.find(({ parameters }) => parameters.every((parameter) => names.has(parameter)))?.service;
+  if (query === undefined || !/sig|_hash|bce-auth|(?:^|&)s=/i.test(query)) return undefined;
+  const values = new Map(
+    query.split('&').map((pair) => {
+      const [name = '', value = ''] = pair.split('=', 2);
+      return [name.toLowerCase(), value] as const;
+    }),
+  );
+  return rows.find(
+    ({ parameters, value }) =>
+      parameters.every((parameter) => values.has(parameter)) &&
+      (value === undefined || value.test(values.get(parameters.at(-1) as string) as string)),
+  )?.service;
 }
