@@ -85,6 +85,7 @@ export const DIALECT_CASES: readonly DialectCase[] = [
     appLink: true,
     appLinkPath: 'open-in-app',
   },
+  { attribute: 'class', markup: 'class="mktNoTrack btn"', not: 'class="mktNoTracked"', optOut: true },
   { attribute: 'class', markup: 'class="btn untracked"', not: 'class="btn-untracked"', optOut: true },
   { attribute: 'data-cio-tag', markup: 'data-cio-tag="nav"', not: 'data-cio-tag=""', tags: { group: 'nav' } },
   { attribute: 'cm_dontconvertlink', markup: 'cm_dontconvertlink', optOut: true },
