@@ -32,7 +32,7 @@ export const TEMPLATE_COMMENTS: readonly CommentRow[] = [
   { languages: 'JSP, ASP.NET', start: '<%', open: /<%--/y, close: /--%>/g },
   { languages: 'FreeMarker', start: '<#', open: /<#--/y, close: /-->/g },
   { languages: 'HEEx', start: '<%', open: /<%!--/y, close: /--%>/g },
-  { languages: 'Velocity', start: '#*', open: /#\*(?=[\s*])/y, close: /\*#/g },
+  { languages: 'Velocity', start: '#*', open: /#\*{1,2}(?=\s)/y, close: /\s\*#/g },
   { languages: 'Smarty, Latte', start: '{*', open: /\{\*(?=\s)/y, close: /\*\}/g },
 ];
 

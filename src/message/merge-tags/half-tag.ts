@@ -5,12 +5,11 @@ import type { MergeTag } from './scan.js';
  * `[[1,2]]`, text has `100%%` and `a<%b`: an opener alone says nothing, one with a name behind it does.
  */
 const HALVES: readonly RegExp[] = [
-  // "{{ name", and the same percent-encoded.
+  // "{{ name": not percent-encoded, which is what browsers make of any text.
   /\{\{[#/^&!>~]?\s{0,9}[A-Za-z_$][\w.]{0,99}(?=$|[\s}/?&#])/,
-  /%7B%7B(?:%20|\+){0,9}[A-Za-z_][\w.]{0,99}(?=$|[/?&#]|%7D|%20)/i,
   // "*|NAME" and "NAME|*": Mailchimp's names are in capitals.
   /\*\|[A-Z][A-Z0-9_]{2,}(?![A-Za-z0-9_])/,
-  /(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{2,99}\|\*/,
+  /(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{2,99}\|\*(?![|*])/,
   // "${name"
   /\$\{[A-Za-z_][\w.]{1,99}(?=$|[/?&#])/,
   // "{% if" and "endif %}", with the white space that a URL does not have.
@@ -24,7 +23,9 @@ const HALVES: readonly RegExp[] = [
 ];
 
 /** `?c=*|name&b=1`: an opener and a word are all that stands between two delimiters of the address. */
-const OPENED = /(?<![^/?&=#])(?:\*\||\{%(?![0-9A-Fa-f]{2})|<%|\[\[|%%)[A-Za-z_]{3,99}(?=$|[/?&#])/;
+const OPENED = /(?<![^/?&=#])(?:\*\||\{%(?![0-9A-Fa-f]{2})|<%)[A-Za-z_]{3,99}(?=$|[/?&#])/;
+/** Browsers leave `[[name` and `%%name` in an address as they are, and write `%7B%7Bname` themselves: only at its start do they say anything. */
+const OPENED_ALONE = /^\s*(?:\[\[|%%|%7B%7B)[A-Za-z_]{3,99}(?=$|[/?&#])/i;
 /** `/name|*`; in a query, text ends in anything. */
 const CLOSED = /(?<![^/])[A-Za-z_]{3,99}(?:\|\*|%\})(?=$|\/)/;
 
@@ -44,7 +45,7 @@ export function hasHalfTag(text: string, tags: readonly MergeTag[]): boolean {
     at = tag.end;
   }
   rest += text.slice(at);
-  if (OPENED.test(rest) || CLOSED.test(rest.split(/[?#]/, 1)[0] as string)) return true;
+  if (OPENED.test(rest) || OPENED_ALONE.test(rest) || CLOSED.test(rest.split(/[?#]/, 1)[0] as string)) return true;
   if (HALVES.some((half) => half.test(rest))) return true;
   return (
     rest.includes('}}') && CLOSED_ONLY.test(rest) && !/["']|%2[27]/.test(rest) && count(rest, '}') > count(rest, '{')

@@ -123,7 +123,7 @@ export function readAmpscript(inside: string): TagParts | undefined {
     const output = inside.slice(1, -1).trim();
     if (!/[\n\r\u2028\u2029]/.test(output)) return { name: /^v\(\s*@?([\w.]+)\s*\)$/.exec(output)?.[1] ?? output };
   }
-  return /^\s*[A-Za-z_@][\w .:-]{0,99}$/.test(inside) ? { name: inside.trim() } : undefined;
+  return /^\s*@?[A-Za-z_][\w .:-]{0,99}$/.test(inside) ? { name: inside.trim() } : undefined;
 }
 
 /** JavaScript's template literals and their relatives. A dollar in front of JSON (`?q=${%22a%22:1}`) is data. */
@@ -173,11 +173,11 @@ export function readMailpoet(inside: string): TagParts | undefined {
 /** `{x}`, and the fields of a form: `{formfield=x}`. */
 export const readBrace = (inside: string): TagParts | undefined => readWord(inside.replace(/^formfield=/, ''));
 
-/** A tag as an editor has percent-encoded it. */
+/** A tag as an editor has percent-encoded it. It goes over no delimiter of the address, and JSON's names have quotes and a colon. */
 export const readEncoded =
   (read: (inside: string) => TagParts | undefined) =>
   (inside: string): TagParts | undefined =>
-    ENCODED_QUOTE.test(inside) ? undefined : read(decode(inside));
+    ENCODED_QUOTE.test(inside) || /[&=#]|%22(?::|%3A)/i.test(inside) ? undefined : read(decode(inside));
 
 function decode(text: string): string {
   try {
