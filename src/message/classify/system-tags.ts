@@ -74,18 +74,36 @@ export const SYSTEM_TAGS: readonly SystemTag[] = [
   { service: 'MailPoet', kind: 'preview', names: ['link:newsletter_view_in_browser_url'] },
 ];
 
+/** The app's own names for the same things, whatever object they are of: `{{ user.unsubscribeUrl }}`, `{{ unsubscribe_link() }}`. */
+const SAID: readonly (readonly [kind: SystemKind, pattern: RegExp])[] = [
+  [
+    'unsubscribe',
+    /^(?:my|oneclick|list|email|newsletter|group|global)?(?:unsubscribe|unsub|optout)(?:me|from)?(?:all|list|email|newsletter)?(?:url|uri|link|href)$/,
+  ],
+  [
+    'preferences',
+    /^(?:manage|update|edit|change)?(?:email|subscription|notification|newsletter)?preferences?(?:cent(?:er|re)|page)?(?:url|uri|link|href)$|^(?:manage|update|edit|change)(?:email|subscription|notification|newsletter)?preferences$|^preferencecent(?:er|re)$/,
+  ],
+  [
+    'preview',
+    /^(?:(?:email)?(?:web|browser|online)(?:view|version)|view(?:(?:email)?in(?:your)?browser|online|inweb))(?:url|uri|link|href)?$/,
+  ],
+];
+
 /** Names of system tags, ready to be asked. */
 export interface SystemTagNames {
   readonly exact: ReadonlyMap<string, SystemKind>;
   readonly prefixes: readonly (readonly [prefix: string, kind: SystemKind])[];
+  readonly said: typeof SAID;
 }
 
-/** Sorts the names of a table by how they are compared. */
-export function namesOf(table: readonly SystemTag[]): SystemTagNames {
+/** Sorts the names of a table by how they are compared; `said` are patterns for names that stand in none. */
+export function namesOf(table: readonly SystemTag[], said: typeof SAID = SAID): SystemTagNames {
   const names = table.flatMap((row) => row.names.map((name) => [name, row.kind] as const));
   return {
     exact: new Map(names.filter(([name]) => !name.endsWith('*'))),
     prefixes: names.filter(([name]) => name.endsWith('*')).map(([name, kind]) => [name.slice(0, -1), kind]),
+    said,
   };
 }
 
@@ -106,31 +124,15 @@ export function systemTagKind(
   return nameKind(first.name, names) ?? nameKind(innerName(first.text), names);
 }
 
-/** The app's own names for the same things, whatever object they are of: `{{ user.unsubscribeUrl }}`, `{{ unsubscribe_link() }}`. */
-const SAID: readonly (readonly [kind: SystemKind, pattern: RegExp])[] = [
-  [
-    'unsubscribe',
-    /^(?:my|oneclick|list|email|newsletter|group|global)?(?:unsubscribe|unsub|optout)(?:me|from)?(?:all|list|email|newsletter)?(?:url|uri|link|href)$/,
-  ],
-  [
-    'preferences',
-    /^(?:manage|update|edit|change)?(?:email|subscription|notification|newsletter)?preferences?(?:cent(?:er|re)|page)?(?:url|uri|link|href)$|^(?:manage|update|edit|change)(?:email|subscription|notification|newsletter)?preferences$|^preferencecent(?:er|re)$/,
-  ],
-  [
-    'preview',
-    /^(?:(?:email)?(?:web|browser|online)(?:view|version)|view(?:(?:email)?in(?:your)?browser|online|inweb))(?:url|uri|link|href)?$/,
-  ],
-];
-
-function saidKind(key: string): SystemKind | undefined {
+function saidKind(key: string, said: typeof SAID): SystemKind | undefined {
   const last = key
     .replace(/\(\)$/, '')
     .replace(/^.*(?:\.|->)/, '')
     .replace(/[^a-z]+/g, '');
-  return SAID.find(([, pattern]) => pattern.test(last))?.[0];
+  return said.find(([, pattern]) => pattern.test(last))?.[0];
 }
 
-function nameKind(name: string, { exact, prefixes }: SystemTagNames): SystemKind | undefined {
+function nameKind(name: string, { exact, prefixes, said }: SystemTagNames): SystemKind | undefined {
   const key = name
     .replace(/\s+/g, '')
     .replace(/^[$@]+/, '')
@@ -138,7 +140,7 @@ function nameKind(name: string, { exact, prefixes }: SystemTagNames): SystemKind
   return (
     exact.get(key) ??
     prefixes.find(([prefix]) => key.length > prefix.length && key.startsWith(prefix))?.[1] ??
-    saidKind(key)
+    saidKind(key, said)
   );
 }
 
