@@ -5,16 +5,7 @@ import { createServer } from 'node:http';
 import { join, relative } from 'node:path';
 import { ClickAggregator, compileHtml, compileText, createKeyring, generateKey } from 'clickstamp';
 import { createClickHandler, toNodeListener } from 'clickstamp/redirect';
-import {
-  contactsOfTable,
-  createReport,
-  formatFinding,
-  formatLinks,
-  summariseLinks,
-  tableToText,
-  toHtml,
-  toText,
-} from 'clickstamp/report';
+import { createReport, formatFinding, formatLinks, summariseLinks, toHtml, toText } from 'clickstamp/report';
 
 const root = new URL('..', import.meta.url).pathname;
 const out = join(root, 'demo-output');
@@ -128,7 +119,11 @@ const report = createReport(counts, {
 title('4  The report');
 console.log(toText(report, { width }));
 const [first] = report.links;
-if (first !== undefined) console.log(tableToText(contactsOfTable(first, report), { width }));
+if (first !== undefined) {
+  console.log(`Who clicked "${first.label}":`);
+  for (const { contactId, human, bot } of first.contacts)
+    console.log(`  ${contactId}: ${human} as a person, ${bot} as a bot`);
+}
 writeFileSync(join(out, 'report.html'), toHtml(report));
 writeFileSync(join(out, 'clicks.json'), `${JSON.stringify(counts.snapshot())}\n`);
 

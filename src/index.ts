@@ -3,28 +3,15 @@ export { ClickstampError, SnapshotError, type SnapshotErrorCode, TokenError, typ
 export type { Carrier, Link, LinkKind, Part, Range, ReasonCode, UrlErrorCode, Verdict } from './link.js';
 export { type Audit, type AuditOptions, auditLinks } from './message/audit.js';
 export type { Decision, LinkRule } from './message/classify/decision.js';
-export { DIALECTS, type Dialect } from './message/classify/dialects.js';
 export type { Matcher, MatchTarget } from './message/classify/matchers.js';
 export type { SystemKind } from './message/classify/system-kinds.js';
-export { SYSTEM_TAGS, type SystemTag } from './message/classify/system-tags.js';
 export type { UtmOptions } from './message/classify/utm-options.js';
 export { compileHtml, compileText } from './message/compile.js';
 export { compileMessage, type MessageOptions } from './message/compile-message.js';
-export {
-  FINDINGS,
-  type Finding,
-  type FindingCode,
-  type FindingRow,
-  type Severity,
-} from './message/findings/catalog.js';
+export type { Finding, FindingCode, Severity } from './message/findings/catalog.js';
 export type { Element } from './message/html/occurrence.js';
 export { type MarkOptions, type MarkResult, markLinks } from './message/mark.js';
-export {
-  MERGE_TAG_SYNTAXES,
-  type MergeTagSyntax,
-  type MergeTagSyntaxName,
-  type TagParts,
-} from './message/merge-tags/syntaxes.js';
+export type { MergeTagSyntax, MergeTagSyntaxName, TagParts } from './message/merge-tags/syntaxes.js';
 export type { CompileOptions, LinkIdOption, SystemLinkOptions } from './message/plan/options.js';
 export type { Consent, Recipient } from './message/plan/recipient.js';
 export type { ProviderName } from './message/providers/providers.js';

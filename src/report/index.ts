@@ -1,6 +1,6 @@
 export type { ReasonCounts } from '../clicks/query/stats.js';
 export { formatFinding, formatLinks, type LinkReport, summariseLinks } from '../print/link-report.js';
-export type { Column, Layout, Paint, Style } from '../print/table.js';
+export type { Layout, Paint, Style } from '../print/table.js';
 export { type CsvOptions, streamCsv, toCsv } from './csv.js';
 export { toMarkdown } from './markdown.js';
 export type { CsvTable } from './model/csv-tables.js';
@@ -16,15 +16,6 @@ export type {
   ReportedMessage,
   VariantRow,
 } from './model/rows.js';
-export { type Comparison, compareProportions, type Proportion } from './model/significance.js';
-export {
-  contactsOfTable,
-  linksOfTable,
-  linksTable,
-  overviewTable,
-  type ReportTable,
-  reportTables,
-} from './model/tables.js';
 export { toHtml } from './page/page.js';
 export type { PageOptions } from './page/page-scope.js';
-export { tableToText, toText } from './text.js';
+export { toText } from './text.js';

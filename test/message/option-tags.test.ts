@@ -6,13 +6,13 @@ import {
   type CompileOptions,
   compileHtml,
   compileMessage,
-  FINDINGS,
   type Finding,
   type Recipient,
   rewriteLinks,
   rewriteText,
   signLink,
 } from '../../src/index.js';
+import { FINDINGS } from '../../src/message/findings/catalog.js';
 import { clickstamp } from '../../src/nodemailer.js';
 import { CONTACTS, TEXTS } from './option-tags.cases.js';
 import { clicksIn, keys, link, tracked, trackingUrl } from './setup.js';

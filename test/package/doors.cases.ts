@@ -31,7 +31,6 @@ export const LIGHT_NAMES: readonly {
 }[] = [
   { name: 'generateKey', limit: 1_000, reaches: [] },
   { name: 'ClickAggregator', limit: 24_500, reaches: [] },
-  { name: 'FINDINGS', limit: 3_000, reaches: [] },
   { name: 'createKeyring', limit: 4_500, reaches: [] },
   { name: 'decodeClick', limit: 7_300, reaches: [] },
 ];

@@ -1,5 +1,5 @@
 export {
-  ClickTable,
+  type ClickTable,
   type ClickTableOptions,
   type Creation,
   clickTable,
