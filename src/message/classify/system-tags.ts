@@ -62,6 +62,7 @@ export const SYSTEM_TAGS: readonly SystemTag[] = [
   { service: 'Mailchimp', kind: 'affiliate', names: ['rewards'] },
   { service: 'Mautic', kind: 'unsubscribe', names: ['dnc_url'] },
   { service: 'Mautic', kind: 'preferences', names: ['resubscribe_url'] },
+  { service: 'Pardot', kind: 'preferences', names: ['resubscribe'] },
   { service: 'Mautic', kind: 'preview', names: ['webview_url'] },
   { service: 'Mosaico, Mailtrain', kind: 'preview', names: ['show_link'] },
   { service: 'Mautic, Mosaico, Mailtrain', kind: 'trigger', names: ['tracking_link'] },

@@ -27,25 +27,32 @@ export const readWord = (inside: string): TagParts | undefined => {
 };
 
 /**
- * Mustache, Handlebars, Liquid and their relatives. Inside: `name`, `name | filter: "x"`, `#block …`, `/block`, `!comment`.
- * `{{{x}}}`, `{{&x}}` and `| raw`, `| safe` mean "as it is". Blade writes its variables with a dollar.
+ * Mustache, Handlebars, Liquid and their relatives. Inside: `name`, `name | filter: "x"`, `name ?? "x"`, `#block …`, `/block`,
+ * `!comment`; a hyphen or tilde at an end is about white space. `{{{x}}}`, `{{&x}}` and `| raw`, `| safe` mean "as it is". Blade writes its variables with a dollar.
  */
 export function readMustache(inside: string): TagParts | undefined {
   if (/%2[27]/.test(inside) || isSetOfSets(inside)) return undefined;
   const triple = inside.startsWith('{') && inside.endsWith('}');
-  const text = (triple ? inside.slice(1, -1) : inside).replace(/^~|~$/g, '').trim();
+  const text = (triple ? inside.slice(1, -1) : inside).replace(/^[~-]|(?<!-)[~-]$/g, '').trim();
   if (/^[#/^!>]|^else\b/.test(text)) return { name: text, control: true };
-  const [first = '', ...filters] = text.replace(/^&/, '').split('|');
+  const [first = '', ...filters] = text.replace(/^[&=]/, '').split(/(?<!\|)\|(?!\|)/);
+  const [value, literal] = withoutFallback(first.trim());
   const fallback = filters
-    .map((filter) => /^\s*default\s*:\s*(?:"([^"]*)"|'([^']*)')/.exec(filter))
+    .map((filter) => /^\s*(?:default|fallback)\s*(?::|\()\s*(?:"([^"]*)"|'([^']*)')/.exec(filter))
     .find((match) => match !== null);
-  const name = first.trim().replace(/^\$\{(.*)\}$/, '$1');
+  const name = value.replace(/^\$\{(.*)\}$/, '$1');
   return {
     name,
     aliases: name.startsWith('$') ? [name.slice(1)] : undefined,
-    fallback: fallback?.[1] ?? fallback?.[2],
+    fallback: fallback?.[1] ?? fallback?.[2] ?? literal,
     raw: triple || text.startsWith('&') || filters.some((filter) => /^\s*(?:raw|safe|html_safe)\s*$/.test(filter)),
   };
+}
+
+/** `name ?? 'x'`, `name || 'x'`, `name or 'x'`: the name, and what stands for it where it has no value. */
+function withoutFallback(expression: string): readonly [name: string, literal: string | undefined] {
+  const match = /^([\w.$]{1,100})\s{0,9}(?:\?\?|\|\||\bor\b)\s{0,9}(?:"([^"]*)"|'([^']*)')$/.exec(expression);
+  return match === null ? [expression, undefined] : [match[1] as string, match[2] ?? match[3]];
 }
 
 /** `{{a:1},{b:2}}`: a brace closes that the tag did not open, outside any string. */
@@ -126,10 +133,21 @@ export function readAmpscript(inside: string): TagParts | undefined {
   return /^\s*@?[A-Za-z_][\w .:-]{0,99}$/.test(inside) ? { name: inside.trim() } : undefined;
 }
 
-/** JavaScript's template literals and their relatives. A dollar in front of JSON (`?q=${%22a%22:1}`) is data. */
+/**
+ * JavaScript's template literals and their relatives. Inside: `name`, `name || "x"`; FreeMarker's `name!"x"` and `name?url`. A
+ * dollar in front of JSON (`?q=${%22a%22:1}`) is data.
+ */
 export function readDollar(inside: string): TagParts | undefined {
-  const name = inside.trim();
-  return /^[A-Za-z_$(!]/.test(name) && !/%22|%27/.test(name) ? { name } : undefined;
+  const text = inside.trim();
+  if (!/^[A-Za-z_$(!]/.test(text) || /%22|%27/.test(text)) return undefined;
+  const freeMarker = /^([\w.]{1,100})(?:\?[a-z_]{1,30}){0,5}(?:!(?:"([^"]*)"|'([^']*)')?)?$/.exec(text);
+  if (freeMarker !== null && /[?!]/.test(text))
+    return {
+      name: freeMarker[1] as string,
+      fallback: freeMarker[2] ?? freeMarker[3] ?? (text.endsWith('!') ? '' : undefined),
+    };
+  const [name, fallback] = withoutFallback(text);
+  return { name, fallback };
 }
 
 /** Mautic. `{contactfield=x}`, `{leadfield=x|default}` and their relatives. */

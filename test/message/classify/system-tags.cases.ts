@@ -58,6 +58,7 @@ export const SYSTEM_TAG_CASES: readonly { readonly name: string; readonly href: 
     { name: 'rewards', href: '*|REWARDS|*', kind: 'affiliate' },
     { name: 'dnc_url', href: '{dnc_url}', kind: 'unsubscribe' },
     { name: 'resubscribe_url', href: '{resubscribe_url}', kind: 'preferences' },
+    { name: 'resubscribe', href: '{{Resubscribe}}', kind: 'preferences' },
     { name: 'webview_url', href: '{webview_url}', kind: 'preview' },
     { name: 'show_link', href: '[show_link]', kind: 'preview' },
     { name: 'tracking_link', href: '{tracking_link}', kind: 'trigger' },

@@ -35,6 +35,18 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
   { syntax: 'mustache', text: '{{half {{whole}} half}}', tags: [{ name: 'whole' }] },
   { syntax: 'mustache', text: '{{}} {{ }} {{ } }', tags: [] },
   { syntax: 'mustache', text: '{{ $x }}', tags: [{ name: '$x' }] },
+  { syntax: 'mustache', text: '{{- x -}}{{-y}}{{= z }}', tags: [{ name: 'x' }, { name: 'y' }, { name: 'z' }] },
+  {
+    syntax: 'mustache',
+    text: `{{ a | default("x") }}{{ b|fallback: 'y' }}{{ c ?? 'z' }}{{ d || "v" }}{{ e or 'w' }}`,
+    tags: [
+      { name: 'a', fallback: 'x' },
+      { name: 'b', fallback: 'y' },
+      { name: 'c', fallback: 'z' },
+      { name: 'd', fallback: 'v' },
+      { name: 'e', fallback: 'w' },
+    ],
+  },
   {
     syntax: 'liquid',
     text: '{% if a %}{%- endif -%}',
@@ -84,6 +96,18 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
   { syntax: 'php', text: '<?xml version="1.0" ?><?mso-application ?>', tags: [] },
   { syntax: 'blade', text: '{!! $x !!}', tags: [{ name: '$x', raw: true }] },
   { syntax: 'dollar', text: '${x}$y{z}', tags: [{ name: 'x' }] },
+  {
+    syntax: 'dollar',
+    text: '${a || "x"}${b!"y"}${c?url}${d!}${e?html!\'z\'}${f(1)}',
+    tags: [
+      { name: 'a', fallback: 'x' },
+      { name: 'b', fallback: 'y' },
+      { name: 'c' },
+      { name: 'd', fallback: '' },
+      { name: 'e', fallback: 'z' },
+      { name: 'f(1)' },
+    ],
+  },
   { syntax: 'dollar', text: '${%22a%22:1} ${1}', tags: [] },
   { syntax: 'velocity', text: '$!{x}', tags: [{ name: 'x' }] },
   {
