@@ -7,6 +7,7 @@ import { growthRows } from './growth.mjs';
 import { compileRows, oneShotRows, peerRows, renderRows } from './html.mjs';
 import { memoryRows } from './memory.mjs';
 import { buildMessages, denseMessage } from './messages.mjs';
+import { redirectRows } from './redirect.mjs';
 import { sizeRows } from './sizes.mjs';
 import { tokenRows } from './tokens.mjs';
 
@@ -89,7 +90,10 @@ const SECTIONS = [
       ...(await oneShotRows(middle, peerSettings)),
     ],
   },
-  { title: 'Reading clicks', rows: () => tokenRows(middle, settings) },
+  {
+    title: 'Reading clicks',
+    rows: async () => [...(await tokenRows(middle, settings)), ...(await redirectRows(middle, settings, quick))],
+  },
   { title: 'Starting cold', rows: () => coldStartRows({ quick }) },
   { title: 'Counting', rows: clickRows },
   { title: 'Growth and memory', rows: () => [...growthRows(middle, { quick }), ...memoryRows(small, { quick })] },

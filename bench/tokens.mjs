@@ -36,7 +36,7 @@ export async function tokenRows(message, settings) {
     settings,
   );
   return [
-    { what: 'decodeClick ÷ (HMAC + JSON.parse)', ratio: ratioOf(spent, 'decode', 'bare'), atMost: 1.6 },
+    { what: 'decodeClick ÷ (HMAC + JSON.parse)', ratio: ratioOf(spent, 'decode', 'bare'), atMost: 1.2 },
     { what: 'decodeClick of a clicked URL ÷ (HMAC + JSON.parse)', ratio: ratioOf(spent, 'url', 'bare') },
     { what: 'jose.compactVerify ÷ decodeClick', ratio: ratioOf(spent, 'jose', 'decode'), atLeast: 8 },
   ];

@@ -1,17 +1,19 @@
 /** An answer before it is a `Response` or is written to a socket. */
 export interface Answer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Record<string, string>;
   readonly body: string;
 }
 
 /** Nothing on the way keeps the answer, tells the landing page which token led to it, or lists it in a search engine. */
-const HEADERS = {
-  'cache-control': 'private, no-store',
-  'referrer-policy': 'no-referrer',
-  'x-robots-tag': 'noindex, nofollow',
-  'x-content-type-options': 'nosniff',
-} as const;
+function createHeaders(): Record<string, string> {
+  return {
+    'cache-control': 'private, no-store',
+    'referrer-policy': 'no-referrer',
+    'x-robots-tag': 'noindex, nofollow',
+    'x-content-type-options': 'nosniff',
+  };
+}
 
 const NOT_FOUND = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Link not found</title><p>This link is not valid. It may have been cut off when it was copied.</p></html>
@@ -19,7 +21,9 @@ const NOT_FOUND = `<!doctype html><html lang="en"><meta charset="utf-8"><meta na
 
 /** Sends the reader on. */
 export function redirectTo(status: number, location: string): Answer {
-  return { status, headers: { ...HEADERS, location }, body: '' };
+  const headers = createHeaders();
+  headers['location'] = location;
+  return { status, headers, body: '' };
 }
 
 /** One page for whatever is not a click of ours, so that nothing can be learnt from it. */
@@ -36,7 +40,7 @@ function page(status: number, method: string, html: string, headers: Record<stri
   return {
     status,
     headers: {
-      ...HEADERS,
+      ...createHeaders(),
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': "default-src 'none'",
       ...headers,

@@ -1,23 +1,21 @@
 import { usageError } from '../checks/options.js';
-import { trimEnd } from '../checks/trim-end.js';
 import { isUnreadable } from '../clicks/bots/addresses.js';
 import { requestSignals } from '../clicks/bots/request.js';
 import type { RequestSignal } from '../clicks/store/request-signals.js';
-import type { AudienceTest } from '../token/audience.js';
-import { isForOneOf } from '../token/audience.js';
 import { type Click, checkTrackingUrls, type DecodeOptions, readClick, timeOf } from '../token/decode-click.js';
 import { findDamagedToken, lastSegment } from '../token/find-token.js';
 import { keyIdOf } from '../token/header.js';
 import { type KeyringState, openKeyring } from '../token/keyring.js';
-import { createOwnTest } from '../token/tracked-url.js';
 import { isSafeDestination } from '../url/destination.js';
 import { hrefOf, parseUrl } from '../url/parse.js';
 import { type Answer, methodNotAllowed, notFound, redirectTo, toResponse } from './answer.js';
+import { contextOf } from './context.js';
 import { type ClickFailure, isThenable, withinTime } from './hooks.js';
-import { type Incoming, incomingOf, requestForTenant } from './incoming.js';
+import { type Incoming, requestForTenant, WebIncoming } from './incoming.js';
 import { createKeyCache } from './key-lookup.js';
 import { type ClickContext, type ClickHandlerOptions, type ClickInfo, checkOptions } from './options.js';
 import { createSources } from './sources.js';
+import { keptTenant, NOBODY, type Tenant, tenantOf } from './tenants.js';
 
 /** Answers a request. Further arguments may hold an object with `waitUntil`, as on Cloudflare Workers. */
 export type ClickHandler = (request: Request, ...context: readonly unknown[]) => Promise<Response>;
@@ -26,7 +24,7 @@ export type ClickHandler = (request: Request, ...context: readonly unknown[]) =>
 export interface Handled {
   readonly answer: Answer;
   /** Tells the app of the click; never throws or rejects. Undefined where there is nothing to tell. */
-  readonly after: (() => Promise<void>) | undefined;
+  readonly after: (() => Promise<void> | undefined) | undefined;
 }
 
 /** Answers a request without a `Request` or `Response`: what `toNodeListener` calls. */
@@ -58,19 +56,13 @@ export const HANDLE: unique symbol = Symbol.for('clickstamp.handler/1');
 export function createClickHandler(options: ClickHandlerOptions): ClickHandler {
   const handle = createHandle(options);
   const handler = async (request: Request, ...context: readonly unknown[]): Promise<Response> => {
-    const handled = handle(incomingOf(request, context));
+    const handled = handle(new WebIncoming(request, context));
     const { answer, after } = isThenable(handled) ? await handled : handled;
-    if (after !== undefined) keepAlive(after(), context);
+    const work = after?.();
+    if (work !== undefined) keepAlive(work, context);
     return toResponse(answer);
   };
   return Object.assign(handler, { [HANDLE]: handle });
-}
-
-/** The sender that a request is for. */
-interface Tenant {
-  readonly urls: readonly string[];
-  readonly audience: AudienceTest;
-  readonly isOwn: (url: string) => boolean;
 }
 
 function createHandle(options: ClickHandlerOptions): HandleIncoming {
@@ -145,22 +137,17 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
     }
   }
 
-  function contextOf(incoming: Incoming): ClickContext {
+  function addressOf(incoming: Incoming): string | undefined {
     let ip = incoming.address;
     try {
       if (clientIp !== undefined) ip = clientIp(incoming.request, ip);
       // Said where somebody asks for it: `networks` and the sources of clicks could not tell anything.
       if (ip !== undefined && (clientIp !== undefined || rules.inNetwork !== undefined)) checkIp(ip);
+      return ip;
     } catch (error) {
-      ip = undefined;
       report(error, 'clientIp');
+      return undefined;
     }
-    return {
-      get request() {
-        return incoming.request;
-      },
-      ...(ip === undefined ? {} : { ip }),
-    };
   }
 
   function signalsOf(click: Click, incoming: Incoming, ip: string | undefined, at: Date): readonly RequestSignal[] {
@@ -180,26 +167,29 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
     }
   }
 
-  async function tell(click: Click, info: ClickInfo, context: ClickContext): Promise<void> {
-    let told: Click = click;
-    if (consentOf !== undefined) {
-      try {
-        const consent = await ask('consentOf', () => consentOf(click));
-        if (consent === 'none' || consent === false) return;
-        if (consent === 'anonymous') {
-          const { contactId: _, ...rest } = click;
-          told = rest;
-        } else if (consent !== 'identified' && consent !== true)
-          throw new TypeError("consentOf must return 'identified', 'anonymous', 'none' or a boolean");
-      } catch (error) {
-        report(error, 'consentOf');
-        return;
-      }
-    }
+  /** What may be told of a click now; undefined for nothing. */
+  async function withConsent(click: Click): Promise<Click | undefined> {
     try {
-      await onClick(told, info, context);
+      const consent = await ask('consentOf', () => consentOf?.(click));
+      if (consent === 'identified' || consent === true) return click;
+      if (consent === 'none' || consent === false) return undefined;
+      if (consent !== 'anonymous')
+        throw new TypeError("consentOf must return 'identified', 'anonymous', 'none' or a boolean");
+      const { contactId: _, ...rest } = click;
+      return rest;
+    } catch (error) {
+      report(error, 'consentOf');
+      return undefined;
+    }
+  }
+
+  function tell(click: Click, info: ClickInfo, context: ClickContext): Promise<void> | undefined {
+    try {
+      const told = onClick(click, info, context);
+      return isThenable(told) ? told.then(undefined, (error: unknown) => report(error, 'onClick')) : undefined;
     } catch (error) {
       report(error, 'onClick');
+      return undefined;
     }
   }
 
@@ -207,9 +197,12 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
     return {
       answer: redirectTo(status, location),
       after: () => {
-        const context = contextOf(incoming);
-        const signals = signalsOf(click, incoming, context.ip, at);
-        return tell(click, { version: 1, at, eventId: crypto.randomUUID(), signals }, context);
+        const ip = addressOf(incoming);
+        const signals = signalsOf(click, incoming, ip, at);
+        const info: ClickInfo = { version: 1, at, eventId: crypto.randomUUID(), signals };
+        const context = contextOf(incoming, ip);
+        if (consentOf === undefined) return tell(click, info, context);
+        return withConsent(click).then((told) => (told === undefined ? undefined : tell(told, info, context)));
       },
     };
   }
@@ -286,31 +279,6 @@ const NEVER_OURS = /^\/+(?:(?:\.|%2e)well(?:-|%2d)known(?:[/?]|%2f|$)|robots\.tx
 function pathOf(target: string): string {
   const query = target.indexOf('?');
   return query === -1 ? target : target.slice(0, query);
-}
-
-function tenantOf(urls: readonly string[]): Tenant {
-  const tests = urls.map((url) => ({ url, isBelow: createOwnTest(url) }));
-  return {
-    urls,
-    audience: isForOneOf(urls),
-    isOwn: (url) => tests.some((each) => each.isBelow(url) || trimEnd(url.replace(/[?#].*$/s, ''), '/') === each.url),
-  };
-}
-
-const NOBODY: Tenant = { urls: [], audience: () => false, isOwn: () => false };
-
-/** What was worked out of a tracking URL; a platform has many, and each click asks for one. */
-const MAX_TENANTS = 1_000;
-const tenants = new Map<string, Tenant>();
-
-function keptTenant(given: unknown): Tenant {
-  const name = Array.isArray(given) ? given.join('\n') : String(given);
-  const known = tenants.get(name);
-  if (known !== undefined) return known;
-  const tenant = tenantOf(checkTrackingUrls(given));
-  if (tenants.size >= MAX_TENANTS) tenants.delete(tenants.keys().next().value as string);
-  tenants.set(name, tenant);
-  return tenant;
 }
 
 type KeyFinder = (incoming: Incoming, tenant: Tenant, request: () => Request) => Promise<KeyringState | undefined>;

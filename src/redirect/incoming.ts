@@ -17,23 +17,41 @@ export interface Incoming {
 }
 
 /** A web `Request` with what its server adds: the address of the connection, in Deno's way or in Bun's. */
-export function incomingOf(request: Request, context: readonly unknown[]): Incoming {
-  const { method, url } = request;
-  // Cut by hand: a URL that `Request` has parsed is `scheme://host/path`.
-  const start = url.indexOf('/', url.indexOf('://') + 3);
-  const hash = url.indexOf('#', start);
-  return {
-    method,
-    target: start === -1 ? '/' : url.slice(start, hash === -1 ? undefined : hash),
-    get host() {
-      return request.headers.get('host') ?? url.slice(url.indexOf('://') + 3, start === -1 ? undefined : start);
-    },
-    header: (name) => request.headers.get(name),
-    get address() {
-      return addressOf(request, context);
-    },
-    request,
-  };
+export class WebIncoming implements Incoming {
+  readonly method: string;
+  readonly target: string;
+  readonly request: Request;
+  readonly #context: readonly unknown[];
+
+  constructor(request: Request, context: readonly unknown[]) {
+    this.request = request;
+    this.#context = context;
+    this.method = request.method;
+    const { url } = request;
+    const start = url.indexOf('/', startOfHost(url));
+    const hash = url.indexOf('#', start);
+    this.target = start === -1 ? '/' : url.slice(start, hash === -1 ? undefined : hash);
+  }
+
+  get host(): string {
+    const { url } = this.request;
+    const start = startOfHost(url);
+    const end = url.indexOf('/', start);
+    return this.header('host') ?? url.slice(start, end === -1 ? undefined : end);
+  }
+
+  header(name: string): string | null {
+    return this.request.headers.get(name);
+  }
+
+  get address(): string | undefined {
+    return addressOf(this.request, this.#context);
+  }
+}
+
+/** Cut by hand: a URL that `Request` has parsed is `scheme://host/path`. */
+function startOfHost(url: string): number {
+  return url.indexOf('://') + 3;
 }
 
 /** Where servers keep the address of a connection: `info.remoteAddr` in Deno, `server.requestIP(request)` in Bun. */
@@ -73,7 +91,7 @@ export function requestForTenant(incoming: Incoming, trustProxy: boolean): Reque
   return new Request(`${scheme}://${host}${incoming.target}`, { method: request.method, headers });
 }
 
-function forwardedHost({ header }: Incoming): string | undefined {
-  const named = /(?:^|[;,\s])host="?([^";,\s]+)/i.exec(header('forwarded') ?? '')?.[1];
-  return (header('x-forwarded-host') ?? named)?.split(',')[0]?.trim();
+function forwardedHost(incoming: Incoming): string | undefined {
+  const named = /(?:^|[;,\s])host="?([^";,\s]+)/i.exec(incoming.header('forwarded') ?? '')?.[1];
+  return (incoming.header('x-forwarded-host') ?? named)?.split(',')[0]?.trim();
 }

@@ -44,31 +44,45 @@ export interface NodeResponse {
 export function toNodeListener(handler: ClickHandler): (request: NodeRequest, response: NodeResponse) => Promise<void> {
   if (typeof handler !== 'function') throw usageError('handler', 'must be made by createClickHandler', handler);
   const handle = (handler as { [HANDLE]?: HandleIncoming })[HANDLE];
-  return async (request, response) => {
+  if (handle === undefined)
+    return (request, response) => settle(answerBy(handler, new NodeIncoming(request), response), response);
+  return (request, response) => {
     try {
-      const incoming = new NodeIncoming(request);
-      if (handle === undefined) await sendResponse(await handler(incoming.request, remoteOf(incoming)), response);
-      else {
-        const handled = handle(incoming);
-        send(isThenable(handled) ? await handled : handled, response);
-      }
+      const handled = handle(new NodeIncoming(request));
+      if (isThenable(handled)) return settle(sendLater(handled, response), response);
+      send(handled, response);
     } catch {
       giveUp(response);
     }
+    return DONE;
   };
+}
+
+const DONE = Promise.resolve();
+
+function settle(sent: Promise<void>, response: NodeResponse): Promise<void> {
+  return sent.catch(() => giveUp(response));
+}
+
+async function sendLater(handled: Promise<Handled>, response: NodeResponse): Promise<void> {
+  send(await handled, response);
+}
+
+async function answerBy(handler: ClickHandler, incoming: Incoming, response: NodeResponse): Promise<void> {
+  await sendResponse(await handler(incoming.request, remoteOf(incoming)), response);
 }
 
 function send({ answer, after }: Handled, response: NodeResponse): void {
   const { status, headers, body } = answer;
   try {
     // Without a length, an empty answer is sent in chunks (RFC 9112 §7.1), which some proxies and clients wait for.
-    if (body === '') response.writeHead(status, { ...headers, 'content-length': 0 });
-    else response.writeHead(status, headers as Record<string, string>);
+    if (body === '') headers['content-length'] = '0';
+    response.writeHead(status, headers);
     if (body === '') response.end();
     else response.end(body);
   } finally {
     // The click came, whether the client waited for the answer or not.
-    if (after !== undefined) void after();
+    after?.();
   }
 }
 

@@ -6,16 +6,33 @@ import { AUDIENCE_LENGTH, type Claims } from './claims.js';
 
 const AUDIENCE_BYTES = (AUDIENCE_LENGTH * 6) / 8;
 
+/** Most programs write and read the URLs of a few senders; what is longer than this or comes later is worked out each time. */
+const MAX_KEPT = 128;
+const MAX_KEPT_LENGTH = 500;
+
+/** A function that remembers what it gave. */
+function remembering<Value>(make: (text: string) => Value): (text: string) => Value {
+  const kept = new Map<string, Value>();
+  return (text) => {
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    const value = make(text);
+    if (kept.size >= MAX_KEPT) kept.clear();
+    if (text.length <= MAX_KEPT_LENGTH) kept.set(text, value);
+    return value;
+  };
+}
+
 /**
  * What binds a token to the tracking URL that it was made for (RFC 8725 §3.9): the first 72 bits of the SHA-256 of origin
  * and path, in base64url. Without it, one customer's token would redirect under the domain of every other customer of a
  * platform. `trackingUrl` is as `checkTrackingUrl` gives it.
  */
-export function audienceOf(trackingUrl: string): string {
+export const audienceOf: (trackingUrl: string) => string = /* @__PURE__ */ remembering((trackingUrl) => {
   const hash = sha256(trackingUrl);
   const bytes = Array.from({ length: AUDIENCE_BYTES }, (_, at) => Number.parseInt(hash.slice(2 * at, 2 * at + 2), 16));
   return encodeBytes(Uint8Array.from(bytes));
-}
+});
 
 /** Says whether a token may be read where it was found. */
 export type AudienceTest = (claims: Claims, before: string) => boolean;
@@ -28,31 +45,19 @@ export function isForOneOf(trackingUrls: readonly string[]): AudienceTest {
 
 /** What a URL says of itself: the tokens of its own origin and path. A token without a URL around it is taken as it is. */
 export const isForItsOwnUrl: AudienceTest = ({ audience, appLink }, before) => {
-  const place = placeOf(before);
-  return place === undefined || place.own.includes(audience) || (appLink && place.parents.includes(audience));
+  if (before === '') return true;
+  const { own, parents } = placeOf(before);
+  return own === undefined || own.includes(audience) || (appLink && parents.includes(audience));
 };
 
 interface Place {
-  /** Audiences of what stands before the token. */
-  readonly own: readonly string[];
+  /** Audiences of what stands before the token; undefined where that is not a URL. */
+  readonly own: readonly string[] | undefined;
   /** The same without the last path segment, which is the app's for a link that opens one. */
   readonly parents: readonly string[];
 }
 
-/** Most programs read the URLs of a few senders; what is longer than this or comes later is worked out each time. */
-const MAX_KEPT = 128;
-const MAX_KEPT_LENGTH = 500;
-const kept = new Map<string, Place | undefined>();
-
-function placeOf(before: string): Place | undefined {
-  if (kept.has(before)) return kept.get(before);
-  const place = readPlace(before);
-  if (before.length <= MAX_KEPT_LENGTH) {
-    if (kept.size >= MAX_KEPT) kept.clear();
-    kept.set(before, place);
-  }
-  return place;
-}
+const placeOf = /* @__PURE__ */ remembering(readPlace);
 
 // What people copy without a scheme: a host name with a dot, and a path.
 const HOST_AND_PATH = /^\W*((?:\w[\w-]*\.)+[a-z][\w-]*(?::\d+)?\/.*)$/is;
@@ -75,9 +80,9 @@ function endOfLast(text: string, pattern: RegExp): number {
   return end;
 }
 
-function readPlace(before: string): Place | undefined {
+function readPlace(before: string): Place {
   const url = urlBefore(before);
-  if (url === undefined) return undefined;
+  if (url === undefined) return { own: undefined, parents: [] };
   const parsed = parseUrl(url);
   if (parsed === undefined) return { own: [], parents: [] };
   // What is typed or shortened loses the s; a tracking URL has one, or is on the loopback.

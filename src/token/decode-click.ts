@@ -202,7 +202,7 @@ function verify(found: FoundToken, { keys, time }: ReadSettings): Verified | Pro
   if (token.length > MAX_TOKEN_LENGTH) throw tooLong();
   const first = token.indexOf('.');
   const second = token.indexOf('.', first + 1);
-  if (first !== -1 && second !== -1 && token.includes('.', second + 1)) {
+  if (second > first && token.includes('.', second + 1)) {
     const parts = token.split('.', 6);
     if (parts.length === 5) return decrypted(token, parts, keys).then((inner) => readToken(inner, before, keys, time));
   }
@@ -229,9 +229,8 @@ async function decrypted(token: string, parts: readonly string[], keys: KeyringS
 
 function readToken(token: string, before: string, keys: KeyringState, time: number): Verified | Promise<Verified> {
   const first = token.indexOf('.');
-  const last = token.lastIndexOf('.');
-  if (first <= 0 || last <= first + 1 || last === token.length - 1 || token.indexOf('.', first + 1) !== last)
-    throw notAToken();
+  const last = token.indexOf('.', first + 1);
+  if (first <= 0 || last <= first + 1 || last === token.length - 1 || token.includes('.', last + 1)) throw notAToken();
   const header = token.slice(0, first);
   const entry = keys.byHeader.get(header) ?? readHeader(header, keys);
   const input = token.slice(0, last);
@@ -239,16 +238,22 @@ function readToken(token: string, before: string, keys: KeyringState, time: numb
   const signature = token.slice(last + 1);
   // Two spellings of one payload or signature would be two tokens for one click (RFC 4648 §3.5).
   if (!isCanonical(payload)) throw notAToken();
-  const finish = (good: boolean): Verified => {
-    if (!good && !isCanonical(signature)) throw notAToken();
-    if (!good) throw new TokenError('token-signature', 'The signature of the token is wrong.');
-    if (time < entry.notBefore - CLOCK_LEEWAY_MS || time > entry.notAfter + CLOCK_LEEWAY_MS)
-      throw new TokenError('token-key-inactive', 'The key of the token is not valid at this time.');
-    return { claims: readClaims(decodeText(payload)), entry, before };
-  };
-  return entry.hmac === undefined
-    ? verifyElsewhere(entry, input, signature).then(finish)
-    : finish(entry.hmac.verify(input, signature));
+  if (entry.hmac === undefined)
+    return verifyElsewhere(entry, input, signature).then((good) => {
+      checkVerified(good, signature, entry, time);
+      return { claims: readClaims(decodeText(payload)), entry, before };
+    });
+  checkVerified(entry.hmac.verify(input, signature), signature, entry, time);
+  return { claims: readClaims(decodeText(payload)), entry, before };
+}
+
+function checkVerified(good: boolean, signature: string, { notBefore, notAfter }: KeyHandle, time: number): void {
+  if (!good) {
+    if (!isCanonical(signature)) throw notAToken();
+    throw new TokenError('token-signature', 'The signature of the token is wrong.');
+  }
+  if (time < notBefore - CLOCK_LEEWAY_MS || time > notAfter + CLOCK_LEEWAY_MS)
+    throw new TokenError('token-key-inactive', 'The key of the token is not valid at this time.');
 }
 
 async function verifyElsewhere(entry: KeyHandle, input: string, signature: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { isNormal } from './normal.js';
 import { hrefOf, parseUrl } from './parse.js';
 import { plainHost } from './plain-host.js';
 
@@ -18,6 +19,8 @@ const ALWAYS_SHORT = Math.floor(MAX_DESTINATION_LENGTH / 9);
  * clicked, and again when decoding, because a signature only says who wrote it.
  */
 export function isSafeDestination(url: string): boolean {
+  // All of it is ASCII that nothing escapes.
+  if (isNormal(url)) return url.length <= MAX_DESTINATION_LENGTH;
   return (
     (plainHost(url) !== undefined || (WEB_WITHOUT_USER.test(url) && parseUrl(url) !== undefined)) &&
     !/[\u0000-\u001f\u007f]/.test(url) &&

@@ -1,3 +1,5 @@
+import { isNormal } from './normal.js';
+
 /**
  * The parsed URL (WHATWG URL Standard), or undefined where the text is not one. The only way in which this package asks
  * the URL parser: `URL.canParse` turns false for good for any URL with a character between U+0080 and U+00FF once it is
@@ -14,7 +16,7 @@ export function parseUrl(text: string): URL | undefined {
 
 /** The URL as the parser serialises it. Throws `TypeError` for what is no URL. */
 export function hrefOf(text: string): string {
-  return (parseUrl(text) ?? new URL(text)).href;
+  return isNormal(text) ? text : (parseUrl(text) ?? new URL(text)).href;
 }
 
 // start = scheme "://" [ user "@" ], then a host of ASCII letters, digits, "-", "_" and "." with an "xn--" label.

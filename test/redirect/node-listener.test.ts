@@ -55,6 +55,35 @@ async function ask(
   return { response, body };
 }
 
+test('makes a web Request for those who ask for one alone', async () => {
+  let made = 0;
+  const Native = Request;
+  vi.stubGlobal(
+    'Request',
+    class extends Native {
+      constructor(...given: ConstructorParameters<typeof Native>) {
+        super(...given);
+        made++;
+      }
+    },
+  );
+  closing.push(() => vi.unstubAllGlobals());
+  const options = { trackingUrl: TRACKING_URL, keys };
+  const plain = await listen(toNodeListener(createClickHandler({ ...options, onClick: () => {} })));
+  for (const path of [`/c/${token}`, '/c/no-token', '/robots.txt']) await ask(plain, path);
+  expect(made).toBe(0);
+  const seen: string[] = [];
+  const reading = createClickHandler({
+    ...options,
+    destination: () => undefined,
+    onClick: (_, __, { request }) => seen.push(request.url),
+  });
+  const { response } = await ask(await listen(toNodeListener(reading)), `/c/${token}`, {
+    headers: { host: 'a.example' },
+  });
+  expect([response.statusCode, seen]).toEqual([302, [`http://a.example/c/${token}`]]);
+});
+
 test('thousands of requests, 100 at a time: every one redirected, none lost on the way to the aggregator', async () => {
   const total = runs(2_000);
   const aggregator = new ClickAggregator();

@@ -1,6 +1,6 @@
 import { checkType, usageError, withoutStickyFlags } from '../../checks/options.js';
 import type { ClickHeaders } from '../store/event.js';
-import { REQUEST_SIGNALS, type RequestSignal } from '../store/request-signals.js';
+import { REQUEST_SIGNALS, type RequestSignal, signalsOf } from '../store/request-signals.js';
 import { isUnreadable } from './addresses.js';
 import { compileNetworks, type NetworkTest } from './networks.js';
 import { isKnownProgram } from './user-agents.js';
@@ -41,24 +41,24 @@ export function createRequestRules({ networks, userAgents = [], isBot }: Request
   };
 }
 
-/** How a request shows each signal. Those without a test here are told by others: the redirect's table of sources, a provider. */
-const TESTS: { readonly [Name in RequestSignal]?: (facts: RequestFacts, rules: RequestRules) => boolean } = {
-  method: ({ method }) => method !== undefined && !/^(?:get|head)$/i.test(method),
-  head: ({ method }) => method !== undefined && /^head$/i.test(method),
-  'user-agent': ({ userAgent }, { isProgram }) => userAgent !== undefined && isProgram(userAgent),
-  'user-agent-empty': ({ userAgent }) => userAgent !== undefined && userAgent.trim() === '',
-  prefetch: ({ headers }) => headers !== undefined && isPrefetch(headers),
-  prerender: ({ headers }) => headers !== undefined && isPrerender(headers),
-  'not-navigation': ({ headers }) => headers !== undefined && isNotNavigation(headers),
-  network: ({ ip }, { inNetwork }) => ip !== undefined && (inNetwork?.(ip) ?? false),
-};
+const BIT = Object.fromEntries(REQUEST_SIGNALS.map((name, bit) => [name, 1 << bit])) as Record<RequestSignal, number>;
 
-const TESTED = REQUEST_SIGNALS.map((name, bit) => ({ bit, test: TESTS[name] }));
-
-/** Works out what a request says about who made it, as bits in the order of `REQUEST_SIGNALS`. */
-export function requestBits(facts: RequestFacts, rules: RequestRules): number {
+/**
+ * Works out what a request says about who made it, as bits in the order of `REQUEST_SIGNALS`. The signals that have no line
+ * here are told by others: the redirect's table of sources, a provider.
+ */
+export function requestBits({ method, userAgent, headers, ip }: RequestFacts, rules: RequestRules): number {
   let bits = 0;
-  for (const { bit, test } of TESTED) if (test?.(facts, rules) === true) bits |= 1 << bit;
+  if (method !== undefined && method !== 'GET') {
+    if (/^head$/i.test(method)) bits |= BIT.head;
+    else if (!/^get$/i.test(method)) bits |= BIT.method;
+  }
+  if (userAgent !== undefined) {
+    if (rules.isProgram(userAgent)) bits |= BIT['user-agent'];
+    if (userAgent.trim() === '') bits |= BIT['user-agent-empty'];
+  }
+  if (headers !== undefined) bits |= headerBits(headers);
+  if (ip !== undefined && rules.inNetwork?.(ip) === true) bits |= BIT.network;
   return bits;
 }
 
@@ -69,41 +69,44 @@ export function isIpUnreadable({ ip }: RequestFacts, { inNetwork }: RequestRules
 
 /** Works out what a request says about who made it. */
 export function requestSignals(facts: RequestFacts, rules: RequestRules): RequestSignal[] {
-  const bits = requestBits(facts, rules);
-  return REQUEST_SIGNALS.filter((_, bit) => (bits & (1 << bit)) !== 0);
+  return signalsOf(requestBits(facts, rules));
 }
 
-/** Header names and values by which browsers and mail programs say that nobody has clicked yet. */
+/** Headers beside `Sec-Purpose` by which browsers and mail programs say that nobody has clicked yet. */
 const PREFETCH_HEADERS: readonly (readonly [name: string, value: RegExp])[] = [
   ['purpose', /prefetch|preview/i],
-  ['sec-purpose', /prefetch/i],
   ['x-purpose', /preview|prefetch/i],
   ['x-moz', /prefetch/i],
 ];
 
-function isPrefetch(headers: ClickHeaders): boolean {
-  if (isPrerender(headers)) return false;
-  return PREFETCH_HEADERS.some(([name, value]) => value.test(headerOf(headers, name)));
+/** What headers say; each is looked up once, because looking one up is not free in a web `Headers`. */
+function headerBits(headers: ClickHeaders): number {
+  let bits = 0;
+  const purpose = headerOf(headers, 'sec-purpose');
+  // A page that a browser loads ahead because it expects a click (`Sec-Purpose: prefetch;prerender`). If the reader does
+  // click, no second request comes, so this is weaker than a prefetch.
+  if (purpose !== '' && /prerender/i.test(purpose)) bits |= BIT.prerender;
+  else if ((purpose !== '' && /prefetch/i.test(purpose)) || PREFETCH_HEADERS.some(isIn, headers)) bits |= BIT.prefetch;
+  if (isNotNavigation(headerOf(headers, 'sec-fetch-mode'), headerOf(headers, 'sec-fetch-dest')))
+    bits |= BIT['not-navigation'];
+  return bits;
 }
 
-/**
- * A page that a browser loads ahead because it expects a click (`Sec-Purpose: prefetch;prerender`). If the reader does
- * click, no second request comes, so this is weaker than a prefetch.
- */
-function isPrerender(headers: ClickHeaders): boolean {
-  return /prerender/i.test(headerOf(headers, 'sec-purpose'));
+function isIn(this: ClickHeaders, [name, value]: readonly [name: string, value: RegExp]): boolean {
+  const text = headerOf(this, name);
+  return text !== '' && value.test(text);
 }
 
 /**
  * Browsers say what a request is for (Fetch Metadata, W3C): someone who follows a link makes a `navigate` request for a
  * `document`, or for a frame, where the mail is read in one. Images, scripts and `fetch` calls are made by a page.
  */
-function isNotNavigation(headers: ClickHeaders): boolean {
-  const mode = headerOf(headers, 'sec-fetch-mode').trim();
-  const destination = headerOf(headers, 'sec-fetch-dest').trim();
+function isNotNavigation(mode: string, destination: string): boolean {
   return (
-    (mode !== '' && !/^(?:nested-)?navigate$/i.test(mode)) ||
-    (destination !== '' && !/^(?:nested-)?document$|^i?frame$/i.test(destination))
+    (mode !== '' && mode !== 'navigate' && !/^(?:(?:nested-)?navigate)?$/i.test(mode.trim())) ||
+    (destination !== '' &&
+      destination !== 'document' &&
+      !/^(?:(?:nested-)?document|i?frame)?$/i.test(destination.trim()))
   );
 }
 

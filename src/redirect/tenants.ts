@@ -1,0 +1,45 @@
+import { trimEnd } from '../checks/trim-end.js';
+import { type AudienceTest, isForOneOf } from '../token/audience.js';
+import { checkTrackingUrls } from '../token/decode-click.js';
+import { createOwnTest } from '../token/tracked-url.js';
+import { plainHost } from '../url/plain-host.js';
+
+/** The sender that a request is for. */
+export interface Tenant {
+  readonly urls: readonly string[];
+  readonly audience: AudienceTest;
+  readonly isOwn: (url: string) => boolean;
+}
+
+/** Works out what is asked of a sender's tracking URLs. */
+export function tenantOf(urls: readonly string[]): Tenant {
+  const tests = urls.map((url) => ({ url, isBelow: createOwnTest(url) }));
+  const hosts = urls.map((url) => new URL(url).hostname);
+  return {
+    urls,
+    audience: isForOneOf(urls),
+    isOwn: (url) => {
+      const host = plainHost(url);
+      if (host !== undefined && !hosts.includes(host)) return false;
+      return tests.some((each) => each.isBelow(url) || trimEnd(url.replace(/[?#].*$/s, ''), '/') === each.url);
+    },
+  };
+}
+
+/** For requests that no sender is known for. */
+export const NOBODY: Tenant = { urls: [], audience: () => false, isOwn: () => false };
+
+/** What was worked out of a tracking URL; a platform has many, and each click asks for one. */
+const MAX_TENANTS = 1_000;
+const tenants = new Map<string, Tenant>();
+
+/** The same for what an app gave, remembered. Throws `TypeError` for what is not a tracking URL. */
+export function keptTenant(given: unknown): Tenant {
+  const name = Array.isArray(given) ? given.join('\n') : String(given);
+  const known = tenants.get(name);
+  if (known !== undefined) return known;
+  const tenant = tenantOf(checkTrackingUrls(given));
+  if (tenants.size >= MAX_TENANTS) tenants.delete(tenants.keys().next().value as string);
+  tenants.set(name, tenant);
+  return tenant;
+}
