@@ -29,12 +29,15 @@ export type SnapshotErrorCode =
  * never holds a token, an email address or a contact id. A caller's own mistakes throw `TypeError` instead.
  */
 export abstract class ClickstampError extends Error {
+  /** Why the input was refused. */
   abstract readonly code: TokenErrorCode | SnapshotErrorCode;
 }
 
 /** A clicked URL that cannot be read: forged, cut short, of another purpose, or signed by an unknown key. */
 export class TokenError extends ClickstampError {
+  /** Always `TokenError`, also where the class is another copy of the package's. */
   override readonly name = 'TokenError';
+  /** Why the token was refused. docs/codes.md has a heading for each. */
   readonly code: TokenErrorCode;
   constructor(code: TokenErrorCode, message: string) {
     super(message);
@@ -44,7 +47,9 @@ export class TokenError extends ClickstampError {
 
 /** A snapshot of counts that cannot be read: cut short, altered, from elsewhere, or made by a newer version. */
 export class SnapshotError extends ClickstampError {
+  /** Always `SnapshotError`. */
   override readonly name = 'SnapshotError';
+  /** Why the snapshot was refused. docs/codes.md has a heading for each. */
   readonly code: SnapshotErrorCode;
   constructor(code: SnapshotErrorCode, message: string) {
     super(message);

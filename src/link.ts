@@ -86,16 +86,21 @@ export interface Link {
   readonly index: number;
   /** Unique within its part, the same for every contact and on every run of the same template. */
   readonly id: string;
+  /** Which part of the message it stands in. */
   readonly part: Part;
   /** The attribute value as a browser reads it: entities decoded, merge tags as written. */
   readonly href: string;
   /** Exact destination of a click, where there is one. */
   readonly url?: string;
+  /** What it is. */
   readonly kind: LinkKind;
+  /** What becomes of it. */
   readonly verdict: Verdict;
+  /** Why, as a code: docs/codes.md has a heading for each. */
   readonly reason: ReasonCode;
   /** One plain sentence that says why. */
   readonly message: string;
+  /** The markup that carries it. */
   readonly carrier: Carrier;
   /** `[if mso]` and the like, for a link inside an Outlook conditional comment. */
   readonly condition?: string;

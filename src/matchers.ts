@@ -30,11 +30,15 @@ declare global {
 
 /** What a test runner makes of an assertion. */
 export interface MatcherResult {
+  /** Whether the assertion holds. */
   readonly pass: boolean;
+  /** What the runner prints where it does not. */
   readonly message: () => string;
 }
 
+/** What a test runner says of an assertion. */
 export interface MatcherState {
+  /** The assertion is negated: `expect(html).not…`. */
   readonly isNot?: boolean;
 }
 

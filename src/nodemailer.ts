@@ -36,6 +36,7 @@ export interface MessageClicks extends Recipient, Pick<CompileOptions, MessageOp
 export interface MessagePlace {
   /** As nodemailer holds it: what was passed to `sendMail`, with the transporter's defaults. */
   readonly message: MailOptions;
+  /** Which part; undefined where the trouble is with the whole message. */
   readonly part: Part | undefined;
 }
 

@@ -34,9 +34,11 @@ import {
 
 /** What became of an event. */
 export interface AddOutcome {
+  /** Counted, or why not. */
   readonly status: ClickStatus;
   /** By this click alone; signals that span several clicks are derived when reading. */
   readonly bot: boolean;
+  /** Why it is taken for a bot's or suspected, by this click alone. */
   readonly reasons: readonly BotReason[];
   /** `networks` could not be asked, because `ip` is not an IP address in any spelling. Absent otherwise. */
   readonly ipUnreadable?: true;

@@ -14,6 +14,7 @@ import { CLIP_BYTES, clipFinding } from './render/summary.js';
 export interface Audit {
   /** Every link in source order, with what it is and whether a click on it can be counted. */
   readonly links: readonly Link[];
+  /** What the author should know. */
   readonly findings: readonly Finding[];
   /** How many would be tracked. */
   readonly tracked: number;

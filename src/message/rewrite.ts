@@ -10,7 +10,11 @@ import { checkKeyring, createRenderer, type RenderedPart, renderFor } from './re
 import type { RewriteResult, TextRewriteResult } from './render/result.js';
 
 /** How one message is rewritten for one recipient: `CompileOptions`, the recipient, and the keys. */
-export type RewriteOptions = CompileOptions & Recipient & { readonly keys: Keyring };
+export type RewriteOptions = CompileOptions &
+  Recipient & {
+    /** The first key signs. */
+    readonly keys: Keyring;
+  };
 
 /**
  * Rewrites one HTML (or AMP) part for one contact. For many contacts, `compileHtml` once and `render` for each.

@@ -3,7 +3,9 @@ import type { Part } from '../link.js';
 
 /** What is used of nodemailer's `MailMessage`. */
 export interface PluginMessage {
+  /** What was passed to `sendMail`. */
   data: MailOptions;
+  /** Reads a content from wherever it is. */
   resolveContent(data: object, key: string | number, callback: (error: Error | null, value?: unknown) => void): unknown;
 }
 

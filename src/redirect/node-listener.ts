@@ -6,23 +6,36 @@ import type { Incoming } from './incoming.js';
 
 /** What is used of `http.IncomingMessage`, `http2.Http2ServerRequest` and Express's request. */
 export interface NodeRequest {
+  /** The HTTP method. */
   readonly method?: string | undefined;
+  /** Path and query. */
   readonly url?: string | undefined;
   /** Where Express keeps the path that it cut a mount path from. */
   readonly originalUrl?: string | undefined;
   /** Express's reading of the client's address, by its setting `trust proxy`. */
   readonly ip?: string | undefined;
+  /** The connection, for the client's address and whether it is encrypted. */
   readonly socket?:
-    | { readonly remoteAddress?: string | undefined; readonly encrypted?: boolean | undefined }
+    | {
+        /** The IP address at the other end. */
+        readonly remoteAddress?: string | undefined;
+        /** The connection is TLS. */
+        readonly encrypted?: boolean | undefined;
+      }
     | undefined;
+  /** By lower-cased names. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
 /** What is used of `http.ServerResponse` and its like. */
 export interface NodeResponse {
+  /** Whether an answer has begun. */
   readonly headersSent?: boolean;
+  /** Begins the answer. */
   writeHead(status: number, headers: Record<string, string | number | string[]>): unknown;
+  /** Ends the answer, without a body. */
   end(): unknown;
+  /** Ends the answer with a body. */
   end(body: Uint8Array | string): unknown;
 }
 

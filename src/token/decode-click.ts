@@ -16,13 +16,19 @@ import { ALGORITHMS } from './web-crypto.js';
 export interface Click {
   /** Where the reader wants to go: http or https. */
   readonly url: string;
+  /** The link's id, unique within its part. */
   readonly linkId: string;
+  /** Which part of the message the link stands in. */
   readonly part: Part;
+  /** Which campaign, as the message's options say it. */
   readonly campaignId?: string;
+  /** Which mail of the campaign. */
   readonly messageId?: string;
+  /** Which variant of an A/B test. */
   readonly variant?: string;
   /** The id, or its pseudonym; absent for anonymous recipients. */
   readonly contactId?: string;
+  /** When the copy was sent, in whole seconds; absent where the token does not say. */
   readonly sentAt?: Date;
   /** Past its `expiresInSeconds`. It still redirects. */
   readonly expired: boolean;
@@ -32,6 +38,7 @@ export interface Click {
   readonly linkCount?: number;
   /** The key that signed it. */
   readonly kid: string;
+  /** Names and values that were given to the link. */
   readonly tags?: Readonly<Record<string, string>>;
   /** The link opens an app. */
   readonly appLink?: boolean;

@@ -36,6 +36,7 @@ export interface KeyringOptions {
 
 /** A set of public or secret JWKs (RFC 7517 §5), as a redirect service may fetch from the sender. */
 export interface JwkSet {
+  /** The keys; the first signs, if it is a private one or a secret. */
   readonly keys: readonly JWK[];
 }
 

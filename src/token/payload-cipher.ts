@@ -5,6 +5,7 @@ import { ENCRYPTED_TYPE } from './token-type.js';
 
 /** Encrypts tokens and reads them again. Made by `createPayloadCipher`. */
 export interface PayloadCipher {
+  /** Returns the token encrypted, as a compact JWE. */
   encrypt(token: string): Promise<string>;
   /** Undefined for a wrong key or an altered token. */
   decrypt(token: string, kid: string): Promise<string | undefined>;
@@ -14,6 +15,7 @@ export interface PayloadCipher {
 export interface EncryptionKey {
   /** 1 to 64 of `A-Z a-z 0-9 . _ -`. */
   readonly kid: string;
+  /** 32 bytes. */
   readonly key: Uint8Array;
 }
 

@@ -14,6 +14,8 @@ export interface HmacSigner {
  * the raw 64 bytes of ES256 (R and S, RFC 7518 §3.4) and EdDSA.
  */
 export interface SignatureService {
+  /** Signs the bytes. */
   sign(data: Uint8Array): Uint8Array | Promise<Uint8Array>;
+  /** Returns `true` for a signature of these bytes. */
   verify(data: Uint8Array, signature: Uint8Array): boolean | Promise<boolean>;
 }

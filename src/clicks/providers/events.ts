@@ -42,6 +42,7 @@ export type SkipReason = 'not-json' | 'not-an-event' | 'url-missing' | 'time-mis
 export interface SkippedEvent {
   /** Place among the payload's events, from 0. */
   readonly index: number;
+  /** Why, as a code. */
   readonly reason: SkipReason;
   /** One plain sentence. */
   readonly message: string;

@@ -17,20 +17,29 @@ export interface SettledOptions {
 export interface LabelledClick {
   /** Absent if the event had none, or if it is outside the de-duplication window. */
   readonly eventId?: string;
+  /** When it was clicked. */
   readonly at: Date;
+  /** The link's id, unique within its part. */
   readonly linkId: string;
+  /** Which part of the message the link stands in. */
   readonly part: string;
   /** The smallest URL of the link by code units, if its clicks went to different ones. */
   readonly url: string;
+  /** Which campaign. */
   readonly campaignId?: string;
+  /** Which mail of the campaign. */
   readonly messageId?: string;
+  /** Which variant of an A/B test. */
   readonly variant?: string;
   /** Absent for anonymous clicks and for contacts who are forgotten. */
   readonly contactId?: string;
   /** In whole seconds. */
   readonly sentAt?: Date;
+  /** From a test email that counts as test. */
   readonly test: boolean;
+  /** Past its `expiresInSeconds`. */
   readonly expired: boolean;
+  /** On a link that no person sees. */
   readonly honeypot: boolean;
   /** The link's own tags. */
   readonly tags?: Readonly<Record<string, string>>;
@@ -40,6 +49,7 @@ export interface LabelledClick {
   readonly bot: boolean;
   /** Its signals add up to more than 0 and less than 1. */
   readonly suspect: boolean;
+  /** Why it is taken for a bot's or suspected; empty where nothing is against it. */
   readonly reasons: readonly BotReason[];
 }
 
@@ -51,7 +61,9 @@ export interface SettledClick extends LabelledClick {
 
 /** What has settled since a cursor, and the next cursor. */
 export interface SettledClicks {
+  /** For the next call. */
   readonly cursor: string;
+  /** Each once, in the order in which they settled. */
   readonly clicks: readonly SettledClick[];
 }
 

@@ -22,6 +22,7 @@ import { eachClick, type QueryContext, type RowFilter, Tally } from './tally.js'
 export interface ClickGroup {
   /** Undefined for the clicks that have none. */
   readonly value: string | undefined;
+  /** Counts of its clicks. */
   readonly view: ClickView;
 }
 
@@ -73,6 +74,7 @@ export class ClickView {
       });
   }
 
+  /** Returns the counts of all clicks together. */
   totals(): ClickTotals {
     const reading = this.#read();
     const { log } = reading;
@@ -183,6 +185,7 @@ export class ClickView {
     );
   }
 
+  /** Returns what one contact clicked; undefined where they clicked nothing. */
   contact(contactId: string): ContactStats | undefined {
     const reading = this.#read();
     const number = reading.log.contacts.find(contactId) + 1;

@@ -3,7 +3,9 @@ export type SqlValue = string | number | null;
 
 /** One statement and the values for its parameters, in their order, for whatever driver you have. */
 export interface Statement {
+  /** SQL with the parameters of the dialect. */
   readonly text: string;
+  /** One for each parameter. */
   readonly values: readonly SqlValue[];
 }
 

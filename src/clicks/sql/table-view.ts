@@ -53,6 +53,7 @@ export interface PageQuery {
 
 /** A page of a list. */
 export interface Page<T> {
+  /** In order: most clicks first. */
   readonly rows: readonly T[];
   /** Where the next page begins; absent on the last one. */
   readonly next?: string;
@@ -71,6 +72,7 @@ export interface ListReading<T> extends Reading<T[]> {
 export interface TableGroup {
   /** Undefined for the clicks that have none. */
   readonly value: string | undefined;
+  /** Counts of its clicks. */
   readonly view: TableView;
 }
 

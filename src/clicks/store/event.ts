@@ -4,7 +4,10 @@ import type { RequestSignal } from './request-signals.js';
 
 /** Headers of a click's request: a `Headers` object, or a plain one with lower-case or any-case names. */
 export type ClickHeaders =
-  | { get(name: string): string | null }
+  | {
+      /** Returns a header by its name in any case. */
+      get(name: string): string | null;
+    }
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**

@@ -21,13 +21,19 @@ export type SnapshotClick = readonly [
 
 /** An aggregator as plain JSON. It holds contact and event ids, so keep it as you keep those; no IP address, no user agent. */
 export interface Snapshot {
+  /** Tells a snapshot from any other JSON. */
   readonly format: typeof FORMAT;
+  /** Of the format; a newer one is refused. */
   readonly version: typeof VERSION;
+  /** What of the aggregator's options the stored clicks depend on. */
   readonly options: StoredOptions;
+  /** Events that came again. */
   readonly duplicates: number;
+  /** Each link of each message, by which `clicks` name it. */
   readonly instances: readonly PlaceKey[];
   /** `null` for a contact that was forgotten. */
   readonly contacts: readonly (string | null)[];
+  /** In the order in which they were added. */
   readonly clicks: readonly SnapshotClick[];
   /** What renaming, forgetting and pruning leave behind. */
   readonly history?: LogHistory;

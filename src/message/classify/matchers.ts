@@ -5,12 +5,19 @@ import { isUnderHost } from '../../url/plain-host.js';
 
 /** What an app's own matcher is shown of a link. */
 export interface MatchTarget {
+  /** The address as it is written, entities decoded. */
   readonly href: string;
+  /** The exact destination, where the address is a web address without merge tags. */
   readonly url?: string;
+  /** Host of the destination, lower-cased, IDNs in ASCII. */
   readonly host?: string;
+  /** Registrable domain of the host. */
   readonly domain?: string;
+  /** Link text, or img alt, or aria-label. */
   readonly label: string;
+  /** Which part of the message it stands in. */
   readonly part: Part;
+  /** The markup that carries it. */
   readonly carrier: Carrier;
 }
 

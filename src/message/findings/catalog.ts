@@ -1,5 +1,6 @@
 import type { Part, Range, UrlErrorCode } from '../../link.js';
 
+/** How grave a finding is: see `Finding.severity`. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** What can be found in a message. Each has a heading in docs/codes.md. */
@@ -43,6 +44,7 @@ export type FindingCode =
 
 /** Something about a message that its author should know. Never holds a token, an email address or a contact id. */
 export interface Finding {
+  /** What was found. Switch on it; docs/codes.md has a heading for each. */
   readonly code: FindingCode;
   /** `error`: a link is broken or unsafe. `warning`: it will surprise someone. `info`: for the record. */
   readonly severity: Severity;
@@ -52,6 +54,7 @@ export interface Finding {
   readonly link?: number;
   /** Which part it is in; only where a message of several parts was compiled at once. */
   readonly part?: Part;
+  /** What of the source it is about. */
   readonly range?: Range;
   /** 1-based. */
   readonly line?: number;
@@ -59,6 +62,7 @@ export interface Finding {
   readonly column?: number;
   /** The line of the source with carets under the range. Drawn when it is first read; email addresses show as asterisks. */
   readonly frame?: string;
+  /** What the author probably meant, where that is known. */
   readonly suggestion?: string;
 }
 

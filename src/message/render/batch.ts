@@ -13,9 +13,11 @@ export type BatchOptions =
   | {
       /** The service that fills in the variables. Only where it is confirmed that it inserts values unescaped. */
       readonly provider: ProviderName;
+      /** Not with `provider`: the service has slots of its own. */
       readonly slot?: undefined;
     }
   | {
+      /** Not with `slot`. */
       readonly provider?: undefined;
       /**
        * The text that stands in the template for each variable, counted from 0 over all parts, such as

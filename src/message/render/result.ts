@@ -10,7 +10,12 @@ export interface RewriteSummary {
   /** How many links were replaced by signed URLs. */
   readonly tracked: number;
   /** UTF-8 bytes of the part, as it was given and as it is now. */
-  readonly bytes: { readonly before: number; readonly after: number };
+  readonly bytes: {
+    /** As it was given. */
+    readonly before: number;
+    /** As it is now. */
+    readonly after: number;
+  };
 }
 
 /** A rewritten HTML or AMP part. */

@@ -34,11 +34,17 @@ export interface OverviewRow extends ClickTotals {
   /** People who clicked, of those who opened: 0 to 1, above 1 where images were blocked. */
   readonly clickToOpenRate?: number;
   /** Clicks of recipients without a contact id. */
-  readonly anonymous: { readonly human: number; readonly bot: number };
+  readonly anonymous: {
+    /** By people. */
+    readonly human: number;
+    /** By bots. */
+    readonly bot: number;
+  };
 }
 
 /** What one variant's recipients did on a link. */
 export interface LinkVariantRow extends Split {
+  /** Which variant. */
   readonly variant: string;
   /** Its text in this variant, where that is another than the row's. */
   readonly label?: string;
@@ -89,11 +95,15 @@ export interface ContactRow extends ContactStats {
   /** The name that `contactLabel` gave, or the id. */
   readonly label: string;
   /** The links they clicked, those with the most clicks by people first. */
-  readonly links: readonly (LinkClicks & { readonly label: string })[];
+  readonly links: readonly (LinkClicks & {
+    /** The link's text, or else its given id, or else its address. */
+    readonly label: string;
+  })[];
 }
 
 /** One variant of an A/B test. */
 export interface VariantRow extends ClickTotals {
+  /** Which variant. */
   readonly variant: string;
   /** Messages of this variant delivered, as it was given. */
   readonly delivered?: number;
@@ -111,11 +121,13 @@ export const COMPLETE: unique symbol = Symbol.for('clickstamp.complete-rows/1') 
 
 /** Everything a report says, as data. */
 export interface Report {
+  /** As it was given. */
   readonly title: string;
   /** IANA name. */
   readonly timeZone: string;
   /** How numbers and dates are written: a BCP 47 tag. */
   readonly locale: string;
+  /** The whole in figures. */
   readonly overview: OverviewRow;
   /** Every link, those that people clicked most first. */
   readonly links: readonly LinkRow[];
@@ -133,10 +145,13 @@ export interface Report {
   readonly sentAt?: Date;
   /** First and last click of all. */
   readonly firstClickAt?: Date;
+  /** The last click of all. */
   readonly lastClickAt?: Date;
+  /** One row for each variant; empty where there are none. */
   readonly variants: readonly VariantRow[];
   /** What the variants say of each other in one sentence; undefined without at least two of them. */
   readonly significance?: string;
+  /** The parts of the message, as they were given. */
   readonly messages: readonly ReportedMessage[];
   /** Labels of contacts that `contactLabel` named, by their ids. */
   readonly contactLabels: Readonly<Record<string, string>>;
