@@ -1,10 +1,11 @@
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ClickAggregator } from '../../src/clicks/index.js';
+import { ClickAggregator, type ClickRecord } from '../../src/clicks/index.js';
+import { clickTable } from '../../src/clicks/sql/index.js';
 import { compileHtml, createKeyring, decodeClick, type Finding } from '../../src/index.js';
 import { clickstamp } from '../../src/nodemailer.js';
 import { createClickHandler, toNodeListener } from '../../src/redirect/index.js';
-import { createReport, type Report, toText } from '../../src/report/index.js';
+import { createReport, type Report, readReport, toHtml, toText } from '../../src/report/index.js';
 import {
   CAMPAIGN,
   CONTACTS,
@@ -28,6 +29,7 @@ const keys = createKeyring([{ kid: '2026-11', key: 'a secret of at least thirty-
 const sentAt = new Date('2026-11-24T08:00:00Z');
 const clock = { now: sentAt };
 const counts = new ClickAggregator();
+const records: ClickRecord[] = [];
 const failures: string[] = [];
 const findings: Finding[] = [];
 const mails = new Map<string, { raw: string; mail: ReadMail; other: ReadMail }>();
@@ -48,10 +50,12 @@ beforeAll(async () => {
     onError: (error, failure) => failures.push(`${failure}: ${(error as { code?: string }).code}`),
     onClick(click, info) {
       counts.add({ ...click, ...info });
+      records.push({ ...click, ...info });
       // A queue that delivers at least once delivers some twice.
       if (++delivered % 7 === 0) {
         duplicates++;
         counts.add({ ...click, ...info });
+        records.push({ ...click, ...info });
       }
     },
   });
@@ -268,14 +272,15 @@ describe('the report equals the known truth', () => {
     for (const each of truth) found.set(of(each), [...(found.get(of(each)) ?? []), each]);
     return found;
   };
+  const optionsOf = () => ({
+    title: 'November',
+    delivered: { A: CONTACTS / 2, B: CONTACTS / 2 },
+    message: compileHtml(htmlOf('B', site.origin), { trackingUrl: `${redirect.origin}/c`, clickTracking: true }),
+  });
   let report: Report;
 
   test('in all', () => {
-    report = createReport(counts, {
-      title: 'November',
-      delivered: { A: CONTACTS / 2, B: CONTACTS / 2 },
-      message: compileHtml(htmlOf('B', site.origin), { trackingUrl: `${redirect.origin}/c`, clickTracking: true }),
-    });
+    report = createReport(counts, optionsOf());
     expect(report.overview).toMatchObject({ ...split(truth), delivered: CONTACTS, duplicates, test: 1, expired: 0 });
     expect(report.overview.clickThroughRate).toBe(who(truth, 'human') / CONTACTS);
     expect(toText(report, { width: 100 })).toContain('November');
@@ -331,6 +336,19 @@ describe('the report equals the known truth', () => {
       people: who(list, 'human'),
     }));
     expect(new Set(rows)).toEqual(new Set(wanted));
+  });
+
+  test('from a table of clicks, which counts by SQL', async () => {
+    const table = clickTable({ dialect: 'postgres', name: 'events' });
+    await table.create().read(store.run);
+    for (let from = 0; from < records.length; from += 50)
+      for (const { text, values } of table.insert(records.slice(from, from + 50))) await store.run(text, values);
+    const found = await readReport(table.where({ campaignId: CAMPAIGN }), store.run, optionsOf());
+    // No database counts what it left out.
+    const known = <Row extends { readonly duplicates: number }>(row: Row): Row => ({ ...row, duplicates: 0 });
+    const wanted = { ...report, overview: known(report.overview), variants: report.variants.map(known) };
+    expect(JSON.parse(JSON.stringify(found))).toEqual(JSON.parse(JSON.stringify(wanted)));
+    expect([toText(found), toHtml(found)]).toEqual([toText(wanted), toHtml(wanted)]);
   });
 
   test('and is about something', () => {

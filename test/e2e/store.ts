@@ -1,4 +1,5 @@
 import type { ClickAggregator } from '../../src/clicks/index.js';
+import type { Run } from '../../src/clicks/sql/index.js';
 import { importUntyped } from './import-untyped.js';
 import type { Truth } from './plan.js';
 
@@ -24,6 +25,7 @@ export async function openStore(): Promise<{
   save(counts: ClickAggregator): Promise<void>;
   pairs(): Promise<Truth[]>;
   query<Row>(sql: string): Promise<Row[]>;
+  run: Run;
   close(): Promise<void>;
 }> {
   const { PGlite } = await importUntyped<PgliteModule>('@electric-sql/pglite');
@@ -65,6 +67,7 @@ export async function openStore(): Promise<{
     async query<Row>(sql: string) {
       return (await db.query<Row>(sql)).rows;
     },
+    run: async (text, values) => (await db.query<unknown>(text, values)).rows,
     close: () => db.close(),
   };
 }

@@ -1,3 +1,6 @@
+/** What the examples with tables print of the links of their campaign: people's clicks and bots'. */
+const TABLE = ['sale 2 1', 'new 1 1', 'about 0 1', 'stores 0 1'];
+
 /** What an example prints: every line in order, or patterns where a line is not the same on every run. */
 export const EXAMPLES: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   'mjml.mjs': [
@@ -77,6 +80,18 @@ export const EXAMPLES: Readonly<Record<string, readonly (string | RegExp)[]>> = 
     /^└/,
     'the report says the same: true',
   ],
+  'table-clickhouse.mjs': TABLE,
+  'table-duckdb.mjs': TABLE,
+  'table-move.mjs': [...TABLE, 'the table says the same: true'],
+  'table-node-sqlite.mjs': TABLE,
+  'table-postgres.mjs': [...TABLE, 'c-1 c-3 c-9'],
+  'table-sqlite.mjs': [
+    '302 https://shop.example/sale?a=1&b=2',
+    '404 nowhere',
+    '[{"start":"2026-11-24T00:00:00.000Z","people":3,"bots":4}]',
+    /^sale 2 1, new 1 1, \w+ 0 1, about 0 1, stores 0 1$/,
+    'November',
+  ],
   'webhook.mjs': [
     'redirected 302',
     /^received a click of c-17 on \w+$/,
@@ -84,3 +99,11 @@ export const EXAMPLES: Readonly<Record<string, readonly (string | RegExp)[]>> = 
     'delivered at attempt 2',
   ],
 };
+
+/** Examples that need engines, which `npm run test:engines` has. */
+export const WITH_ENGINES: readonly string[] = [
+  'table-clickhouse.mjs',
+  'table-duckdb.mjs',
+  'table-node-sqlite.mjs',
+  'table-postgres.mjs',
+];

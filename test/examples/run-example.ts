@@ -8,11 +8,15 @@ export const root: string = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
 
 /** Runs a program to its end. One that leaves a server, a timer or a process behind never ends, and fails here. */
-export async function output(args: readonly string[], timeout: number = 55_000): Promise<string> {
+export async function output(
+  args: readonly string[],
+  timeout: number = 55_000,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const { stdout, stderr } = await run(process.execPath, [...args], {
     cwd: root,
     timeout,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NO_COLOR: '1' },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NO_COLOR: '1', ...environment },
   });
   expect(stderr).toBe('');
   return stdout;

@@ -1,7 +1,8 @@
 import { checkKeys, checkNumber, usageError } from '../../checks/options.js';
 import { reasonsOf, settlingMs, verdictOf } from '../bots/labels.js';
 import type { BotReason } from '../bots/reasons.js';
-import { type ClickLog, EXPIRED, HONEYPOT, TEST } from '../store/click-log.js';
+import { type ClickLog, EXPIRED, HONEYPOT, linkCountOf, requestBitsOf, TEST } from '../store/click-log.js';
+import { type RequestSignal, signalsOf } from '../store/request-signals.js';
 import { type Cursor, readCursor, writeCursor } from './cursor.js';
 import type { QueryContext } from './tally.js';
 
@@ -41,6 +42,10 @@ export interface LabelledClick {
   readonly expired: boolean;
   /** On a link that no person sees. */
   readonly honeypot: boolean;
+  /** How many links the copy tracks, where it is known. */
+  readonly linkCount?: number;
+  /** What its request said. */
+  readonly signals: readonly RequestSignal[];
   /** The link's own tags. */
   readonly tags?: Readonly<Record<string, string>>;
   /** Your own tags of the click. */
@@ -183,6 +188,8 @@ export function labelledClicks({ log, clickIndex, rules }: QueryContext, rows: r
       test: (flags & TEST) !== 0,
       expired: (flags & EXPIRED) !== 0,
       honeypot: (flags & HONEYPOT) !== 0,
+      linkCount: linkCountOf(flags) === 0 ? undefined : linkCountOf(flags),
+      signals: signalsOf(requestBitsOf(flags)),
       bot: verdict === 2,
       suspect: verdict === 1,
       reasons: reasonsOf(label, rules),
