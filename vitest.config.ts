@@ -37,7 +37,7 @@ const project = (name: string, ending: string, testTimeout: number, others: obje
     // Far above what any test takes, so that none fails because the machine is busy.
     testTimeout,
     hookTimeout: testTimeout,
-    setupFiles: ['test/seed.ts', 'test/left-behind.ts'],
+    setupFiles: ['test/seed.ts'],
     ...others,
   },
 });
@@ -53,7 +53,11 @@ export default defineConfig({
     },
     projects: [
       // One process and one module graph for all files cost half as much; `test/left-behind.ts` holds that none changes what they share.
-      project('unit', 'test', 120_000, { pool: 'threads', isolate: false }),
+      project('unit', 'test', 120_000, {
+        pool: 'threads',
+        isolate: false,
+        setupFiles: ['test/seed.ts', 'test/left-behind.ts'],
+      }),
       project('long', 'long', 3_600_000, {
         include: ['test/**/*.long.ts', ...moreRuns],
         env: { CLICKSTAMP_TEST_RUNS: '20' },

@@ -12,12 +12,15 @@ import { output, root } from './run-example.js';
 
 const ENGINES = `${root}test/engines`;
 const folder = `${ENGINES}/examples`;
-const link = `${ENGINES}/node_modules/clickstamp`;
+const installed = `${ENGINES}/node_modules/clickstamp`;
 
-/** The engines' packages are found from beside them alone, so the examples are copied there, and find the package by a link. */
+/** The engines' packages are found from beside them alone, so the examples are copied there, and find the package as installed. */
 beforeAll(() => {
   expect(existsSync(`${root}dist/index.js`), 'dist is there: npm run build').toBe(true);
-  if (!existsSync(link)) symlinkSync(root, link, 'dir');
+  rmSync(installed, { recursive: true, force: true });
+  mkdirSync(installed);
+  cpSync(`${root}package.json`, `${installed}/package.json`);
+  symlinkSync(`${root}dist`, `${installed}/dist`, 'dir');
   mkdirSync(folder, { recursive: true });
   cpSync(`${root}examples/shared`, `${folder}/shared`, { recursive: true });
   for (const name of WITH_ENGINES) cpSync(`${root}examples/${name}`, `${folder}/${name}`);

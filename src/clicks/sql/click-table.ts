@@ -71,7 +71,6 @@ function quoted(option: string, name: string): string {
 export class ClickTable extends TableView {
   readonly #tables: Tables;
   readonly #name: SqlDialect;
-  readonly #options: ClickTableOptions;
 
   /** Not for callers: `clickTable` makes one. */
   constructor(options: ClickTableOptions) {
@@ -85,7 +84,12 @@ export class ClickTable extends TableView {
     if (cluster !== undefined && dialect !== 'clickhouse') throw usageError('cluster', 'is for ClickHouse only');
     const events = quoted('name', name);
     if (cluster !== undefined) quoted('cluster', cluster);
-    const tables = { events, links: suffixed(events, '_links'), facts: suffixed(events, '_facts') };
+    const tables = {
+      events,
+      links: suffixed(events, '_links'),
+      facts: suffixed(events, '_facts'),
+      ...(cluster === undefined ? {} : { cluster }),
+    };
     const rules = createBotRules(bots);
     super(
       { dialect: DIALECTS[dialect], tables, rules, fingerprint: fingerprintOf(rules) },
@@ -94,13 +98,11 @@ export class ClickTable extends TableView {
     );
     this.#tables = tables;
     this.#name = dialect;
-    this.#options = options;
   }
 
   /** Returns how the tables are made. It does nothing where they are there. */
   create(): Creation {
-    const { cluster } = this.#options;
-    const statements = createStatements(this.#name, this.#tables, cluster).map((text) => ({ text, values: [] }));
+    const statements = createStatements(this.#name, this.#tables).map((text) => ({ text, values: [] }));
     return {
       statements,
       read: async (run) => {

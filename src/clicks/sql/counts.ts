@@ -60,10 +60,16 @@ function cut(dialect: Dialect, key: string, { limit, after }: PageCut): string {
   return `${from} ORDER BY clicks DESC, ${key}${limit === undefined ? '' : ` LIMIT ${limit}`}`;
 }
 
-/** What a link's places say of it, by `link_key`. */
-export function described({ dialect, tables }: ScanContext, filter: Filter): Sql {
+/** The places that a filter lets through, to stand after FROM. */
+export function placesOf({ dialect, tables }: ScanContext, filter: Filter): Sql {
+  return sql`(SELECT place_key, instance_key, variant FROM ${tables.links}${dialect.final} WHERE ${placeCondition(filter)})`;
+}
+
+/** What a link's places say of it, by `link_key`; `among` names a CTE with the links that are asked for, where they are few. */
+export function described({ dialect, tables }: ScanContext, filter: Filter, among?: string): Sql {
+  const few = among === undefined ? '' : ` AND link_key IN (SELECT link_key FROM ${among})`;
   return sql`cs_described AS (SELECT link_key, MIN(part) AS part_text, MIN(link) AS link_text, MIN(NULLIF(url_order, '')) AS url_first, MAX(NULLIF(url_order, '')) AS url_last, MIN(tags) AS tags_text
-  FROM ${tables.links}${dialect.final} WHERE ${placeCondition(filter)} GROUP BY link_key)`;
+  FROM ${tables.links}${dialect.final} WHERE ${placeCondition(filter)}${few} GROUP BY link_key)`;
 }
 
 /** One row: all clicks, by person and by link. */
@@ -108,8 +114,8 @@ export function urlsSql(context: ScanContext, filter: Filter, form: ScanForm, pa
     context,
     filter,
     form,
-    sql`cs_canon AS (SELECT instance_key, COALESCE(MIN(NULLIF(url_order, '')), '') AS url_first FROM ${links}${dialect.final} GROUP BY instance_key),
-cs_placed AS (SELECT l.place_key AS place_key, c.url_first AS url_first FROM ${links} AS l${dialect.final} INNER JOIN cs_canon AS c ON l.instance_key = c.instance_key),
+    sql`cs_canon AS (SELECT instance_key, COALESCE(MIN(NULLIF(url_order, '')), '') AS url_first FROM ${links}${dialect.final} WHERE ${placeCondition(filter)} GROUP BY instance_key),
+cs_placed AS (SELECT l.place_key AS place_key, c.url_first AS url_first FROM ${placesOf(context, filter)} AS l INNER JOIN cs_canon AS c ON l.instance_key = c.instance_key),
 cs_led AS MATERIALIZED (SELECT p.url_first AS url_first, k.link_key AS link_key, k.contact_key AS contact_key, k.verdict AS verdict, k.at_ms AS at_ms FROM cs_clicks AS k INNER JOIN cs_placed AS p ON k.place_key = p.place_key),
 cs_pairs AS (${pairs(context, 'url_first', 'cs_led')}),
 cs_counted AS (SELECT url_first, COUNT(DISTINCT link_key) AS instances FROM cs_led GROUP BY url_first),
@@ -144,7 +150,7 @@ export function pairLinksSql(context: ScanContext, filter: Filter, form: ScanFor
     form,
     sql`cs_stats AS (SELECT link_key, COUNT(*) AS clicks, SUM(CASE WHEN verdict = 2 THEN 1 ELSE 0 END) AS bot_clicks, SUM(CASE WHEN verdict = 1 THEN 1 ELSE 0 END) AS suspects, MIN(at_ms) AS first_at, MAX(at_ms) AS last_at,
   ${reasonSums(context)} FROM cs_clicks GROUP BY link_key),
-${described(context, filter)}
+${described(context, filter, 'cs_stats')}
 SELECT ${dialect.keyText('s.link_key')} AS row_key, s.*, d.part_text, d.link_text, d.url_first FROM (SELECT * FROM cs_stats${cut(dialect, 'link_key', page)}) AS s INNER JOIN cs_described AS d ON s.link_key = d.link_key`,
   );
 }

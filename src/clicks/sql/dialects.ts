@@ -11,6 +11,8 @@ export interface Tables {
   readonly links: string;
   /** Facts about the table: its schema's version, erased and renamed contacts. */
   readonly facts: string;
+  /** ClickHouse only: the cluster that they lie on. */
+  readonly cluster?: string;
 }
 
 /** All that differs between engines: nothing else asks which one it is. */

@@ -1,6 +1,11 @@
 import { type Dialect, noContact, type Tables } from './dialects.js';
-import { EVENT_COLUMNS, FLAGS, LABEL_COLUMNS } from './schema.js';
+import { EVENT_COLUMNS, FLAGS, LABEL_COLUMNS, suffixed } from './schema.js';
 import { bind, type Sql, sql } from './statement.js';
+
+/** A table to delete from: on a cluster that is where its rows are stored, on every server. */
+function stored({ cluster }: Tables, table: string): string {
+  return cluster === undefined ? table : `${suffixed(table, '_local')} ON CLUSTER ${cluster}`;
+}
 
 /** Clicks of a contact get another key, and another text or none. Whether labels stand depends on what the key held before. */
 function rekey(
@@ -25,7 +30,7 @@ function rekey(
   const list = values.reduce((all, each) => sql`${all}, ${each}`);
   return [
     sql`INSERT INTO ${tables.events} (${columns.join(', ')}, written) SELECT ${list}, ${written} FROM ${tables.events} FINAL WHERE ${isFrom}`,
-    sql`DELETE FROM ${tables.events} WHERE ${isFrom}`,
+    sql`DELETE FROM ${stored(tables, tables.events)} WHERE ${isFrom}`,
   ];
 }
 
@@ -79,9 +84,9 @@ export function pruneSql(dialect: Dialect, tables: Tables, before: number): Sql[
   const { events, links } = tables;
   const groups = `SELECT message_key, contact_key FROM ${events}${dialect.final} WHERE contact_key <> ${none} GROUP BY message_key, contact_key HAVING MAX(at_ms) < ${before}`;
   return [
-    sql`DELETE FROM ${events} WHERE (message_key, contact_key) IN (${groups})`,
-    sql`DELETE FROM ${events} WHERE contact_key = ${none} AND at_ms < ${before}`,
-    sql`DELETE FROM ${links} WHERE place_key NOT IN (SELECT place_key FROM ${events})`,
+    sql`DELETE FROM ${stored(tables, events)} WHERE (message_key, contact_key) IN (${groups})`,
+    sql`DELETE FROM ${stored(tables, events)} WHERE contact_key = ${none} AND at_ms < ${before}`,
+    sql`DELETE FROM ${stored(tables, links)} WHERE place_key NOT IN (SELECT place_key FROM ${events})`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { described, pairs, reasonSums, SPLIT, whole } from './counts.js';
+import { described, pairs, placesOf, reasonSums, SPLIT, whole } from './counts.js';
 import { noContact } from './dialects.js';
 import type { Filter } from './filter.js';
 import type { ScanContext, ScanForm } from './scan.js';
@@ -19,13 +19,13 @@ SELECT earliest AS sent_s, humans AS anonymous_humans, bots AS anonymous_bots FR
 
 /** One row for each link and variant, that of no variant too. */
 export function linkVariantsSql(context: ScanContext, filter: Filter, form: ScanForm): Sql {
-  const { dialect, tables } = context;
+  const { dialect } = context;
   const human = dialect.whenElseNull('verdict <> 2', 'at_ms');
   return whole(
     context,
     filter,
     form,
-    sql`cs_varied AS (SELECT k.link_key AS link_key, k.contact_key AS contact_key, k.verdict AS verdict, k.at_ms AS at_ms, l.variant AS variant FROM cs_clicks AS k INNER JOIN ${tables.links} AS l${dialect.final} ON k.place_key = l.place_key),
+    sql`cs_varied AS (SELECT k.link_key AS link_key, k.contact_key AS contact_key, k.verdict AS verdict, k.at_ms AS at_ms, l.variant AS variant FROM cs_clicks AS k INNER JOIN ${placesOf(context, filter)} AS l ON k.place_key = l.place_key),
 cs_pairs AS (${pairs(context, 'link_key, variant', 'cs_varied', `, MIN(${human}) AS first_human_ms, MAX(${human}) AS last_human_ms`)}),
 cs_stats AS (SELECT link_key, variant, ${SPLIT}, MIN(first_human_ms) AS first_human, MAX(last_human_ms) AS last_human FROM cs_pairs GROUP BY link_key, variant)
 SELECT ${dialect.keyText('s.link_key')} AS row_key, s.* FROM cs_stats AS s`,

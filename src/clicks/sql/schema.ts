@@ -73,8 +73,8 @@ export const LABEL_INPUTS: readonly string[] = [
 ];
 
 /** The statements that make the tables where they are not there yet. */
-export function createStatements(name: SqlDialect, tables: Tables, cluster: string | undefined): string[] {
-  return name === 'clickhouse' ? clickhouse(tables, cluster) : relational(name, tables);
+export function createStatements(name: SqlDialect, tables: Tables): string[] {
+  return name === 'clickhouse' ? clickhouse(tables) : relational(name, tables);
 }
 
 const quote = (name: string, suffix: string): string => name.replace(/"?$/, (end) => `${suffix}${end}`);
@@ -97,11 +97,11 @@ function relational(name: SqlDialect, { events, links, facts }: Tables): string[
   const dialect = DIALECTS[name];
   const labels = LABEL_COLUMNS.map((column) => `${column.name} ${dialect[column.type]} NOT NULL DEFAULT 0`).join(', ');
   // An index is named without its schema in Postgres and DuckDB, and lies beside its table.
-  const index = (table: string, columns: string, suffix: string, where = ''): string => {
+  const index = (table: string, columns: string, suffix: string, where = '', using = ''): string => {
     const bare = suffixed(table, suffix);
     return `CREATE INDEX IF NOT EXISTS ${name === 'sqlite' ? bare : bare.replace(/^.*\."/, '"')} ON ${
       name === 'sqlite' ? table.replace(/^.*\."/, '"') : table
-    } (${columns})${where}`;
+    }${using} (${columns})${where}`;
   };
   const fresh = name === 'duckdb' ? [] : [index(events, 'message_key, contact_key', '_fresh', ' WHERE rules = 0')];
   const indexes =
@@ -113,6 +113,10 @@ function relational(name: SqlDialect, { events, links, facts }: Tables): string[
           ...fresh,
           index(links, 'message_key', '_messages'),
           index(links, 'link_key', '_places'),
+          // By hash in Postgres, whose trees take no text of more than 2,704 bytes.
+          ...['campaign', 'message', 'link'].map((column) =>
+            index(links, column, `_by_${column}`, '', name === 'postgres' ? ' USING hash' : ''),
+          ),
         ];
   return [
     `CREATE TABLE IF NOT EXISTS ${events} (${columnsOf(dialect, EVENT_COLUMNS, 'event_key')}, ${labels})`,
@@ -127,7 +131,7 @@ function relational(name: SqlDialect, { events, links, facts }: Tables): string[
  * ClickHouse: rows lie in the order in which they are read, and rows of one event are merged into the newest. On a cluster
  * each table is a `Distributed` one over replicated ones, and all clicks of a contact lie on one shard.
  */
-function clickhouse({ events, links, facts }: Tables, cluster: string | undefined): string[] {
+function clickhouse({ events, links, facts, cluster }: Tables): string[] {
   const dialect = DIALECTS.clickhouse;
   const columns = (list: readonly Column[]): string =>
     list

@@ -19,7 +19,8 @@ const ids = (clicks: readonly SettledClick[]): (string | undefined)[] => clicks.
 describe('settledSince', () => {
   test('gives each click once, a quarter of an hour and an hour after its time', () => {
     const counts = new ClickAggregator();
-    counts.add(click('e-1', 'a', 0, { url: 'https://a.example/', tags: { n: '1' }, eventTags: { device: 'phone' } }));
+    const more = { url: 'https://a.example/', tags: { n: '1' }, eventTags: { device: 'phone' } };
+    counts.add(click('e-1', 'a', 0, { ...more, linkCount: 7, signals: ['many-contacts'] }));
     counts.add(click('e-2', 'b', 30));
     const early = counts.settledSince(undefined, { now: at(75) });
     expect(early.clicks).toEqual([]);
@@ -38,9 +39,11 @@ describe('settledSince', () => {
         test: false,
         expired: false,
         honeypot: false,
+        linkCount: 7,
+        signals: ['many-contacts'],
         bot: false,
-        suspect: false,
-        reasons: [],
+        suspect: true,
+        reasons: ['many-contacts'],
       },
     ]);
     const second = counts.settledSince(first.cursor, { now: at(300) });

@@ -193,26 +193,4 @@ describe('a table', () => {
     expect((await table.groupBy('messageId').read(engine.run)).map(({ value }) => value)).toEqual(['m-2']);
     expect(await table.exportOf('c-9').read(engine.run)).toEqual([kept]);
   });
-
-  test('one campaign among a thousand is found by an index, contacts too', async () => {
-    await clear(engine);
-    await runAll(
-      table.insert(
-        Array.from({ length: 2_000 }, (_, number) => click(number, { campaignId: `campaign-${number % 1_000}` })),
-      ),
-      engine.run,
-    );
-    await engine.run('ANALYZE', []);
-    const plans: string[] = [];
-    const explain: Engine['run'] = async (text, values) => {
-      const rows = (await engine.run(`EXPLAIN QUERY PLAN ${text}`, values)) as readonly { detail: string }[];
-      plans.push(...rows.map(({ detail }) => detail));
-      return engine.run(text, values);
-    };
-    await table.where({ campaignId: 'campaign-7' }).links().read(explain);
-    await table.linksOf('c-3').read(explain);
-    await table.contact('c-3').read(explain);
-    expect(plans.length).toBeGreaterThan(20);
-    expect(plans.filter((plan) => /^SCAN (?:e|k)\b/.test(plan))).toEqual([]);
-  });
 });

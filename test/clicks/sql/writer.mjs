@@ -25,7 +25,8 @@ while (next < Number(end)) {
     }
     await client.end();
   } catch {
-    // The server is away: the batch is sent again when it is back.
+    // The server is away, or one behind it: the batch is sent again when it is back.
+    void client.end().catch(() => {});
     await wait(200);
   }
 }
