@@ -78,7 +78,7 @@ function inspect(url: string, step: number): UrlInspection {
   // "C:\\x" and "\\\\server\\share" are files to Windows, and so to Outlook.
   const disguised = /^(?:[a-z]:(?:\\|\/(?!\/))|\\\\[^\\/"'])/i.test(url) ? 'file' : unsafeScheme(url);
   if (disguised !== undefined) return { kind: 'unsafe', scheme: disguised };
-  const typo = findTypo(url);
+  const typo = isPlain(url) ? undefined : findTypo(url);
   if (typo !== undefined) return malformed(typo.urlError, typo.suggestion, step);
   const authority = WEB.exec(url)?.[1];
   if (authority !== undefined) return inspectWeb(url, authority, step);
@@ -91,6 +91,11 @@ function inspect(url: string, step: number): UrlInspection {
   if (scheme !== undefined) return { kind: 'scheme', scheme, ...oddities(url, [], undefined, step) };
   // "//cdn.example/x" takes its scheme from the page it is on, and a message is on none.
   return { kind: 'relative', ...oddities(url, [], url.startsWith('//') ? `https:${url}` : undefined, step) };
+}
+
+/** A plain host behind its scheme, and nothing but visible ASCII: no typo looks like that, and most addresses do. */
+function isPlain(url: string): boolean {
+  return plainHost(url) !== undefined && !/[^\x21-\x7e]/.test(url);
 }
 
 /** What is odd about an address whatever its kind, beside what is known of it already. */

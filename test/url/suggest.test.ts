@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { plainHost } from '../../src/url/plain-host.js';
 import { findTypo, fixTld, TLD_TYPOS } from '../../src/url/suggest.js';
 import { inspectUrl } from '../../src/url/validate.js';
 import { FLAW_CASES, SOUND_CASES } from './suggest.cases.js';
@@ -40,4 +41,12 @@ describe('mistyped top-level domains', () => {
     expect(fixTld('https://b\u00fccher.con/', 'xn--bcher-kva.con')).toBeUndefined();
     expect(fixTld('https://shop.example/', 'shop.example')).toBeUndefined();
   });
+});
+
+test('no mistyped address has a plain host and nothing but visible ASCII, for which no typo is looked up', () => {
+  const plain = FLAW_CASES.filter(
+    ([address, urlError]) => plainHost(address) !== undefined && urlError !== 'host-invalid',
+  );
+  expect(plain.filter(([address]) => !/[^\x21-\x7e]/.test(address))).toEqual([]);
+  expect(plain.length).toBeGreaterThan(0);
 });

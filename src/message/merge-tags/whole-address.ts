@@ -53,10 +53,7 @@ export function readWholeAddress(address: string): MergeTag | undefined {
   const start = address.length - address.trimStart().length;
   const first = address.charCodeAt(start);
   const isLetter = (first | 0x20) >= 0x61 && (first | 0x20) <= 0x7a;
-  if (
-    isLetter ? !/^https?:\/\/\$/i.test(address.slice(start, start + 9)) : !/[-#@$_~|(<[{%]/.test(address[start] ?? '')
-  )
-    return undefined;
+  if (isLetter ? !address.includes('://$') : !/[-#@$_~|(<[{%]/.test(address[start] ?? '')) return undefined;
   const text = address.trim();
   const host = isLetter ? HOST.exec(text) : null;
   if (host !== null) return tagOf('$…', host[1] as string, start + text.indexOf('$'), start + host[0].length, address);
