@@ -38,7 +38,8 @@ function isDerKey(bytes: Uint8Array): boolean {
   if (outer.end !== bytes.length && (bytes.length < 64 || outer.end < bytes.length)) return false;
   const inner = derItem(bytes, outer.start);
   if (inner === undefined) return false;
-  if (inner.tag === INTEGER) return inner.end - inner.start >= 64 || (bytes[inner.start] ?? 2) <= 1;
+  // A version, or a long number, which begins with a zero because its highest bit is set (X.690 §8.3).
+  if (inner.tag === INTEGER) return (bytes[inner.start] ?? 2) <= 1;
   return inner.tag === SEQUENCE && [SEQUENCE, INTEGER, OBJECT_ID, VERSION].includes(bytes[inner.start] ?? 0);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { type BatcherOptions, createBatcher } from '../../src/redirect/batcher.js';
+import { waitFor } from '../wait-for.js';
 
 interface Item {
   readonly id: number;
@@ -40,7 +41,7 @@ describe('writes', () => {
     const batcher = createBatcher({ write, size: 4, withinMs: 0 });
     for (const item of items(10)) batcher.add(item);
     expect([writes.length, batcher.held]).toEqual([0, 10]);
-    await vi.waitFor(() => expect(stored).toEqual(ids(items(10))));
+    await waitFor(() => expect(stored).toEqual(ids(items(10))));
     expect(writes).toEqual([
       [0, 1, 2, 3],
       [4, 5, 6, 7],
@@ -53,7 +54,7 @@ describe('writes', () => {
     const { write, stored } = createStore();
     const batcher = createBatcher({ write, size: 3, withinMs: 3_600_000 });
     for (const item of items(4)) batcher.add(item);
-    await vi.waitFor(() => expect(stored).toEqual([0, 1, 2]));
+    await waitFor(() => expect(stored).toEqual([0, 1, 2]));
     await batcher.close();
     expect(stored).toEqual([0, 1, 2, 3]);
   });
@@ -70,7 +71,7 @@ describe('writes', () => {
       withinMs: 0,
     });
     for (const item of items(5)) batcher.add(item);
-    await vi.waitFor(() => expect(calls).toEqual([[0, 1]]));
+    await waitFor(() => expect(calls).toEqual([[0, 1]]));
     const flushed = batcher.flush();
     await new Promise((tick) => setTimeout(tick, 5));
     expect(calls).toEqual([[0, 1]]);
@@ -90,7 +91,7 @@ describe('writes', () => {
       withinMs: 0,
     });
     batcher.add({ id: 0 });
-    await vi.waitFor(() => expect(seen).toEqual([0, 1, 2]));
+    await waitFor(() => expect(seen).toEqual([0, 1, 2]));
     await batcher.close();
   });
 });
@@ -100,7 +101,7 @@ describe('a store that is away', () => {
     const { write, writes, stored } = createStore(2);
     const batcher = createBatcher({ write, size: 2, withinMs: 0 });
     for (const item of items(3)) batcher.add(item);
-    await vi.waitFor(() => expect(stored).toEqual([0, 1, 2]), 10_000);
+    await waitFor(() => expect(stored).toEqual([0, 1, 2]));
     expect(writes).toEqual([[0, 1], [0, 1], [0, 1], [2]]);
     await batcher.close();
   });
@@ -114,7 +115,7 @@ describe('a store that is away', () => {
       withinMs: 0,
     });
     batcher.add({ id: 1 });
-    await vi.waitFor(() => expect(calls).toBe(2), 10_000);
+    await waitFor(() => expect(calls).toBe(2));
     await batcher.close();
   });
 
@@ -148,7 +149,7 @@ describe('a store that is away', () => {
       },
     });
     for (const item of items(3)) batcher.add(item);
-    await vi.waitFor(() => expect(calls).toEqual([[0, 1]]));
+    await waitFor(() => expect(calls).toEqual([[0, 1]]));
     batcher.add({ id: 3 }); // 2 goes: 0 and 1 may be stored already
     reject(new Error('away'));
     await promise.catch(() => {});

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { createClickHandler } from '../../src/redirect/handler.js';
 import type { ClickHandlerOptions } from '../../src/redirect/options.js';
 import { keyrings, LINK, makeToken, RECIPIENT, TRACKING_URL } from '../token/sample.js';
+import { waitFor } from '../wait-for.js';
 
 const keys = keyrings.HS256;
 const token = await makeToken(keys);
@@ -49,7 +50,7 @@ describe.each(HOOKS)('%s', (name, path, right) => {
   ])('that %s is reported and holds nothing up', async (_, hook) => {
     const { answer, failures, onClick } = await answerOf(path, { fallbackUrl: OLD, [name]: hook });
     expect(answer).toEqual(right);
-    await vi.waitFor(() => expect(failures()).toContain(name));
+    await waitFor(() => expect(failures()).toContain(name));
     if (name === 'consentOf') expect(onClick).not.toHaveBeenCalled();
   });
 });

@@ -5,6 +5,7 @@ import type { Click } from '../../src/token/decode-click.js';
 import { createKeyring } from '../../src/token/keyring.js';
 import { FORGED, MISUSED } from '../token/forging.cases.js';
 import { cipher, header, keyrings, makeToken, PAYLOAD, signAny, TRACKING_URL } from '../token/sample.js';
+import { waitFor } from '../wait-for.js';
 
 const keys = keyrings.HS256;
 const token = await makeToken(keys);
@@ -223,7 +224,7 @@ describe('what the app does', () => {
   test.each(failing)('when onClick %s, the redirect goes on and onError is told', async (_, onClick) => {
     const onError = vi.fn();
     expect((await make({ onClick, onError })(open(token))).status).toBe(302);
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(onError.mock.calls).toEqual([[expect.objectContaining({ message: 'mine' }), 'onClick']]),
     );
   });

@@ -124,6 +124,7 @@ const OTHER_KEYS: readonly (readonly [name: string, key: string | Uint8Array])[]
   ['a P-384 key in DER', spki(p384)],
   ['a P-384 key in base64', spki(p384).toString('base64')],
   ['a private key in DER', ec.privateKey.export({ format: 'der', type: 'pkcs8' })],
+  ['a private key as SEC 1', ec.privateKey.export({ format: 'der', type: 'sec1' })],
   ['a certificate', certificate],
   ['a certificate in base64', certificate.toString('base64')],
   ['SSH2', `---- BEGIN SSH2 PUBLIC KEY ----\nComment: "x"\n${'A'.repeat(60)}\n---- END SSH2 PUBLIC KEY ----`],
@@ -142,6 +143,9 @@ test('secrets are not taken for keys of another kind', () => {
     for (const key of [bytes, bytes.toString('hex'), bytes.toString('base64'), bytes.toString('base64url')])
       expect(createKeyring([{ kid: 'k', key }]).kids).toEqual(['k']);
   }
+  // One sequence with a number that is neither a version nor a modulus.
+  const near = Buffer.concat([Buffer.from([0x30, 0x1e, 0x02, 0x05, 0x09]), Buffer.alloc(27, 7)]);
+  expect(createKeyring([{ kid: 'k', key: near }]).kids).toEqual(['k']);
 });
 
 const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
