@@ -35,6 +35,14 @@ export const EXAMPLES: Readonly<Record<string, readonly (string | RegExp)[]>> = 
     /^└/,
     'the report says the same: true',
   ],
+  'provider-batches.mjs': [
+    'ses: 50 calls, the last to /v2/email/outbound-bulk-emails',
+    'sendgrid: 4 calls, the last to /v3/mail/send',
+    'mailgun: 3 calls, the last to /v3/mg.brand.example/messages',
+    'postmark: 1 calls, the last to /email/bulk',
+    'sparkpost: 2 calls, the last to /api/v1/transmissions',
+    'brevo: 3 calls, the last to /v3/smtp/email',
+  ],
   'provider-events-express.mjs': ['200', 'sale 1 1'],
   'provider-events-hono.mjs': ['true', 'skipped url-missing', '204', 'skipped url-missing', '204', 'sale 2 2'],
   'react-email.mjs': [
