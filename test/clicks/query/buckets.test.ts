@@ -96,8 +96,10 @@ describe('createBuckets', () => {
 
   test('times far off have a day, too', () => {
     const startOf = createBuckets('day', 'America/New_York');
-    for (const time of [Date.parse('-000500-03-01T12:00:00Z'), Date.parse('+065000-07-01T12:00:00Z')])
+    for (const time of [Date.parse('-000500-03-01T12:00:00Z'), Date.parse('+065000-07-01T12:00:00Z')]) {
       expect(time - startOf(time)).toBeLessThan(DAY);
+      expect(startOf(time)).toBeLessThanOrEqual(time);
+    }
   });
 
   test.each([
