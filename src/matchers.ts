@@ -69,6 +69,9 @@ const LEADS_NOWHERE: ReadonlySet<FindingCode> = new Set([
  * Makes matchers that audit messages with these options; an assertion's own options go on top. `received` is HTML, or what
  * `auditLinks`, `compileHtml`, `rewriteLinks` and their like gave. Throws `TypeError` for a wrong option.
  *
+ * @param options - as for `auditLinks`
+ * @returns matchers for `expect.extend`
+ * @throws TypeError for a wrong option
  * @example
  * ```ts
  * import { createLinkMatchers } from 'clickstamp/matchers';

@@ -97,6 +97,7 @@ const FOR_TRANSPORTER: MisplacedOptions = new Map(
  * a mail from going out.
  *
  * @param options - for all messages of the transporter
+ * @returns the plugin, for `transporter.use('compile', plugin)`
  * @throws TypeError for a wrong option, at once
  * @example
  * ```ts

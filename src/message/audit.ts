@@ -27,6 +27,10 @@ export type AuditOptions = Partial<CompileOptions> & Recipient;
  * Says what every link of a message is and whether a click on it can be counted: no keys, no signing. Click tracking
  * counts as on unless `clickTracking: false` is given. `part: 'text'` audits a text/plain part.
  *
+ * @param html - the part as it is: any string
+ * @param options - as for compiling, none required; `values` and `consent` as for rendering
+ * @returns every link, and what the author should know
+ * @throws TypeError for a caller's mistake, naming the option
  * @example
  * ```ts
  * import { auditLinks } from 'clickstamp';

@@ -9,6 +9,10 @@ import type { RewriteResult, TextRewriteResult } from './render/result.js';
  * Reads an HTML or AMP part once: finds and classifies its links, so that `render` has nothing left to do for each
  * contact but to sign. Any string is acceptable content. Throws `TypeError` for a caller's mistake, naming the option.
  *
+ * @param html - the part as it is: any string
+ * @param options - `trackingUrl` is required; `clickTracking: true` signs
+ * @returns the part, to be rendered for each contact
+ * @throws TypeError for a caller's mistake, naming the option
  * @example
  * ```ts
  * import { compileHtml, createKeyring } from 'clickstamp';
@@ -27,7 +31,24 @@ export function compileHtml(html: string, options: CompileOptions): CompiledPart
   return createCompiledPart(createPlan(html, settingsOf('compileHtml options', options, ['html', 'amp'])), asHtml);
 }
 
-/** As `compileHtml`, for the text/plain part: URLs are found the way mail programs link them. */
+/**
+ * As `compileHtml`, for the text/plain part: URLs are found the way mail programs link them.
+ *
+ * @param text - the part as it is: any string
+ * @param options - `trackingUrl` is required; `clickTracking: true` signs
+ * @returns the part, to be rendered for each contact
+ * @throws TypeError for a caller's mistake, naming the option
+ * @example
+ * ```ts
+ * import { compileText } from 'clickstamp';
+ *
+ * const part = compileText('Sale: https://shop.example/sale, and write to mailto:info@shop.example', {
+ *   trackingUrl: 'https://click.brand.example/c',
+ *   clickTracking: true,
+ * });
+ * part.links.map(({ verdict, url }) => `${verdict}: ${url}`); // => ['track: https://shop.example/sale', 'leave: undefined']
+ * ```
+ */
 export function compileText(text: string, options: CompileOptions): CompiledPart<TextRewriteResult> {
   checkContent('text', text);
   return createCompiledPart(createPlan(text, settingsOf('compileText options', options, ['text'])), asText);

@@ -77,6 +77,10 @@ const ELSEWHERE: MisplacedOptions = new Map(
  * in, and nothing is taken out or changed; marking twice changes nothing. Needs no keys and no tracking URL. Throws
  * `TypeError` for a wrong option; content never throws.
  *
+ * @param html - the part as it is: any string
+ * @param options - `provider` is required
+ * @returns the marked part, with every link
+ * @throws TypeError for a wrong option
  * @example
  * ```ts
  * import { markLinks } from 'clickstamp';

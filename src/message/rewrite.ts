@@ -20,6 +20,10 @@ export type RewriteOptions = CompileOptions &
  * Rewrites one HTML (or AMP) part for one contact. For many contacts, `compileHtml` once and `render` for each.
  * Rejects with `TypeError` for a caller's mistake; content never makes it fail.
  *
+ * @param html - the part as it is: any string
+ * @param options - `trackingUrl` and `keys` are required; `clickTracking: true` signs
+ * @returns the part for this contact, with what was said of each link
+ * @throws TypeError (rejects) for a caller's mistake, naming the option
  * @example
  * ```ts
  * import { createKeyring, rewriteLinks } from 'clickstamp';
@@ -40,7 +44,27 @@ export async function rewriteLinks(html: string, options: RewriteOptions): Promi
   return asHtml(await rewrite(html, 'rewriteLinks options', options, ['html', 'amp']));
 }
 
-/** As `rewriteLinks`, for the text/plain part: the result has `text` where that has `html`. */
+/**
+ * As `rewriteLinks`, for the text/plain part: the result has `text` where that has `html`.
+ *
+ * @param text - the part as it is: any string
+ * @param options - as for `rewriteLinks`
+ * @returns the part for this contact, with what was said of each link
+ * @throws TypeError (rejects) for a caller's mistake, naming the option
+ * @example
+ * ```ts
+ * import { createKeyring, rewriteText } from 'clickstamp';
+ *
+ * const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);
+ * const { text, tracked } = await rewriteText('Sale: https://shop.example/sale.', {
+ *   trackingUrl: 'https://click.brand.example/c',
+ *   clickTracking: true,
+ *   keys,
+ * });
+ * tracked; // => 1
+ * text.startsWith('Sale: https://click.brand.example/c/'); // => true
+ * ```
+ */
 export async function rewriteText(text: string, options: RewriteOptions): Promise<TextRewriteResult> {
   checkContent('text', text);
   return asText(await rewrite(text, 'rewriteText options', options, ['text']));

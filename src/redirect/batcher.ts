@@ -59,6 +59,9 @@ type Outcome = { readonly failed: false } | { readonly failed: true; readonly er
  * waits, writes that fail are tried again after growing pauses, and memory is bounded. Records that were added and not yet
  * written are lost if the process is killed: at most `keep`. Throws `TypeError` for a wrong option.
  *
+ * @param options - `write` is required
+ * @returns the batcher: `add` records, and `close` it at the end
+ * @throws TypeError for a wrong option
  * @example
  * ```ts
  * import { createBatcher } from 'clickstamp/redirect';

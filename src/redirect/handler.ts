@@ -39,6 +39,9 @@ export const HANDLE: unique symbol = Symbol.for('clickstamp.handler/1');
  * gets one and the same answer, and no URL of a request ever becomes a redirect. `/.well-known/` and `/robots.txt` are not
  * found, so that they can be served beside it. Throws `TypeError` for a wrong option.
  *
+ * @param options - `trackingUrl`, `keys` and `onClick` are required
+ * @returns a function from `Request` to `Response`, which rejects for nothing that a request can hold
+ * @throws TypeError for a wrong option
  * @example
  * ```ts
  * import { createClickHandler, createKeyring } from 'clickstamp/redirect';

@@ -44,6 +44,9 @@ export interface NodeResponse {
  * around it. The promise never rejects: a handler that fails is answered with an empty 500, and a client that has gone away
  * gets nothing. Throws `TypeError` for what is not a function.
  *
+ * @param handler - what `createClickHandler` returned, or a function around it
+ * @returns a listener `(request, response)`
+ * @throws TypeError for what is not a function
  * @example
  * ```ts
  * import { createServer } from 'node:http';

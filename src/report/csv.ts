@@ -16,10 +16,12 @@ export interface CsvOptions {
  * `pairs` have every contact, however few the report lists. A cell that a spreadsheet would take for a formula gets an
  * apostrophe in front (OWASP, "CSV Injection").
  *
+ * @param report - what `createReport` returned
  * @param table `links` (the default), `contacts`, `pairs` (one row for each contact and link), `timeline`, `variants`,
  *   `variant-links`, `reasons` or `overview`.
+ * @param options - `bom: true` puts a byte order mark in front, for Excel
+ * @returns the table, its header first
  * @throws `TypeError` for an unknown table, and for a report whose complete rows have gone because it went through JSON.
- *
  * @example
  * ```ts
  * import { ClickAggregator } from 'clickstamp/clicks';
@@ -39,7 +41,26 @@ export function toCsv(report: Report, table: CsvTable = 'links', options: CsvOpt
   return csv;
 }
 
-/** The same text piece by piece, for tables of any size: write each piece to a file or a response as it comes. */
+/**
+ * The same text piece by piece, for tables of any size: write each piece to a file or a response as it comes.
+ *
+ * @param report - what `createReport` or `readReport` returned
+ * @param table - as for `toCsv`
+ * @param options - as for `toCsv`
+ * @returns the pieces of the table, its header first
+ * @throws TypeError for an unknown table or option, when the first piece is asked for
+ * @example
+ * ```ts
+ * import { ClickAggregator } from 'clickstamp/clicks';
+ * import { createReport, streamCsv } from 'clickstamp/report';
+ *
+ * const counts = new ClickAggregator();
+ * counts.add({ linkId: 'sale', url: 'https://shop.example/', contactId: 'c-1', at: new Date('2026-11-24T10:00:00Z') });
+ * let csv = '';
+ * for await (const piece of streamCsv(createReport(counts), 'pairs')) csv += piece;
+ * csv.split('\r\n')[1]?.slice(0, 19); // => 'html,sale,c-1,1,1,0'
+ * ```
+ */
 export async function* streamCsv(
   report: Report,
   table: CsvTable = 'links',

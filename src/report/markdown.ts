@@ -2,7 +2,19 @@ import { printable } from '../print/table.js';
 import type { Report } from './model/rows.js';
 import { type ReportTable, reportTables } from './model/tables.js';
 
-/** A report as GitHub-flavoured Markdown. Nothing in a label is markup, and nobody is mentioned. */
+/**
+ * A report as GitHub-flavoured Markdown. Nothing in a label is markup, and nobody is mentioned.
+ *
+ * @param report - what `createReport` returned
+ * @returns one document with a table for each part of the report
+ * @example
+ * ```ts
+ * import { ClickAggregator } from 'clickstamp/clicks';
+ * import { createReport, toMarkdown } from 'clickstamp/report';
+ *
+ * toMarkdown(createReport(new ClickAggregator(), { title: 'November' })).split('\n')[0]; // => '# November'
+ * ```
+ */
 export function toMarkdown(report: Report): string {
   const statement = report.significance === undefined ? '' : `\n${cell(report.significance)}\n`;
   return `# ${cell(report.title)}\n\n${reportTables(report).map(tableToMarkdown).join('\n')}${statement}`;

@@ -87,6 +87,10 @@ const CLOCK_LEEWAY_MS = 120_000;
  * Rejects with `TokenError` where it is not ours (`code` says why; the message never holds the token), with `TypeError` for a
  * caller's mistake. A bad signature never yields a URL; an expired click does.
  *
+ * @param tokenOrUrl - what was clicked
+ * @param options - `keys` is required
+ * @returns what the token says
+ * @throws TokenError (rejects) where it is not ours; `TypeError` for a caller's mistake
  * @example
  * ```ts
  * import { createKeyring, decodeClick, rewriteLinks } from 'clickstamp';

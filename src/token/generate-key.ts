@@ -4,6 +4,17 @@ import type { SigningKey } from './keyring.js';
 /**
  * Makes a first key: HS256 with 32 random bytes in base64url, and a key id of today's date and four random characters.
  * Keep it as a secret: `JSON.stringify([generateKey()])` is what the command `clickstamp` reads.
+ *
+ * @param now - the clock, for the key id
+ * @returns a key for `createKeyring`
+ * @example
+ * ```ts
+ * import { createKeyring, generateKey } from 'clickstamp';
+ *
+ * const key = generateKey(() => new Date('2026-11-24'));
+ * key.kid.startsWith('2026-11-24-'); // => true
+ * createKeyring([key]).signingKid === key.kid; // => true
+ * ```
  */
 export function generateKey(now: () => Date = () => new Date()): SigningKey & { readonly key: string } {
   const text = encodeBytes(crypto.getRandomValues(new Uint8Array(35)));

@@ -127,6 +127,10 @@ export function openKeyring(value: unknown): KeyringState {
  * keys or a JWK Set, whose keys for other purposes are passed over (RFC 7517 §5); one that mixes secrets with public keys
  * is refused, because sets are published. Throws `TypeError` naming the option; never shows a key.
  *
+ * @param keys - the first signs; public keys alone can only verify
+ * @param options - further keys, each for one purpose
+ * @returns the keyring, which shows its key ids and nothing else
+ * @throws TypeError for a key or option that is wrong, naming it and never showing it
  * @example
  * ```ts
  * import { createKeyring } from 'clickstamp';

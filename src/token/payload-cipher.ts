@@ -25,6 +25,9 @@ export interface EncryptionKey {
  * decrypt still cannot forge where it holds public keys only. The first key encrypts, all decrypt. The same token always
  * encrypts to the same bytes, or anonymous recipients could be told apart by them. Throws `TypeError` for a wrong key.
  *
+ * @param keys - the first encrypts, all decrypt
+ * @returns the cipher
+ * @throws TypeError for a wrong key, never showing it
  * @example
  * ```ts
  * import { createKeyring } from 'clickstamp';

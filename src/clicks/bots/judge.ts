@@ -21,6 +21,10 @@ export interface Judgement {
  * a burst, cannot be known yet: what must be final waits for `settledSince`. Throws `TypeError` for a record of the wrong
  * shape, and for a wrong option.
  *
+ * @param record - the click, as `ClickAggregator.add` takes it
+ * @param options - what makes a click a bot's
+ * @returns whether it is a bot's by itself, and why
+ * @throws TypeError for a record of the wrong shape, and for a wrong option
  * @example
  * ```ts
  * import { judgeClick } from 'clickstamp/clicks';

@@ -3,6 +3,9 @@
 /**
  * Unique clickers of the messages delivered: `uniqueContacts / delivered`, 0 to 1.
  *
+ * @param counted - people, such as `totals().human`
+ * @param delivered - messages delivered
+ * @returns 0 to 1; undefined where nothing was delivered, or nobody knows
  * @example
  * ```ts
  * import { clickThroughRate } from 'clickstamp/clicks';
@@ -18,7 +21,19 @@ export function clickThroughRate(
   return ratio(counted.uniqueContacts, delivered);
 }
 
-/** Unique clickers of those who opened: `uniqueContacts / uniqueOpens`. Above 1 where images were blocked. */
+/**
+ * Unique clickers of those who opened: `uniqueContacts / uniqueOpens`. Above 1 where images were blocked.
+ *
+ * @param counted - people, such as `totals().human`
+ * @param uniqueOpens - contacts who opened
+ * @returns undefined where nobody opened, or nobody knows
+ * @example
+ * ```ts
+ * import { clickToOpenRate } from 'clickstamp/clicks';
+ *
+ * clickToOpenRate({ uniqueContacts: 30 }, 120); // => 0.25
+ * ```
+ */
 export function clickToOpenRate(
   counted: { readonly uniqueContacts: number },
   uniqueOpens: number | undefined,

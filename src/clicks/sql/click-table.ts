@@ -229,6 +229,9 @@ const MAX_LINK_COUNT = 1_022;
  * Returns the statements that keep clicks in a database that you have and count them there, with the bots' labels and the
  * numbers of `ClickAggregator`. Throws `TypeError` naming the option; a table's name must be made of letters, digits and `_`.
  *
+ * @param options - `dialect` and `name` are required
+ * @returns the statements, and readings that your own function runs
+ * @throws TypeError for a wrong option
  * @example
  * ```ts
  * import { clickTable } from 'clickstamp/sql';

@@ -118,6 +118,9 @@ const KINDS: Readonly<Record<Kind, readonly [test: (value: unknown) => boolean, 
  * Reads a stored click: returns a record without members that it does not know, and without those that are `null`, as
  * databases export what is absent. Throws `TypeError` naming the member that is wrong, and never shows its value.
  *
+ * @param value - a record as it came back from a queue, a file or a database
+ * @returns the record, as `add` and `insert` take it
+ * @throws TypeError naming the member that is wrong
  * @example
  * ```ts
  * import { readRecord } from 'clickstamp/clicks';

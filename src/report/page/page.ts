@@ -25,8 +25,17 @@ const POLICY = `default-src 'none'; script-src '${PAGE_SCRIPT_HASH}'; style-src 
  * contacts of each link and back. Whatever comes from messages, tokens and ids is text in it, never markup. It lists at
  * most 5,000 contacts. Search, sorting and pages of long tables need scripts; everything else works without them.
  *
+ * @param report - what `createReport` or `readReport` returned
  * @param options `csvFiles`: files with the complete tables, which the page then links.
+ * @returns a document, to be written to a file or sent as a response
  * @throws `TypeError` for a wrong option.
+ * @example
+ * ```ts
+ * import { ClickAggregator } from 'clickstamp/clicks';
+ * import { createReport, toHtml } from 'clickstamp/report';
+ *
+ * toHtml(createReport(new ClickAggregator(), { title: 'November' })).startsWith('<!doctype html>'); // => true
+ * ```
  */
 export function toHtml(report: Report, options: PageOptions = {}): string {
   checkPageOptions(options);
