@@ -11,13 +11,13 @@ export function createHashKey(): HashKey {
  * HalfSipHash-1-3 (Aumasson and Bernstein, "SipHash: a fast short-input PRF", and its reference code): 32 bits that
  * nobody can predict without the key. So ids that somebody chose cannot be made to fall into one slot of a table.
  */
-export function keyedHash(bytes: Uint8Array, length: number, [k0, k1]: HashKey): number {
+export function keyedHash(bytes: Uint8Array, length: number, [k0, k1]: HashKey, start = 0): number {
   let v0 = k0 | 0;
   let v1 = k1 | 0;
   let v2 = k0 ^ 0x6c796765;
   let v3 = k1 ^ 0x74656462;
-  const end = length & ~3;
-  for (let i = 0; i <= end; i += 4) {
+  const end = start + (length & ~3);
+  for (let i = start; i <= end; i += 4) {
     let word: number;
     if (i < end)
       word =
@@ -28,9 +28,10 @@ export function keyedHash(bytes: Uint8Array, length: number, [k0, k1]: HashKey):
     else {
       // The last word holds what is left, and the length.
       word = length << 24;
-      if (length - end > 0) word |= bytes[end] as number;
-      if (length - end > 1) word |= (bytes[end + 1] as number) << 8;
-      if (length - end > 2) word |= (bytes[end + 2] as number) << 16;
+      const left = length & 3;
+      if (left > 0) word |= bytes[end] as number;
+      if (left > 1) word |= (bytes[end + 1] as number) << 8;
+      if (left > 2) word |= (bytes[end + 2] as number) << 16;
     }
     v3 ^= word;
     v0 = (v0 + v1) | 0;

@@ -6,6 +6,7 @@ import { isIpUnreadable, requestBits } from './bots/request.js';
 import { type BotOptions, type BotRules, createBotRules } from './bots/rules.js';
 import { changesSince } from './query/changes.js';
 import { ClickIndex } from './query/click-index.js';
+import type { QueryContext } from './query/each-click.js';
 import { prunedLog } from './query/prune.js';
 import {
   type LabelledClick,
@@ -15,7 +16,6 @@ import {
   settledSince,
 } from './query/settled.js';
 import type { Changes, ChangesOptions } from './query/stats.js';
-import type { QueryContext } from './query/tally.js';
 import { ClickView } from './query/view.js';
 import { BytesReader, join, writeBytes } from './store/bytes.js';
 import { ClickLog } from './store/click-log.js';
@@ -59,7 +59,7 @@ export interface AggregatorOptions {
  * Counts clicks per link and per contact: total and unique, first and last, people's and bots'. What it says depends on
  * the set of clicks alone, not on their order, on how they were split up or merged, or (with event ids) on replays.
  *
- * It keeps every click in 28 bytes, each contact's id once and each event's id once; no IP address and no user agent.
+ * It keeps a click in 20 to 28 bytes, each contact's id once and each event's id once; no IP address and no user agent.
  *
  * @example
  * ```ts

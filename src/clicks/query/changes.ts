@@ -2,9 +2,9 @@ import { checkKeys, checkNumber } from '../../checks/options.js';
 import type { LinkInstances } from '../store/link-instances.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { describe } from './describe.js';
+import type { QueryContext } from './each-click.js';
 import { PairTally } from './pair-tally.js';
 import type { Changes, ChangesOptions, LinkChange, PairChange } from './stats.js';
-import type { QueryContext } from './tally.js';
 
 /**
  * Gives the counts that may have changed since a cursor, absolute, so that writing them twice does no harm: those of
@@ -54,7 +54,7 @@ function linksOf(
 ): LinkChange[] {
   return [...clicked.keys()].map((link) => ({
     ...namesOf(instances, instances.link(link).message),
-    ...describe(instances.placesOf(link).map((index) => instances.get(index))),
+    ...describe(instances, instances.placesOf(link)),
   }));
 }
 

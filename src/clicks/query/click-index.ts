@@ -6,6 +6,7 @@ import type { Group } from '../bots/windows.js';
 import { type ClickLog, HONEYPOT, linkCountOf, requestBitsOf, TEST } from '../store/click-log.js';
 import { signalBits } from '../store/request-signals.js';
 import { PairTally } from './pair-tally.js';
+import type { ClickCounts } from './tally.js';
 
 const BLOCK_BITS = 13;
 const BLOCK = 1 << BLOCK_BITS;
@@ -15,21 +16,32 @@ const HEAD = signalBits(['head']);
 const NOT_GET = signalBits(['method', 'head']);
 /** Clicks further apart than this are in no signal that asks for haste. */
 const HASTE_MS = Math.max(...[...THRESHOLDS.burst, ...THRESHOLDS.quickSuccession].map(({ withinMs }) => withinMs));
+/** What is known of a contact's clicks: two bits; then in ten bits each their part, the least number of links of a copy, and how many they are. */
+const UNORDERED = 1;
+const MAY_BE_BOTS = 2;
+const PART_SHIFT = 2;
+const COUNT_SHIFT = 12;
+const CLICKS_SHIFT = 22;
+const MOST = (1 << (COUNT_SHIFT - PART_SHIFT)) - 1;
+/** Counts of more links than this are not kept. */
+const MOST_KEPT = 1_000;
+/** Up to so many times are sorted by inserting one after another, in less than a call takes. */
+const MOST_TO_INSERT = 24;
 /** What is kept of a label beside the flags: the verdict in two bits, then the rows that are worked out. */
 const VERDICT_BITS = 2;
 
 /**
  * What reading needs beside the log: the clicks of each contact, and the label of each click. It is brought up to date
  * whenever counts are read, and that takes what the new clicks take: those of a contact hang together as a list, and only
- * contacts who clicked again are labelled again. Six bytes a click and four a contact, from the first reading on.
+ * contacts who clicked again are labelled again. Six bytes a click and eight a contact, from the first reading on.
  */
 export class ClickIndex {
   readonly #log: ClickLog;
   readonly #rules: BotRules;
   /** How many rows have been taken in. */
   #size = 0;
-  /** By contact, the last row + 1; 0 for none. */
-  #newest = new Uint32Array(64);
+  /** By contact, two numbers: the last row + 1, or 0 for none; and what its clicks have shown so far, see `#look`. */
+  #contacts = new Uint32Array(128);
   /** By row, the row of the same contact before it, + 1; 0 for none. */
   readonly #before: Uint32Array[] = [];
   /** By row, the verdict and the signals that were worked out. */
@@ -37,6 +49,10 @@ export class ClickIndex {
   /** Worked out when first asked for. */
   readonly #anonymous = new Map<number, PairTally>();
   #anonymousRows = 0;
+  #counts: ClickCounts | undefined;
+  #countedRows = 0;
+  /** For the times of one contact's clicks. */
+  #times = new Float64Array(64);
 
   constructor(log: ClickLog, rules: BotRules) {
     this.#log = log;
@@ -45,7 +61,7 @@ export class ClickIndex {
 
   /** The last row of a contact, or -1. */
   newest(contact: number): number {
-    return (this.#newest[contact] ?? 0) - 1;
+    return (this.#contacts[2 * contact] ?? 0) - 1;
   }
 
   /** The row of the same contact that came before, or -1. */
@@ -68,10 +84,10 @@ export class ClickIndex {
     const log = this.#log;
     const from = this.#size;
     if (from === log.size) return this;
-    if (this.#newest.length <= log.contacts.size) {
-      const longer = new Uint32Array(log.contacts.size * 1.5 + 64);
-      longer.set(this.#newest);
-      this.#newest = longer;
+    if (this.#contacts.length <= 2 * log.contacts.size) {
+      const longer = new Uint32Array(2 * (Math.floor(log.contacts.size * 1.25) + 64));
+      longer.set(this.#contacts);
+      this.#contacts = longer;
     }
     for (let row = from; row < log.size; row++) {
       if ((row & MASK) === 0) {
@@ -79,8 +95,11 @@ export class ClickIndex {
         this.#labels.push(new Uint16Array(BLOCK));
       }
       const contact = log.contactAt(row);
-      (this.#before[row >>> BLOCK_BITS] as Uint32Array)[row & MASK] = this.#newest[contact] as number;
-      this.#newest[contact] = row + 1;
+      const newest = this.#contacts[2 * contact] as number;
+      (this.#before[row >>> BLOCK_BITS] as Uint32Array)[row & MASK] = newest;
+      this.#contacts[2 * contact] = row + 1;
+      if (contact !== 0)
+        this.#contacts[2 * contact + 1] = this.#look(row, newest - 1, this.#contacts[2 * contact + 1] as number);
       this.#setLabel(row, this.#ownLabel(row));
     }
     this.#size = log.size;
@@ -89,6 +108,17 @@ export class ClickIndex {
       if (contact !== 0 && this.newest(contact) === row) this.#labelContact(contact);
     }
     return this;
+  }
+
+  /** What was last counted of all clicks, counted anew if there are more by now; nothing large is kept. */
+  kept(count: () => ClickCounts): ClickCounts {
+    if (this.#counts === undefined || this.#countedRows !== this.#size) {
+      this.#counts = count();
+      this.#countedRows = this.#size;
+    }
+    const counts = this.#counts;
+    if (counts.uniqueLinks > MOST_KEPT) this.#counts = undefined;
+    return counts;
   }
 
   #kept(row: number): number {
@@ -112,10 +142,48 @@ export class ClickIndex {
     return this.#storedLabel(row) | (sentAt === 0 ? 0 : timeLabel(log.timeAt(row) - sentAt * 1000, this.#rules));
   }
 
-  /** Labels the clicks of a contact anew. One click alone is no burst, and no message followed whole. */
+  /**
+   * Takes down what one more click shows of its contact, from what `before` it had been: whether any signal that spans
+   * several clicks can hold. Most people click at leisure, in one part, and not everything: nothing is worked out for them.
+   * All clicks of the contact are looked at, so that whatever holds of those on one message holds of them.
+   */
+  #look(row: number, earlier: number, before: number): number {
+    const log = this.#log;
+    const flags = log.flagsAt(row);
+    const count = linkCountOf(flags);
+    const part = Math.min(MOST, log.instances.partAt(log.instanceAt(row)));
+    const clicks = Math.min(MOST, (before >>> CLICKS_SHIFT) + 1);
+    const known = (before >>> COUNT_SHIFT) & MOST;
+    const least = count >= THRESHOLDS.everyLinkMin && (known === 0 || count < known) ? count : known;
+    let bits = before & (UNORDERED | MAY_BE_BOTS);
+    if (
+      (flags & HONEYPOT) !== 0 ||
+      (requestBitsOf(flags) & HEAD) !== 0 ||
+      (least !== 0 && clicks >= least) ||
+      part === MOST ||
+      (clicks > 1 && part !== ((before >>> PART_SHIFT) & MOST))
+    )
+      bits |= MAY_BE_BOTS;
+    if (earlier !== -1) {
+      const since = log.timeAt(row) - log.timeAt(earlier);
+      if (since < 0) bits |= UNORDERED;
+      else if (since <= HASTE_MS) bits |= MAY_BE_BOTS;
+    }
+    return bits | (part << PART_SHIFT) | (least << COUNT_SHIFT) | (clicks << CLICKS_SHIFT);
+  }
+
+  /**
+   * Labels the clicks of a contact anew. One click alone is no burst, and no message followed whole; and clicks that may not
+   * be bots' now may not have been before, so their labels are what they say by themselves.
+   */
   #labelContact(contact: number): void {
-    const newest = this.newest(contact);
-    if (newest === -1 || this.before(newest) === -1) return;
+    const seen = this.#contacts[2 * contact + 1] as number;
+    if (
+      seen >>> CLICKS_SHIFT < 2 ||
+      !((seen & MAY_BE_BOTS) !== 0 || ((seen & UNORDERED) !== 0 && this.#isHasty(contact)))
+    )
+      return;
+    this.#contacts[2 * contact + 1] = seen | MAY_BE_BOTS;
     for (const rows of this.messagesOf(contact).values()) {
       const labels = this.labelsOf(rows);
       rows.forEach((row, i) => {
@@ -180,6 +248,21 @@ export class ClickIndex {
     return this.#anonymous;
   }
 
+  /** Says whether any two clicks of a contact lie close together. */
+  #isHasty(contact: number): boolean {
+    let times = this.#times;
+    let clicks = 0;
+    for (let row = this.newest(contact); row !== -1; row = this.before(row)) {
+      if (clicks === times.length) {
+        times = new Float64Array(2 * clicks);
+        times.set(this.#times);
+        this.#times = times;
+      }
+      times[clicks++] = this.#log.timeAt(row);
+    }
+    return isHasty(times.subarray(0, clicks));
+  }
+
   /** Most people click at leisure, in one part, and not everything: nothing is worked out for them. */
   #mayBeBots(rows: readonly number[]): boolean {
     const log = this.#log;
@@ -201,4 +284,18 @@ export class ClickIndex {
     }
     return false;
   }
+}
+
+/** Says whether two of the times lie close together. Sorts them. */
+function isHasty(times: Float64Array): boolean {
+  if (times.length > MOST_TO_INSERT) times.sort();
+  for (let i = 1; i < times.length; i++) {
+    const at = times[i] as number;
+    let k = i;
+    for (; k > 0 && (times[k - 1] as number) > at; k--) times[k] = times[k - 1] as number;
+    times[k] = at;
+    if ((k > 0 && at - (times[k - 1] as number) <= HASTE_MS) || (k < i && (times[k + 1] as number) - at <= HASTE_MS))
+      return true;
+  }
+  return false;
 }

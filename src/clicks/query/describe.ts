@@ -1,65 +1,88 @@
-import type { LinkInstance, LinkInstances } from '../store/link-instances.js';
+import type { LinkInstances } from '../store/link-instances.js';
+import type { NameSummary } from '../store/link-names.js';
+import type { Tags } from '../store/tags.js';
+import { tagsText } from '../store/tags-text.js';
+import type { QueryContext } from './each-click.js';
 import type { LinkStats } from './stats.js';
-import { tagsText } from './tags.js';
-import type { QueryContext, Tally } from './tally.js';
+import type { Tally } from './tally.js';
 
-/** Links over their places: part and id together name one, whatever the campaign or message. */
-export interface NumberedLinks {
-  /** By place. */
-  readonly linkOf: Uint32Array;
-  /** How many links there are. */
-  readonly size: number;
+/** What a link is by those of its places that are read. */
+export type LinkDescription = Pick<LinkStats, 'linkId' | 'part' | 'url' | 'hasMultipleUrls' | 'tags'>;
+
+/** Gives a function from a name's number to what the places that a filter reads say of it. */
+export function describeLinks(
+  instances: LinkInstances,
+  filter: Uint8Array | undefined,
+): (name: number) => LinkDescription {
+  if (filter === undefined) return (name) => descriptionOf(instances.summaryOf(name));
+  const places = new Map<number, PlaceUnion>();
+  for (let index = 0; index < instances.size; index++) {
+    if (filter[index] === 0) continue;
+    const name = instances.nameAt(index);
+    let union = places.get(name);
+    if (union === undefined) {
+      union = new PlaceUnion();
+      places.set(name, union);
+    }
+    union.add(instances, index);
+  }
+  return (name) => descriptionOf({ ...instances.name(name), ...(places.get(name) ?? new PlaceUnion()).summary() });
 }
 
-/** Numbers links. */
-export function numberLinks(instances: LinkInstances): NumberedLinks {
-  const linkOf = new Uint32Array(instances.size);
-  for (let index = 0; index < instances.size; index++) linkOf[index] = instances.nameAt(index);
-  return { linkOf, size: instances.names };
+/** What several places of one link say of it: the smallest URL and tags where they differ, so that order is irrelevant. */
+class PlaceUnion {
+  #url = '';
+  #urlText = 0;
+  #hasMultipleUrls = false;
+  #tags: Tags | undefined;
+  #tagsNumber = 0;
+
+  add(instances: LinkInstances, index: number): void {
+    if (instances.hasMultipleUrlsAt(index)) this.#hasMultipleUrls = true;
+    const urlText = instances.urlAt(index);
+    if (urlText !== this.#urlText) {
+      const url = instances.textOf(urlText) as string;
+      if (url !== '') {
+        if (this.#url !== '') this.#hasMultipleUrls = true;
+        if (this.#url === '' || url < this.#url) {
+          this.#url = url;
+          this.#urlText = urlText;
+        }
+      }
+    }
+    const tagsNumber = instances.tagsNumberAt(index);
+    if (tagsNumber === 0 || tagsNumber === this.#tagsNumber) return;
+    const { tags } = instances.get(index);
+    if (tags === undefined || (this.#tags !== undefined && tagsText(tags) >= tagsText(this.#tags))) return;
+    this.#tags = tags;
+    this.#tagsNumber = tagsNumber;
+  }
+
+  summary(): Pick<NameSummary, 'url' | 'hasMultipleUrls' | 'tags'> {
+    return { url: this.#url, hasMultipleUrls: this.#hasMultipleUrls, tags: this.#tags };
+  }
 }
 
-/** The places of each link, those that a filter reads. */
-export function placesByLink({ linkOf }: NumberedLinks, filter: Uint8Array): Map<number, number[]> {
-  const places = new Map<number, number[]>();
-  linkOf.forEach((link, index) => {
-    if (filter[index] === 0) return;
-    const others = places.get(link);
-    if (others === undefined) places.set(link, [index]);
-    else others.push(index);
-  });
-  return places;
-}
-
-/** What a link's places say of it; the smallest URL and tags where they differ, so that order is irrelevant. */
-export function describe(
-  instances: readonly LinkInstance[],
-): Pick<LinkStats, 'linkId' | 'part' | 'url' | 'hasMultipleUrls' | 'tags'> {
-  const [first] = instances as readonly [LinkInstance, ...LinkInstance[]];
-  const urls = instances.map((instance) => instance.url).filter((each) => each !== '');
-  const url = urls.sort(compare)[0] ?? '';
-  const hasMultipleUrls = instances.some((instance) => instance.hasMultipleUrls) || urls.some((each) => each !== url);
-  const tags = instances
-    .map((instance) => instance.tags)
-    .filter((each) => each !== undefined)
-    .sort((a, b) => compare(tagsText(a), tagsText(b)))[0];
+function descriptionOf({ linkId, part, url, hasMultipleUrls, tags }: NameSummary): LinkDescription {
   return {
-    linkId: first.linkId,
-    part: first.part,
+    linkId,
+    part,
     url,
     ...(hasMultipleUrls ? { hasMultipleUrls: true as const } : {}),
     ...(tags === undefined ? {} : { tags }),
   };
 }
 
+/** What some places of one link say of it. */
+export function describe(instances: LinkInstances, places: readonly number[]): LinkDescription {
+  const union = new PlaceUnion();
+  for (const index of places) union.add(instances, index);
+  return descriptionOf({ ...instances.name(instances.nameAt(places[0] as number)), ...union.summary() });
+}
+
 /** The counts of a link. */
-export function linkStats(reading: QueryContext, tally: Tally, places: readonly number[]): LinkStats {
-  const { instances } = reading.log;
-  return {
-    ...describe(places.map((index) => instances.get(index))),
-    ...tally.split(),
-    ...span(tally),
-    reasons: tally.reasons(reading),
-  };
+export function linkStats(reading: QueryContext, tally: Tally, description: LinkDescription): LinkStats {
+  return { ...description, ...tally.split(), ...span(tally), reasons: tally.reasons(reading.rules) };
 }
 
 /** First and last click. */

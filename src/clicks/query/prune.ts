@@ -1,5 +1,5 @@
 import { ClickLog } from '../store/click-log.js';
-import type { QueryContext } from './tally.js';
+import type { QueryContext } from './each-click.js';
 
 /** Makes a log without the groups of contact and message that ended before a time; undefined if there are none. */
 export function prunedLog(

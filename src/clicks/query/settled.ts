@@ -4,7 +4,7 @@ import type { BotReason } from '../bots/reasons.js';
 import { type ClickLog, EXPIRED, HONEYPOT, linkCountOf, requestBitsOf, TEST } from '../store/click-log.js';
 import { type RequestSignal, signalsOf } from '../store/request-signals.js';
 import { type Cursor, readCursor, writeCursor } from './cursor.js';
-import type { QueryContext } from './tally.js';
+import type { QueryContext } from './each-click.js';
 
 /** When clicks are settled. */
 export interface SettledOptions {

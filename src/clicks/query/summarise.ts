@@ -1,9 +1,9 @@
 import type { Label, Verdict } from '../bots/labels.js';
-import type { LinkInstances } from '../store/link-instances.js';
-import { compare, describe, numberLinks, placesByLink, span } from './describe.js';
+import { compare, describeLinks, type LinkDescription, span } from './describe.js';
+import { eachClick, type QueryContext, type RowFilter } from './each-click.js';
 import { PairTally } from './pair-tally.js';
 import type { ClickTotals, ContactClicks, ContactStats, LinkClicks, LinkStats, Split } from './stats.js';
-import { eachClick, type QueryContext, type RowFilter, Tally } from './tally.js';
+import { Tally } from './tally.js';
 
 /** A link with all that a report says of it. */
 export interface LinkSummary extends LinkStats {
@@ -79,7 +79,8 @@ class Top<Item> {
 /** The counts of one link while they are being counted. */
 class LinkTally {
   readonly tally = new Tally();
-  readonly variants = new Map<string, Tally>();
+  /** By the number of the variant's text, 0 for none. */
+  readonly variants = new Map<number, Tally>();
   readonly contacts: Top<ContactClicks>;
   firstHuman = Number.POSITIVE_INFINITY;
   lastHuman = Number.NEGATIVE_INFINITY;
@@ -88,13 +89,13 @@ class LinkTally {
     this.contacts = new Top<ContactClicks>(limit, byContact);
   }
 
-  add(contact: number, at: number, label: Label, verdict: Verdict, variant: string | undefined): void {
+  add(contact: number, at: number, label: Label, verdict: Verdict, variant: number): void {
     this.tally.add(contact, at, label, verdict);
     if (verdict !== 2) {
       if (at < this.firstHuman) this.firstHuman = at;
       if (at > this.lastHuman) this.lastHuman = at;
     }
-    if (variant === undefined) return;
+    if (variant === 0) return;
     let tally = this.variants.get(variant);
     if (tally === undefined) {
       tally = new Tally();
@@ -111,13 +112,9 @@ class LinkTally {
 export function summarise(context: QueryContext, filter: RowFilter, maxContacts: number): ClickSummary {
   const { log } = context;
   const { instances } = log;
-  const { linkOf, size } = numberLinks(instances);
-  const addresses = addressesOf(instances, filter);
-  const tallies = new Array<LinkTally | undefined>(size).fill(undefined);
-  const variants = Array.from(
-    { length: instances.size },
-    (_, index) => instances.message(instances.messageAt(index)).variant,
-  );
+  const descriptionOf = describeLinks(instances, filter.instances);
+  const addresses = addressesOf(descriptionOf);
+  const tallies = new Array<LinkTally | undefined>(instances.names).fill(undefined);
   const total = new Tally();
   const contacts = new Top<ContactSummary>(maxContacts, byContact);
   const anonymous = { human: 0, bot: 0 };
@@ -129,8 +126,7 @@ export function summarise(context: QueryContext, filter: RowFilter, maxContacts:
     for (const [link, pair] of pairs) {
       const clicks = pair.clicks(context.rules);
       (tallies[link] as LinkTally).contacts.push({ contactId, ...clicks });
-      const { linkId, part, url } = addresses[link] as LinkClicks;
-      ofLinks.push({ linkId, part, url, ...clicks });
+      ofLinks.push({ ...addresses(link), ...clicks });
     }
     contacts.push({
       contactId,
@@ -140,7 +136,7 @@ export function summarise(context: QueryContext, filter: RowFilter, maxContacts:
   });
 
   const { test, expired } = eachClick(context, filter, (contact, index, at, label, verdict, row) => {
-    const link = linkOf[index] as number;
+    const link = instances.nameAt(index);
     let ofLink = tallies[link];
     if (ofLink === undefined) {
       ofLink = new LinkTally(maxContacts);
@@ -148,7 +144,7 @@ export function summarise(context: QueryContext, filter: RowFilter, maxContacts:
       clicked++;
     }
     total.add(contact, at, label, verdict);
-    ofLink.add(contact, at, label, verdict, variants[index]);
+    ofLink.add(contact, at, label, verdict, instances.messageTextAt(index, 2));
     const sent = log.sentAt(row);
     if (sent !== 0 && sent < sentAt) sentAt = sent;
     if (contact === 0) anonymous[verdict === 2 ? 'bot' : 'human']++;
@@ -157,7 +153,7 @@ export function summarise(context: QueryContext, filter: RowFilter, maxContacts:
   visitor.finish();
 
   const ofLinks = tallies.flatMap((each, number) =>
-    each === undefined ? [] : [linkSummary(context, each, addresses[number] as LinkStats)],
+    each === undefined ? [] : [linkSummary(context, each, descriptionOf(number))],
   );
   return {
     totals: {
@@ -166,7 +162,7 @@ export function summarise(context: QueryContext, filter: RowFilter, maxContacts:
       test,
       expired,
       duplicates: log.duplicates,
-      reasons: total.reasons(context),
+      reasons: total.reasons(context.rules),
     },
     anonymous,
     ...(total.clicks === 0 ? {} : span(total)),
@@ -214,24 +210,32 @@ class ContactVisitor {
   }
 }
 
-/** What each link is by the instances that are read; links without one are never asked for. */
-function addressesOf(instances: LinkInstances, filter: RowFilter): (ReturnType<typeof describe> | undefined)[] {
-  const addresses: (ReturnType<typeof describe> | undefined)[] = new Array(instances.names).fill(undefined);
-  for (const [link, places] of placesByLink(numberLinks(instances), filter.instances))
-    addresses[link] = describe(places.map((index) => instances.get(index)));
-  return addresses;
+/** What each link is for those who list it with each contact: worked out once. */
+function addressesOf(
+  descriptionOf: (name: number) => LinkDescription,
+): (name: number) => Pick<LinkClicks, 'linkId' | 'part' | 'url'> {
+  const known: Pick<LinkClicks, 'linkId' | 'part' | 'url'>[] = [];
+  return (name) => {
+    let address = known[name];
+    if (address === undefined) {
+      const { linkId, part, url } = descriptionOf(name);
+      address = { linkId, part, url };
+      known[name] = address;
+    }
+    return address;
+  };
 }
 
 function contactCounts(context: QueryContext, tally: Tally, uniqueLinks: number): Omit<ContactStats, 'contactId'> {
   const { clicks, botClicks, suspectClicks: suspect } = tally;
-  const reasons = tally.reasons(context);
+  const reasons = tally.reasons(context.rules);
   return { clicks, uniqueLinks, human: clicks - botClicks, suspect, bot: botClicks, reasons, ...span(tally) };
 }
 
 function linkSummary(
   context: QueryContext,
   { tally, variants, contacts, firstHuman, lastHuman }: LinkTally,
-  address: Pick<LinkStats, 'linkId' | 'part' | 'url' | 'hasMultipleUrls' | 'tags'>,
+  address: LinkDescription,
 ): LinkSummary {
   return {
     ...address,
@@ -240,8 +244,10 @@ function linkSummary(
     ...(firstHuman > lastHuman
       ? {}
       : { firstHumanClickAt: new Date(firstHuman), lastHumanClickAt: new Date(lastHuman) }),
-    reasons: tally.reasons(context),
-    variants: new Map([...variants].map(([variant, each]) => [variant, each.split()])),
+    reasons: tally.reasons(context.rules),
+    variants: new Map(
+      [...variants].map(([variant, each]) => [context.log.instances.textOf(variant) as string, each.split()]),
+    ),
     contacts: contacts.list(),
   };
 }
@@ -253,14 +259,12 @@ function linkSummary(
 export function* eachContact(context: QueryContext, filter: RowFilter): Generator<ContactSummary, void, undefined> {
   const { log } = context;
   const { instances } = log;
-  const { linkOf } = numberLinks(instances);
-  const addresses = addressesOf(instances, filter);
+  const addresses = addressesOf(describeLinks(instances, filter.instances));
   for (const contact of contactsInOrder(context, filter)) {
     let found: ContactSummary | undefined;
     const visitor = new ContactVisitor(context, (contactId, tally, pairs) => {
       const ofLinks = [...pairs].map(([link, pair]): LinkClicks => {
-        const { linkId, part, url } = addresses[link] as LinkClicks;
-        return { linkId, part, url, ...pair.clicks(context.rules) };
+        return { ...addresses(link), ...pair.clicks(context.rules) };
       });
       found = {
         contactId,
@@ -271,7 +275,7 @@ export function* eachContact(context: QueryContext, filter: RowFilter): Generato
     eachClick(
       context,
       filter,
-      (each, index, at, label, verdict) => visitor.add(each, linkOf[index] as number, at, label, verdict),
+      (each, index, at, label, verdict) => visitor.add(each, instances.nameAt(index), at, label, verdict),
       contact,
     );
     visitor.finish();
@@ -308,13 +312,12 @@ export function trends(
   { from, to, bins }: { readonly from: number; readonly to: number; readonly bins: number },
 ): ReadonlyMap<string, readonly number[]> {
   const { instances } = context.log;
-  const { linkOf, size } = numberLinks(instances);
-  const counts = Array.from({ length: size }, () => new Uint32Array(bins));
+  const counts = Array.from({ length: instances.names }, () => new Uint32Array(bins));
   const width = Math.max(1, to - from) / bins;
   eachClick(context, filter, (_, index, at, __, verdict) => {
     if (verdict === 2) return;
     const bin = Math.min(bins - 1, Math.max(0, Math.floor((at - from) / width)));
-    const ofLink = counts[linkOf[index] as number] as Uint32Array;
+    const ofLink = counts[instances.nameAt(index)] as Uint32Array;
     ofLink[bin] = (ofLink[bin] as number) + 1;
   });
   return new Map(

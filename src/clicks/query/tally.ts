@@ -1,25 +1,7 @@
 import { type Label, reasonsOf, type Verdict } from '../bots/labels.js';
 import type { BotReason } from '../bots/reasons.js';
 import type { BotRules } from '../bots/rules.js';
-import { type ClickLog, EXPIRED, TEST } from '../store/click-log.js';
-import type { ClickIndex } from './click-index.js';
 import type { Counted, ReasonCounts, Split } from './stats.js';
-
-/** A log with what was derived from it: all that reading needs. */
-export interface QueryContext {
-  readonly log: ClickLog;
-  readonly clickIndex: ClickIndex;
-  readonly rules: BotRules;
-}
-
-/** Which rows are read. */
-export interface RowFilter {
-  /** By place, 1 where its clicks are read. */
-  readonly instances: Uint8Array;
-  /** Milliseconds since 1970; half-open. */
-  readonly from: number;
-  readonly to: number;
-}
 
 /** The counts of a group of clicks while they are being counted. */
 export class Tally {
@@ -38,16 +20,9 @@ export class Tally {
   /** How many clicks have each label that has a weight. */
   #labels: Map<Label, number> | undefined;
 
+  /** Counts a click; those of one contact must come one after another. */
   add(contact: number, at: number, label: Label, verdict: Verdict): void {
-    this.clicks++;
-    if (verdict !== 0) {
-      if (verdict === 2) this.botClicks++;
-      else this.suspectClicks++;
-      this.#labels ??= new Map();
-      this.#labels.set(label, (this.#labels.get(label) ?? 0) + 1);
-    }
-    if (at < this.first) this.first = at;
-    if (at > this.last) this.last = at;
+    this.addClick(at, label, verdict);
     if (contact === 0) return;
     if (this.#contact !== contact) {
       this.#contact = contact;
@@ -64,6 +39,26 @@ export class Tally {
     }
   }
 
+  /** Counts a click, and leaves its contact to the caller. */
+  addClick(at: number, label: Label, verdict: Verdict): void {
+    this.clicks++;
+    if (verdict !== 0) {
+      if (verdict === 2) this.botClicks++;
+      else this.suspectClicks++;
+      this.#labels ??= new Map();
+      this.#labels.set(label, (this.#labels.get(label) ?? 0) + 1);
+    }
+    if (at < this.first) this.first = at;
+    if (at > this.last) this.last = at;
+  }
+
+  /** Counts a contact by what the group has seen of them: bit 0 for a click of a person's, bit 1 for a bot's. */
+  addContact(seen: number, verdict: Verdict): void {
+    if (seen === 0) this.contacts++;
+    if (verdict === 2) this.botContacts += 1 - (seen >> 1);
+    else this.humanContacts += 1 - (seen & 1);
+  }
+
   split(): Split {
     return {
       ...counted(this.clicks, this.contacts),
@@ -73,7 +68,7 @@ export class Tally {
   }
 
   /** In the order of the table of signals, so that the order of clicks is irrelevant. */
-  reasons({ rules }: QueryContext): ReasonCounts {
+  reasons(rules: BotRules): ReasonCounts {
     const counts: { [Reason in BotReason]?: number } = {};
     if (this.#labels === undefined) return counts;
     let all = 0;
@@ -85,38 +80,17 @@ export class Tally {
   }
 }
 
-function counted(clicks: number, uniqueContacts: number): Counted {
-  return { clicks, uniqueContacts };
+/** Everything together, and each link: what totals and the list of links are made of. */
+export interface ClickCounts {
+  readonly total: Tally;
+  /** By number of the link's name; undefined for a link without a click. */
+  readonly links: readonly (Tally | undefined)[];
+  /** How many links have a click. */
+  readonly uniqueLinks: number;
+  readonly test: number;
+  readonly expired: number;
 }
 
-/**
- * Calls back for every click that counts, those of one contact one after another; anonymous ones, contact 0, come first.
- * Or only for those of one contact. Gives how many test and expired clicks were passed over.
- */
-export function eachClick(
-  { log, clickIndex }: QueryContext,
-  { instances, from, to }: RowFilter,
-  visit: (contact: number, instance: number, at: number, label: Label, verdict: Verdict, row: number) => void,
-  only?: number,
-): { test: number; expired: number } {
-  let test = 0;
-  let expired = 0;
-  const last = only ?? log.contacts.size;
-  for (let contact = only ?? 0; contact <= last; contact++) {
-    for (let row = clickIndex.newest(contact); row !== -1; row = clickIndex.before(row)) {
-      const instance = log.instanceAt(row);
-      if (instances[instance] === 0) continue;
-      const at = log.timeAt(row);
-      if (at < from || at >= to) continue;
-      const flags = log.flagsAt(row);
-      if (flags & (TEST | EXPIRED)) {
-        if (flags & TEST) test++;
-        else expired++;
-        continue;
-      }
-      const verdict = clickIndex.verdict(row);
-      visit(contact, instance, at, verdict === 0 ? 0 : clickIndex.label(row), verdict, row);
-    }
-  }
-  return { test, expired };
+function counted(clicks: number, uniqueContacts: number): Counted {
+  return { clicks, uniqueContacts };
 }

@@ -1,7 +1,9 @@
 import { checkKeys } from '../../checks/options.js';
 import { createBuckets } from './buckets.js';
-import { type Condition, conditionOf, QUERY_KEYS, valueReader } from './conditions.js';
-import { compare, describe, linkStats, numberLinks, placesByLink, span } from './describe.js';
+import { type Condition, conditionOf, QUERY_KEYS, valueCondition, valueReader } from './conditions.js';
+import { countClicks } from './count.js';
+import { compare, describeLinks, linkStats, span } from './describe.js';
+import { eachClick, type QueryContext, type RowFilter } from './each-click.js';
 import { PairTally } from './pair-tally.js';
 import type {
   Bucket,
@@ -16,7 +18,8 @@ import type {
   UrlStats,
 } from './stats.js';
 import { type ClickSummary, type ContactSummary, eachContact, summarise, trends } from './summarise.js';
-import { eachClick, type QueryContext, type RowFilter, Tally } from './tally.js';
+import type { ClickCounts } from './tally.js';
+import { Tally } from './tally.js';
 
 /** One group of `groupBy`. */
 export interface ClickGroup {
@@ -64,49 +67,42 @@ export class ClickView {
     const read = valueReader(dimension);
     const reading = this.#read();
     const { instances } = this.#filter(reading);
-    const values = new Set<string | undefined>();
-    for (const instance of reading.log.instances.all()) if (instances[instance.index] === 1) values.add(read(instance));
-    return [...values]
+    const { keyOf, textAt } = read(reading.log.instances);
+    const values = new Map<number, string | undefined>();
+    for (let index = 0; index < reading.log.instances.size; index++) {
+      const key = keyOf(index);
+      if (instances?.[index] !== 0 && !values.has(key)) values.set(key, textAt(index));
+    }
+    return [...new Set(values.values())]
       .sort((a, b) => compare(a as string, b as string))
-      .map((value) => {
-        const only: Condition = { test: (instance) => read(instance) === value };
-        return { value, view: new ClickView(this.#read, [...this.#conditions, only]) };
-      });
+      .map((value) => ({
+        value,
+        view: new ClickView(this.#read, [...this.#conditions, valueCondition(read, value)]),
+      }));
   }
 
   /** Returns the counts of all clicks together. */
   totals(): ClickTotals {
     const reading = this.#read();
-    const { log } = reading;
-    const tally = new Tally();
-    const { linkOf, size } = numberLinks(log.instances);
-    const clicked = new Uint8Array(size);
-    const { test, expired } = eachClick(reading, this.#filter(reading), (contact, instance, at, label, verdict) => {
-      tally.add(contact, at, label, verdict);
-      clicked[linkOf[instance] as number] = 1;
-    });
-    const uniqueLinks = clicked.reduce((sum, each) => sum + each, 0);
+    const { total, uniqueLinks, test, expired } = this.#counts(reading, this.#filter(reading));
     return {
-      ...tally.split(),
+      ...total.split(),
       uniqueLinks,
       test,
       expired,
-      duplicates: log.duplicates,
-      reasons: tally.reasons(reading),
+      duplicates: reading.log.duplicates,
+      reasons: total.reasons(reading.rules),
     };
   }
 
   /** Links with at least one click. */
   links(): LinkStats[] {
     const reading = this.#read();
-    const numbered = numberLinks(reading.log.instances);
-    const { linkOf, size } = numbered;
-    const tallies = this.#tally(reading, size, (instance) => linkOf[instance] as number);
-    return [...placesByLink(numbered, this.#filter(reading).instances)]
-      .flatMap(([link, places]) => {
-        const tally = tallies[link];
-        return tally === undefined ? [] : [linkStats(reading, tally, places)];
-      })
+    const filter = this.#filter(reading);
+    const { links } = this.#counts(reading, filter);
+    const descriptionOf = describeLinks(reading.log.instances, filter.instances);
+    return links
+      .flatMap((tally, name) => (tally === undefined ? [] : [linkStats(reading, tally, descriptionOf(name))]))
       .sort((a, b) => b.clicks - a.clicks || compare(a.part, b.part) || compare(a.linkId, b.linkId));
   }
 
@@ -119,33 +115,41 @@ export class ClickView {
   urls(): UrlStats[] {
     const reading = this.#read();
     const all = reading.log.instances;
-    const { linkOf, size } = numberLinks(all);
     const numbers = new Map<number, number>();
     const urls: { url: string; instances: number }[] = [];
-    const urlOf = Array.from({ length: all.size }, (_, index) => {
-      const text = all.urlAt(index);
+    const clicked = new Uint8Array(all.size);
+    const urlOf = (instance: number): number => {
+      const text = all.urlAt(instance);
       const known = numbers.get(text);
       if (known !== undefined) return known;
       numbers.set(text, urls.length);
-      return urls.push({ url: all.get(index).url, instances: 0 }) - 1;
-    });
-    const clicked = new Uint8Array(all.size);
-    const tallies = this.#tally(reading, urls.length, (instance) => {
+      return urls.push({ url: all.textOf(text) as string, instances: 0 }) - 1;
+    };
+    const tallies: Tally[] = [];
+    eachClick(reading, this.#filter(reading), (contact, instance, at, label, verdict) => {
       clicked[instance] = 1;
-      return urlOf[instance] as number;
+      const number = urlOf(instance);
+      let tally = tallies[number];
+      if (tally === undefined) {
+        tally = new Tally();
+        tallies[number] = tally;
+      }
+      tally.add(contact, at, label, verdict);
     });
     // A link whose clicks differ in campaign or tags is one place.
     const counted = new Set<number>();
-    urlOf.forEach((url, index) => {
-      const instance = url * size + (linkOf[index] as number);
-      if (clicked[index] === 0 || counted.has(instance)) return;
-      counted.add(instance);
+    for (let index = 0; index < all.size; index++) {
+      if (clicked[index] === 0) continue;
+      const url = urlOf(index);
+      const place = url * all.names + all.nameAt(index);
+      if (counted.has(place)) continue;
+      counted.add(place);
       (urls[url] as { instances: number }).instances++;
-    });
+    }
     return urls
-      .flatMap((url, number) => {
-        const tally = tallies[number];
-        return tally === undefined ? [] : [{ ...url, ...tally.split(), ...span(tally) }];
+      .map((url, number) => {
+        const tally = tallies[number] as Tally;
+        return { ...url, ...tally.split(), ...span(tally) };
       })
       .sort((a, b) => b.clicks - a.clicks || compare(a.url, b.url));
   }
@@ -179,10 +183,7 @@ export class ClickView {
   contacts(): ContactStats[] {
     const reading = this.#read();
     const filter = this.#filter(reading);
-    const { linkOf, size } = numberLinks(reading.log.instances);
-    return this.#contactStats(reading, filter, linkOf, size).sort(
-      (a, b) => b.clicks - a.clicks || compare(a.contactId, b.contactId),
-    );
+    return this.#contactStats(reading, filter).sort((a, b) => b.clicks - a.clicks || compare(a.contactId, b.contactId));
   }
 
   /** Returns what one contact clicked; undefined where they clicked nothing. */
@@ -190,8 +191,7 @@ export class ClickView {
     const reading = this.#read();
     const number = reading.log.contacts.find(contactId) + 1;
     if (number === 0) return undefined;
-    const { linkOf, size } = numberLinks(reading.log.instances);
-    return this.#contactStats(reading, this.#filter(reading), linkOf, size, number)[0];
+    return this.#contactStats(reading, this.#filter(reading), number)[0];
   }
 
   /** What a contact clicked. */
@@ -213,10 +213,10 @@ export class ClickView {
       },
       number,
     );
-    const places = placesByLink(numberLinks(instances), filter.instances);
+    const descriptionOf = describeLinks(instances, filter.instances);
     return [...pairs]
       .map(([link, pair]) => {
-        const { linkId, part, url } = describe((places.get(link) ?? []).map((index) => instances.get(index)));
+        const { linkId, part, url } = descriptionOf(link);
         return { linkId, part, url, ...pair.clicks(reading.rules) };
       })
       .sort((a, b) => b.clicks - a.clicks || compare(a.part, b.part) || compare(a.linkId, b.linkId));
@@ -257,15 +257,10 @@ export class ClickView {
     };
   }
 
-  #contactStats(
-    reading: QueryContext,
-    filter: RowFilter,
-    linkOf: Uint32Array,
-    links: number,
-    only?: number,
-  ): ContactStats[] {
+  #contactStats(reading: QueryContext, filter: RowFilter, only?: number): ContactStats[] {
     const stats: ContactStats[] = [];
-    const stamps = new Uint32Array(links);
+    const places = reading.log.instances;
+    const stamps = new Uint32Array(places.names);
     let tally: Tally | undefined;
     let current = 0;
     let uniqueLinks = 0;
@@ -281,7 +276,7 @@ export class ClickView {
         human: clicks - botClicks,
         suspect: tally.suspectClicks,
         bot: botClicks,
-        reasons: tally.reasons(reading),
+        reasons: tally.reasons(reading.rules),
         ...span(tally),
       });
     };
@@ -295,7 +290,7 @@ export class ClickView {
           uniqueLinks = 0;
           tally = new Tally();
         }
-        const link = linkOf[instance] as number;
+        const link = places.nameAt(instance);
         if (stamps[link] !== contact) {
           stamps[link] = contact;
           uniqueLinks++;
@@ -308,29 +303,23 @@ export class ClickView {
     return stats;
   }
 
-  #tally(reading: QueryContext, groups: number, groupOf: (instance: number) => number): (Tally | undefined)[] {
-    const tallies = new Array<Tally | undefined>(groups).fill(undefined);
-    eachClick(reading, this.#filter(reading), (contact, instance, at, label, verdict) => {
-      const group = groupOf(instance);
-      let tally = tallies[group];
-      if (tally === undefined) {
-        tally = new Tally();
-        tallies[group] = tally;
-      }
-      tally.add(contact, at, label, verdict);
-    });
-    return tallies;
+  /** Totals and links are mostly asked for together, so what was counted of all clicks is kept until the next one comes. */
+  #counts(reading: QueryContext, filter: RowFilter): ClickCounts {
+    return this.#conditions.length > 0
+      ? countClicks(reading, filter)
+      : reading.clickIndex.kept(() => countClicks(reading, filter));
   }
 
-  #filter({ log }: QueryContext): RowFilter {
-    const instances = new Uint8Array(log.instances.size).fill(1);
-    if (this.#conditions.length > 0)
-      for (const instance of log.instances.all())
-        instances[instance.index] = this.#conditions.every(({ test }) => test(instance)) ? 1 : 0;
+  #filter({ log: { instances } }: QueryContext): RowFilter {
+    const conditions = this.#conditions;
+    const tests = conditions.map(({ places }) => places(instances));
     return {
-      instances,
-      from: Math.max(...this.#conditions.map(({ from }) => from ?? Number.NEGATIVE_INFINITY)),
-      to: Math.min(...this.#conditions.map(({ to }) => to ?? Number.POSITIVE_INFINITY)),
+      instances:
+        tests.length === 0
+          ? undefined
+          : Uint8Array.from({ length: instances.size }, (_, index) => (tests.every((test) => test(index)) ? 1 : 0)),
+      from: Math.max(...conditions.map(({ from }) => from ?? Number.NEGATIVE_INFINITY)),
+      to: Math.min(...conditions.map(({ to }) => to ?? Number.POSITIVE_INFINITY)),
     };
   }
 }

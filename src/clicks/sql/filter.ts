@@ -1,7 +1,7 @@
 import { checkKeys, checkType, usageError } from '../../checks/options.js';
 import type { ClickQuery, Dimension } from '../query/stats.js';
-import { tagNeedles } from '../query/tags.js';
 import { isTags } from '../store/record.js';
+import { tagNeedles } from '../store/tags-text.js';
 import type { Dialect, Tables } from './dialects.js';
 import { ordered, storable } from './keys.js';
 import { bind, join, type Sql, sql } from './statement.js';

@@ -1,4 +1,4 @@
-import { tagsText } from '../query/tags.js';
+import { tagsText } from '../store/tags-text.js';
 import type { Dialect, Tables } from './dialects.js';
 import { keyOf, NO_CONTACT, ordered, storable } from './keys.js';
 import { EVENT_COLUMNS, FLAGS, LINK_COLUMNS } from './schema.js';

@@ -1,3 +1,4 @@
+import { Column } from './column.js';
 import type { ClickEvent, ClickStatus } from './event.js';
 import { EventIds } from './event-ids.js';
 import { Forgotten, type ForgottenIds } from './forgotten.js';
@@ -35,9 +36,9 @@ interface Block {
   readonly contact: Uint32Array;
   readonly instance: Uint32Array;
   /** Milliseconds since 1970. */
-  readonly at: Float64Array;
+  readonly at: Column;
   /** Seconds since 1970; 0 for unknown. */
-  readonly sentAt: Uint32Array;
+  readonly sentAt: Column;
   readonly flags: Uint32Array;
   /** The running hash after the row. */
   readonly hash: Uint32Array;
@@ -61,7 +62,7 @@ export interface LogHistory {
 }
 
 /**
- * Clicks as they came, one row of 28 bytes each, in columns of typed arrays. Nothing is counted here: counts are derived
+ * Clicks as they came, one row of 20 to 28 bytes each, in columns of typed arrays. Nothing is counted here: counts are derived
  * when they are read, so they depend on the set of clicks alone and not on the order or the way they came.
  */
 export class ClickLog {
@@ -161,12 +162,12 @@ export class ClickLog {
   }
 
   timeAt(i: number): number {
-    return (this.#blocks[i >>> BLOCK_BITS] as Block).at[i & MASK] as number;
+    return (this.#blocks[i >>> BLOCK_BITS] as Block).at.at(i & MASK);
   }
 
   /** Seconds; 0 for unknown. */
   sentAt(i: number): number {
-    return (this.#blocks[i >>> BLOCK_BITS] as Block).sentAt[i & MASK] as number;
+    return (this.#blocks[i >>> BLOCK_BITS] as Block).sentAt.at(i & MASK);
   }
 
   flagsAt(i: number): number {
@@ -272,21 +273,21 @@ export class ClickLog {
 
   #append(contact: number, instance: number, at: number, sentAt: number, flags: number): void {
     const k = this.size & MASK;
+    const sent = sentAt > 0 && sentAt <= 0xffff_ffff ? Math.floor(sentAt) : 0;
     if (k === 0)
       this.#blocks.push({
         contact: new Uint32Array(BLOCK),
         instance: new Uint32Array(BLOCK),
-        at: new Float64Array(BLOCK),
-        sentAt: new Uint32Array(BLOCK),
+        at: new Column(BLOCK, at, 4),
+        sentAt: new Column(BLOCK, sent),
         flags: new Uint32Array(BLOCK),
         hash: new Uint32Array(BLOCK),
       });
     const block = this.#blocks[this.size >>> BLOCK_BITS] as Block;
-    const sent = sentAt > 0 && sentAt <= 0xffff_ffff ? sentAt : 0;
     block.contact[k] = contact;
     block.instance[k] = instance;
-    block.at[k] = at;
-    block.sentAt[k] = sent;
+    block.at.push(k, at);
+    block.sentAt.push(k, sent);
     block.flags[k] = flags;
     this.#mix(at | 0);
     this.#mix(Math.floor(at / 2 ** 32));

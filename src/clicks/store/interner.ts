@@ -23,15 +23,17 @@ const HYPHENS = [8, 13, 18, 23];
 
 /**
  * Numbers strings from 0 in the order they come. Open addressing over one arena of bytes: an id of 10 characters takes
- * some 28 bytes where a `Map` entry takes over 90, a lower-case UUID takes 16 and the same overhead, and there is no
+ * some 24 bytes where a `Map` entry takes over 90, a lower-case UUID takes 16 and the same overhead, and there is no
  * limit at 16.7 million entries. Strings come back exactly, lone surrogates included.
  */
 export class Interner {
   size = 0;
-  /** Number of the string + 1; 0 is free. */
+  /**
+   * Number of the string + 1; 0 is free. The bits that the number does not need hold those of the hash that the place does
+   * not say, so that a look-up rarely reads a string that is another.
+   */
   #slots = new Uint32Array(64);
   readonly #offsets: Uint32Array[] = [];
-  readonly #hashes: Uint32Array[] = [];
   readonly #chunks: Uint8Array[] = [];
   #end = 0;
   /** The string at hand, encoded. */
@@ -43,19 +45,19 @@ export class Interner {
   intern(text: string): number {
     const hash = this.#encode(text);
     const slot = this.#slotOf(hash);
-    const found = this.#slots[slot] as number;
+    const mask = this.#slots.length - 1;
+    const found = (this.#slots[slot] as number) & mask;
     if (found !== 0) return found - 1;
-    const index = this.size;
-    this.#keep(index, hash);
-    this.size++;
-    this.#slots[slot] = index + 1;
+    const index = this.size++;
+    this.#keep(index);
+    this.#slots[slot] = (hash & ~mask) | (index + 1);
     if (this.size * 3 > this.#slots.length * 2) this.#grow();
     return index;
   }
 
   /** Gives the string's number, or -1. */
   find(text: string): number {
-    return (this.#slots[this.#slotOf(this.#encode(text))] as number) - 1;
+    return ((this.#slots[this.#slotOf(this.#encode(text))] as number) & (this.#slots.length - 1)) - 1;
   }
 
   /** Forgets the string; its number stays taken, and nothing finds it. */
@@ -70,14 +72,11 @@ export class Interner {
 
   /** Takes a number for a string that was forgotten elsewhere. */
   addErased(): number {
-    this.#encode('');
     this.#kind = ERASED;
-    const index = this.size;
-    const hash = keyedHash(Uint8Array.of(index, index >>> 8, index >>> 16, index >>> 24), 4, hashKey());
-    const slot = this.#slotOf(hash);
-    this.#keep(index, hash);
-    this.size++;
-    this.#slots[slot] = index + 1;
+    this.#length = 0;
+    const index = this.size++;
+    this.#keep(index);
+    // No slot leads to it, but numbers must go on fitting into them.
     if (this.size * 3 > this.#slots.length * 2) this.#grow();
     return index;
   }
@@ -86,18 +85,12 @@ export class Interner {
   text(index: number): string | undefined {
     const offset = (this.#offsets[index >>> BLOCK_BITS] as Uint32Array)[index & (BLOCK - 1)] as number;
     const chunk = this.#chunks[offset >>> CHUNK_BITS] as Uint8Array;
-    let at = offset & (CHUNK - 1);
-    const head = (chunk[at++] as number) | ((chunk[at++] as number) << 8);
-    const length = head >> 2;
-    const bytes = chunk.subarray(at, at + length);
+    const at = (offset & (CHUNK - 1)) + 2;
+    const head = (chunk[at - 2] as number) | ((chunk[at - 1] as number) << 8);
+    const end = at + (head >> 2);
     if ((head & 3) === ERASED) return undefined;
-    if ((head & 3) === UUID) return uuidText(bytes);
-    let text = '';
-    if ((head & 3) === LATIN) for (const byte of bytes) text += String.fromCharCode(byte);
-    else
-      for (let i = 0; i < length; i += 2)
-        text += String.fromCharCode((bytes[i] as number) | ((bytes[i + 1] as number) << 8));
-    return text;
+    if ((head & 3) === UUID) return uuidText(chunk, at);
+    return (head & 3) === LATIN ? latinText(chunk, at, end) : wideText(chunk, at, end);
   }
 
   /** Writes the string into the scratch and returns its hash. */
@@ -148,13 +141,12 @@ export class Interner {
 
   /** The slot that holds the string in the scratch, or the free one where it belongs. */
   #slotOf(hash: number): number {
-    const mask = this.#slots.length - 1;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
     let slot = hash & mask;
     for (;;) {
-      const index = (this.#slots[slot] as number) - 1;
-      if (index === -1) return slot;
-      const kept = (this.#hashes[index >>> BLOCK_BITS] as Uint32Array)[index & (BLOCK - 1)];
-      if (kept === hash && this.#isAt(index)) return slot;
+      const kept = slots[slot] as number;
+      if (kept === 0 || (((kept ^ hash) & ~mask) === 0 && this.#isAt((kept & mask) - 1))) return slot;
       slot = (slot + 1) & mask;
     }
   }
@@ -170,7 +162,7 @@ export class Interner {
   }
 
   /** A string never crosses a chunk's end. */
-  #keep(index: number, hash: number): void {
+  #keep(index: number): void {
     const needs = this.#length + 2;
     if (
       this.#chunks.length === 0 ||
@@ -187,32 +179,57 @@ export class Interner {
     chunk[at] = head;
     chunk[at + 1] = head >> 8;
     for (let i = 0; i < this.#length; i++) chunk[at + 2 + i] = this.#scratch[i] as number;
-    if ((index & (BLOCK - 1)) === 0) {
-      this.#offsets.push(new Uint32Array(BLOCK));
-      this.#hashes.push(new Uint32Array(BLOCK));
-    }
+    if ((index & (BLOCK - 1)) === 0) this.#offsets.push(new Uint32Array(BLOCK));
     (this.#offsets[index >>> BLOCK_BITS] as Uint32Array)[index & (BLOCK - 1)] = this.#end;
-    (this.#hashes[index >>> BLOCK_BITS] as Uint32Array)[index & (BLOCK - 1)] = hash;
     this.#end += needs;
   }
 
   #grow(): void {
     const slots = new Uint32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
+    const key = hashKey();
     for (let index = 0; index < this.size; index++) {
-      let slot = ((this.#hashes[index >>> BLOCK_BITS] as Uint32Array)[index & (BLOCK - 1)] as number) & mask;
+      const offset = (this.#offsets[index >>> BLOCK_BITS] as Uint32Array)[index & (BLOCK - 1)] as number;
+      const chunk = this.#chunks[offset >>> CHUNK_BITS] as Uint8Array;
+      const at = offset & (CHUNK - 1);
+      const head = (chunk[at] as number) | ((chunk[at + 1] as number) << 8);
+      if ((head & 3) === ERASED) continue;
+      const hash = keyedHash(chunk, head >> 2, key, at + 2);
+      let slot = hash & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = index + 1;
+      slots[slot] = (hash & ~mask) | (index + 1);
     }
     this.#slots = slots;
   }
 }
 
-function uuidText(bytes: Uint8Array): string {
+/** How many characters a call can take as arguments. */
+const MOST_ARGUMENTS = 4_096;
+
+function latinText(chunk: Uint8Array, start: number, end: number): string {
+  let text = '';
+  for (let at = start; at < end; at += MOST_ARGUMENTS) {
+    const codes = chunk.subarray(at, Math.min(end, at + MOST_ARGUMENTS));
+    // Spreading would walk along an iterator.
+    text += String.fromCharCode.apply(undefined, codes as unknown as number[]);
+  }
+  return text;
+}
+
+function wideText(chunk: Uint8Array, start: number, end: number): string {
+  let text = '';
+  for (let at = start; at < end; at += 2)
+    text += String.fromCharCode((chunk[at] as number) | ((chunk[at + 1] as number) << 8));
+  return text;
+}
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function uuidText(chunk: Uint8Array, start: number): string {
   let text = '';
   for (let i = 0; i < 16; i++) {
     if (i === 4 || i === 6 || i === 8 || i === 10) text += '-';
-    text += (bytes[i] as number).toString(16).padStart(2, '0');
+    text += HEX[chunk[start + i] as number];
   }
   return text;
 }

@@ -1,8 +1,8 @@
+import { LinkNames, type Name, type NameSummary } from './link-names.js';
+import { Numbers } from './numbers.js';
+import { jsonOf, sameTags, type Tags, tagsOf } from './tags.js';
 import { Texts } from './texts.js';
 import { Tuples } from './tuples.js';
-
-/** Tags by name. */
-export type Tags = Readonly<Record<string, string>>;
 
 /** Where clicks can happen: one link of one part of one message, with its tags and those of the event. */
 export interface LinkInstance {
@@ -32,6 +32,7 @@ export type PlaceKey = Pick<LinkInstance, 'linkId'> & {
 /** A place of a recent scope. */
 interface Recent {
   readonly index: number;
+  readonly name: Name;
   readonly tags: Tags | undefined;
   readonly eventTags: Tags | undefined;
   url: string;
@@ -43,16 +44,17 @@ interface Scope {
   readonly variant: string | undefined;
   readonly part: string;
   readonly message: number;
-  readonly partText: number;
-  readonly links: Map<string, Recent>;
+  /** The first place, for mail that has a message id of its own is mostly clicked once. */
+  first: Recent | undefined;
+  links: Map<string, Recent> | undefined;
 }
 
 /** How many scopes, and how many links of one, are remembered for quick look-up. */
 const RECENT_SCOPES = 8;
 const RECENT_LINKS = 10_000;
 
-const BLOCK_BITS = 10;
-const BLOCK = 1 << BLOCK_BITS;
+/** Tags and event's tags where there are neither. */
+const NO_TAGS = 0;
 
 /**
  * Numbers places. Everything is kept as numbers in typed arrays, some 60 bytes for a message with one link beside its
@@ -64,23 +66,31 @@ export class LinkInstances {
   /** Campaign, message and variant. */
   readonly #messages = new Tuples(3);
   /** Part and link id. */
-  readonly #names = new Tuples(2);
+  readonly #names = new LinkNames(this.#texts);
   /** Message and name. */
   readonly #links = new Tuples(2);
   /** Tags and event's tags, as sorted JSON. */
   readonly #tags = new Tuples(2);
-  /** Link and tags. */
-  readonly #instances = new Tuples(2);
+  /** By instance, its link. */
+  readonly #linkOf = new Numbers();
+  /** By instance, its tags. */
+  readonly #tagsOf = new Numbers();
   /** By instance, twice its URL's number, and 1 more if its clicks went to different URLs. */
-  readonly #urls: Uint32Array[] = [];
-  /** Places that are not the first of their link: in order, and by link. */
+  readonly #urls = new Numbers();
+  /** Places that are not the first of their link: in order, by link, and by link and tags in the same order. */
   readonly #further: number[] = [];
   readonly #furtherByLink = new Map<number, number[]>();
+  readonly #furtherPlaces = new Tuples(2);
   readonly #recent: Scope[] = [];
+  #size = 0;
+
+  constructor() {
+    this.#tags.intern(0, 0);
+  }
 
   /** How many places there are. */
   get size(): number {
-    return this.#instances.size;
+    return this.#size;
   }
 
   /** How many different links there are: part and id together, whatever the message. */
@@ -90,7 +100,7 @@ export class LinkInstances {
 
   /** Number of an instance's link within its message. */
   linkAt(index: number): number {
-    return this.#instances.at(index, 0);
+    return this.#linkOf.at(index);
   }
 
   /** Number of an instance's message. */
@@ -105,12 +115,47 @@ export class LinkInstances {
 
   /** Number of an instance's part. */
   partAt(index: number): number {
-    return this.#names.at(this.nameAt(index), 0);
+    return this.#names.partAt(this.nameAt(index));
+  }
+
+  /** Number of the text of an instance's campaign (0), message id (1) or variant (2). */
+  messageTextAt(index: number, member: 0 | 1 | 2): number {
+    return this.#messages.at(this.messageAt(index), member);
+  }
+
+  /** Number of the text of an instance's part. */
+  partTextAt(index: number): number {
+    return this.#names.partTextAt(this.nameAt(index));
+  }
+
+  /** Number of the text of an instance's link id. */
+  linkIdAt(index: number): number {
+    return this.#names.linkIdAt(this.nameAt(index));
+  }
+
+  /** The text of a number. */
+  textOf(number: number): string | undefined {
+    return this.#texts.text(number);
+  }
+
+  /** The number of a text, or -1. */
+  findText(text: string | undefined): number {
+    return this.#texts.find(text);
   }
 
   /** Number of an instance's URL among all texts. */
   urlAt(index: number): number {
-    return this.#url(index) >>> 1;
+    return this.#urls.at(index) >>> 1;
+  }
+
+  /** Whether an instance's clicks went to different URLs. */
+  hasMultipleUrlsAt(index: number): boolean {
+    return this.#urls.at(index) % 2 === 1;
+  }
+
+  /** Number of an instance's tags and event's tags together, 0 if there are neither. */
+  tagsNumberAt(index: number): number {
+    return this.#tagsOf.at(index);
   }
 
   /** What a message number stands for. */
@@ -124,10 +169,7 @@ export class LinkInstances {
 
   /** What a name number stands for. */
   name(number: number): Pick<LinkInstance, 'part' | 'linkId'> {
-    return {
-      part: this.#texts.text(this.#names.at(number, 0)) as string,
-      linkId: this.#texts.text(this.#names.at(number, 1)) as string,
-    };
+    return this.#names.name(number);
   }
 
   /** Message and name of a link number. */
@@ -139,8 +181,8 @@ export class LinkInstances {
   get(index: number): LinkInstance {
     const link = this.linkAt(index);
     const message = this.#links.at(link, 0);
-    const tags = this.#instances.at(index, 1);
-    const url = this.#url(index);
+    const tags = this.#tagsOf.at(index);
+    const url = this.#urls.at(index);
     return {
       index,
       ...this.message(message),
@@ -154,17 +196,14 @@ export class LinkInstances {
     };
   }
 
+  /** What all places of a name say of it. */
+  summaryOf(name: number): NameSummary {
+    return this.#names.summary(name);
+  }
+
   /** The places of a link: one for each set of tags. */
   placesOf(link: number): number[] {
-    // Links are numbered in the order of their first places; what comes between are further places of others.
-    let low = 0;
-    let high = this.#further.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#further[middle] as number) - middle <= link) low = middle + 1;
-      else high = middle;
-    }
-    return [link + low, ...(this.#furtherByLink.get(link) ?? [])];
+    return [this.#firstOf(link), ...(this.#furtherByLink.get(link) ?? [])];
   }
 
   /** All places in the order of their numbers. */
@@ -174,14 +213,13 @@ export class LinkInstances {
 
   /** Returns the number of the place of a click. */
   intern(key: PlaceKey): number {
-    const part = key.part ?? 'html';
-    const scope = this.#scopeOf(key, part);
+    const scope = this.#scopeOf(key, key.part ?? 'html');
     const { linkId, tags, eventTags, url = '' } = key;
-    let place = scope.links.get(linkId);
+    const { first, links } = scope;
+    let place = links === undefined ? (first?.name.linkId === linkId ? first : undefined) : links.get(linkId);
     if (place === undefined || !sameTags(place.tags, tags) || !sameTags(place.eventTags, eventTags)) {
-      if (scope.links.size >= RECENT_LINKS) scope.links.clear();
       place = this.#placeOf(scope, key);
-      scope.links.set(linkId, place);
+      remember(scope, place);
     }
     if (url !== place.url) this.#noteUrl(place, url);
     return place.index;
@@ -190,36 +228,63 @@ export class LinkInstances {
   /** Returns the number of a place that was numbered elsewhere. */
   adopt(other: PlaceKey & { readonly hasMultipleUrls?: boolean | undefined }): number {
     const index = this.intern(other);
-    if (other.hasMultipleUrls === true) this.#setUrl(index, this.#url(index) | 1);
+    if (other.hasMultipleUrls === true) {
+      this.#urls.set(index, this.#urls.at(index) | 1);
+      this.#names.noteMultipleUrls(this.nameAt(index));
+    }
     return index;
   }
 
   #placeOf(scope: Scope, { linkId, tags, eventTags, url = '' }: PlaceKey): Recent {
-    const texts = this.#texts;
-    const name = this.#names.intern(scope.partText, texts.intern(linkId));
+    const name = this.#names.intern(scope.part, linkId);
     const links = this.#links.size;
-    const link = this.#links.intern(scope.message, name);
-    const index = this.#instances.intern(
-      link,
-      this.#tags.intern(texts.intern(jsonOf(tags)), texts.intern(jsonOf(eventTags))),
-    );
-    const isNew = index >>> BLOCK_BITS >= this.#urls.length || this.#url(index) === 0;
+    const link = this.#links.intern(scope.message, name.number);
+    const pair =
+      tags === undefined && eventTags === undefined
+        ? NO_TAGS
+        : this.#tags.intern(this.#texts.internFrequent(jsonOf(tags)), this.#texts.internFrequent(jsonOf(eventTags)));
+    let index = link === links ? this.#size : this.#firstOf(link);
+    if (link < links && this.#tagsOf.at(index) !== pair) {
+      const places = this.#further.length;
+      const place = this.#furtherPlaces.intern(link, pair);
+      index = place < places ? (this.#further[place] as number) : this.#size;
+      if (place === places) this.#addFurther(link, index);
+    }
+    const isNew = index === this.#size;
     if (isNew) {
-      if ((index & (BLOCK - 1)) === 0) this.#urls.push(new Uint32Array(BLOCK));
-      this.#setUrl(index, 2 * texts.intern(url));
-      if (link < links) {
-        this.#further.push(index);
-        const others = this.#furtherByLink.get(link);
-        if (others === undefined) this.#furtherByLink.set(link, [index]);
-        else others.push(index);
-      }
+      this.#size++;
+      this.#linkOf.set(index, link);
+      this.#tagsOf.set(index, pair);
+      this.#urls.set(index, 2 * this.#names.urlText(name, url));
+      this.#names.noteUrl(name, url);
+      if (tags !== undefined) this.#names.noteTags(name, tags, this.#tags.at(pair, 0));
     }
     return {
       index,
+      name,
       tags: tags === undefined ? undefined : { ...tags },
       eventTags: eventTags === undefined ? undefined : { ...eventTags },
-      url: texts.text(this.#url(index) >>> 1) as string,
+      url: isNew ? url : (this.#texts.text(this.#urls.at(index) >>> 1) as string),
     };
+  }
+
+  /** Links are numbered in the order of their first places; what comes between are further places of others. */
+  #firstOf(link: number): number {
+    let low = 0;
+    let high = this.#further.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#further[middle] as number) - middle <= link) low = middle + 1;
+      else high = middle;
+    }
+    return link + low;
+  }
+
+  #addFurther(link: number, index: number): void {
+    this.#further.push(index);
+    const others = this.#furtherByLink.get(link);
+    if (others === undefined) this.#furtherByLink.set(link, [index]);
+    else others.push(index);
   }
 
   #scopeOf({ campaignId, messageId, variant }: PlaceKey, part: string): Scope {
@@ -227,9 +292,9 @@ export class LinkInstances {
     for (let i = 0; i < recent.length; i++) {
       const scope = recent[i] as Scope;
       if (
+        scope.messageId !== messageId ||
         scope.part !== part ||
         scope.variant !== variant ||
-        scope.messageId !== messageId ||
         scope.campaignId !== campaignId
       )
         continue;
@@ -240,8 +305,12 @@ export class LinkInstances {
       return scope;
     }
     const texts = this.#texts;
-    const message = this.#messages.intern(texts.intern(campaignId), texts.intern(messageId), texts.intern(variant));
-    const scope = { campaignId, messageId, variant, part, message, partText: texts.intern(part), links: new Map() };
+    const message = this.#messages.intern(
+      texts.internFrequent(campaignId),
+      texts.intern(messageId),
+      texts.internFrequent(variant),
+    );
+    const scope = { campaignId, messageId, variant, part, message, first: undefined, links: undefined };
     if (recent.length === RECENT_SCOPES) recent.pop();
     recent.unshift(scope);
     return scope;
@@ -250,33 +319,21 @@ export class LinkInstances {
   /** A click whose URL is not known says nothing of it. */
   #noteUrl(place: Recent, url: string): void {
     if (url === '') return;
-    const { index } = place;
-    const multiple = place.url !== '' || this.#url(index) % 2 === 1;
+    const { index, name } = place;
+    const known = this.#urls.at(index);
+    const multiple = place.url !== '' || known % 2 === 1;
+    this.#names.noteUrl(name, url);
     if (place.url === '' || url < place.url) place.url = url;
-    else if (this.#url(index) % 2 === 1) return;
-    this.#setUrl(index, 2 * this.#texts.intern(place.url) + (multiple ? 1 : 0));
-  }
-
-  #url(index: number): number {
-    return (this.#urls[index >>> BLOCK_BITS] as Uint32Array)[index & (BLOCK - 1)] as number;
-  }
-
-  #setUrl(index: number, url: number): void {
-    (this.#urls[index >>> BLOCK_BITS] as Uint32Array)[index & (BLOCK - 1)] = url;
+    else if (known % 2 === 1) return;
+    this.#urls.set(index, 2 * (place.url === url ? this.#names.urlText(name, url) : known >>> 1) + (multiple ? 1 : 0));
   }
 }
 
-function jsonOf(tags: Tags | undefined): string | undefined {
-  return tags === undefined ? undefined : JSON.stringify(Object.entries(tags).sort());
-}
-
-function tagsOf(json: string | undefined): Tags | undefined {
-  return json === undefined ? undefined : Object.fromEntries(JSON.parse(json) as [string, string][]);
-}
-
-function sameTags(a: Tags | undefined, b: Tags | undefined): boolean {
-  if (a === b) return true;
-  if (a === undefined || b === undefined) return false;
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && a[name] === b[name]);
+function remember(scope: Scope, place: Recent): void {
+  if (scope.first === undefined || (scope.links === undefined && scope.first.name === place.name)) scope.first = place;
+  else {
+    scope.links ??= new Map([[scope.first.name.linkId, scope.first]]);
+    if (scope.links.size >= RECENT_LINKS) scope.links.clear();
+    scope.links.set(place.name.linkId, place);
+  }
 }
