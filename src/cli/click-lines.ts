@@ -1,4 +1,5 @@
 import type { ClickEvent } from '../clicks/store/event.js';
+import { millisecondsOf } from '../clicks/store/record.js';
 
 /** What is wrong with a line. The message holds nothing of it. */
 export class LineError extends Error {
@@ -11,7 +12,7 @@ export class LineError extends Error {
  */
 export function readClick(line: string): ClickEvent {
   const event = objectOf(line);
-  for (const name of Object.keys(event)) if (event[name] === null) delete event[name];
+  for (const name in event) if (event[name] === null) delete event[name];
   event['at'] = timeOf('at', event['at']);
   if (event['sentAt'] !== undefined) event['sentAt'] = timeOf('sentAt', event['sentAt']);
   for (const name of ['userAgent', 'method', 'ip'])
@@ -38,15 +39,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-// ISO 8601 as RFC 3339 §5.6 has it, and as databases print it: a space for the T, +01 for +01:00, no seconds. Without a
-// zone it would be another moment on every bot.
-const ISO = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(?:([Zz])|([+-]\d\d)(?::?(\d\d))?)$/;
-
 function timeOf(name: string, value: unknown): number {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') throw new LineError(`${name} is missing or no time`);
-  const [whole, date, time, utc, hours, minutes = '00'] = ISO.exec(value) ?? [];
-  const at = whole === undefined ? Number.NaN : Date.parse(`${date}T${time}${utc ? 'Z' : `${hours}:${minutes}`}`);
-  if (Number.isNaN(at)) throw new LineError(`${name} must be ISO 8601 with a time zone, or milliseconds since 1970`);
-  return at;
+  const time = millisecondsOf(value);
+  if (time === undefined) throw new LineError(`${name} must be ISO 8601 with a time zone, or milliseconds since 1970`);
+  return time;
 }

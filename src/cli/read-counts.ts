@@ -154,12 +154,13 @@ async function peek(
   return { head, rest: rest() };
 }
 
-/** A snapshot's members are none of a click's, in whatever order a database has put them. */
+/** A snapshot's members, in whatever order a database has put them. None but its version is a click's. */
+const SNAPSHOT =
+  /^(?:\u00ef\u00bb\u00bf)?\s*\{\s*(?:"version"\s*:\s*\d+\s*,\s*)?"(?:format|options|duplicates|instances|contacts|clicks|history)"\s*:/;
+
 function formatOf(head: string): 'lines' | 'bytes' | 'json' {
   if (head.startsWith('CLKSTAMP')) return 'bytes';
-  return /^(?:\u00ef\u00bb\u00bf)?\s*\{\s*"(?:format|version|options|duplicates|places|contacts|clicks)"\s*:/.test(head)
-    ? 'json'
-    : 'lines';
+  return SNAPSHOT.test(head) ? 'json' : 'lines';
 }
 
 async function jsonOf(path: string, chunks: AsyncIterable<Uint8Array>): Promise<Snapshot> {

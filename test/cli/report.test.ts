@@ -55,6 +55,8 @@ async function rows(
 }
 
 const SNAPSHOTS = {
+  // As records may begin, too.
+  'versioned.json': JSON.stringify({ version: 1, ...(counted().snapshot() as object) }),
   'snapshot.json': JSON.stringify(counted().snapshot()),
   'pretty.json': JSON.stringify(counted().snapshot(), undefined, 2),
   // As jsonb of Postgres orders the members.
@@ -76,6 +78,23 @@ describe('every form of input gives the same rows', () => {
         ['New', 1],
       ]);
     });
+
+  test('records that begin with their version are no snapshot', async () => {
+    const record = {
+      version: 1,
+      eventId: 'r-1',
+      at: '2026-11-24T10:00:00.000Z',
+      url: '',
+      linkId: 'sale',
+      part: 'html',
+      expired: false,
+      test: false,
+      signals: [],
+    };
+    const stdin = [record, { ...record, eventId: 'r-2' }].map((each) => JSON.stringify(each)).join('\n');
+    const { stdout } = await runIn({ stdin }, 'report', '-', '--json', '-');
+    expect(JSON.parse(stdout).overview.clicks).toBe(2);
+  });
 
   test('standard input, however it is cut', async () => {
     for (const pieces of [1, 3, 64, 10_000]) {

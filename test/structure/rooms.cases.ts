@@ -210,8 +210,18 @@ export const ROOMS: readonly Room[] = [
     room: 'cli',
     way: 'entry',
     gives: 'the command clickstamp',
-    imports: ['clicks', 'message', 'message/findings', 'print', 'report', 'report/model', 'report/page', 'token'],
-    types: ['clicks/bots', 'clicks/query', 'clicks/store', 'message/plan'],
+    imports: [
+      'clicks',
+      'clicks/store',
+      'message',
+      'message/findings',
+      'print',
+      'report',
+      'report/model',
+      'report/page',
+      'token',
+    ],
+    types: ['clicks/bots', 'clicks/query', 'message/plan'],
   },
 ];
 

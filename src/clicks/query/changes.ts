@@ -91,7 +91,7 @@ function addPairs(reading: QueryContext, contact: number, scopes: ReadonlySet<nu
       linkId,
       ...(contactId === undefined ? {} : { contactId }),
       ...namesOf(instances, message),
-      ...pair.clicks(reading.rules),
+      ...pair.counts(reading.rules),
     });
   }
 }

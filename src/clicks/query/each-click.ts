@@ -19,6 +19,21 @@ export interface RowFilter {
   readonly to: number;
 }
 
+/** What is told of a click that counts. */
+type Visit = (contact: number, instance: number, at: number, label: Label, verdict: Verdict, row: number) => void;
+
+/** Calls back for every click that counts, in the order in which they came: for what needs no other, because it is faster. */
+export function eachRow({ log, clickIndex }: QueryContext, { instances, from, to }: RowFilter, visit: Visit): void {
+  for (let row = 0; row < log.size; row++) {
+    const instance = log.instanceAt(row);
+    if (instances !== undefined && instances[instance] === 0) continue;
+    const at = log.timeAt(row);
+    if (at < from || at >= to || !log.isCounted(row)) continue;
+    const verdict = clickIndex.verdict(row);
+    visit(log.contactAt(row), instance, at, verdict === 0 ? 0 : clickIndex.label(row), verdict, row);
+  }
+}
+
 /**
  * Calls back for every click that counts, those of one contact one after another; anonymous ones, contact 0, come first.
  * Or only for those of one contact. Gives how many test and expired clicks were passed over.
@@ -26,7 +41,7 @@ export interface RowFilter {
 export function eachClick(
   { log, clickIndex }: QueryContext,
   { instances, from, to }: RowFilter,
-  visit: (contact: number, instance: number, at: number, label: Label, verdict: Verdict, row: number) => void,
+  visit: Visit,
   only?: number,
 ): { test: number; expired: number } {
   let test = 0;

@@ -4,7 +4,7 @@ import type { PairClicks } from './stats.js';
 
 /** The clicks of one contact on one link while they are being counted. */
 export class PairTally {
-  #clicks = 0;
+  clicks = 0;
   #bot = 0;
   #suspect = 0;
   #first = Number.POSITIVE_INFINITY;
@@ -12,20 +12,34 @@ export class PairTally {
   #labels = 0;
 
   add(at: number, label: Label, verdict: Verdict): void {
-    this.#clicks++;
+    this.clicks++;
     if (verdict !== 0) {
       if (verdict === 2) this.#bot++;
       else this.#suspect++;
       this.#labels |= label;
     }
-    this.#first = Math.min(this.#first, at);
-    this.#last = Math.max(this.#last, at);
+    if (at < this.#first) this.#first = at;
+    if (at > this.#last) this.#last = at;
   }
 
-  clicks(rules: BotRules): PairClicks {
+  get human(): number {
+    return this.clicks - this.#bot;
+  }
+
+  /** Makes it as good as new. */
+  reset(): void {
+    this.clicks = 0;
+    this.#bot = 0;
+    this.#suspect = 0;
+    this.#first = Number.POSITIVE_INFINITY;
+    this.#last = Number.NEGATIVE_INFINITY;
+    this.#labels = 0;
+  }
+
+  counts(rules: BotRules): PairClicks {
     const pair = {
-      clicks: this.#clicks,
-      human: this.#clicks - this.#bot,
+      clicks: this.clicks,
+      human: this.human,
       suspect: this.#suspect,
       bot: this.#bot,
       firstClickAt: new Date(this.#first),

@@ -1,6 +1,6 @@
 import type { Label, Verdict } from '../bots/labels.js';
 import { compare, describeLinks, type LinkDescription, span } from './describe.js';
-import { eachClick, type QueryContext, type RowFilter } from './each-click.js';
+import { eachClick, eachRow, type QueryContext, type RowFilter } from './each-click.js';
 import { PairTally } from './pair-tally.js';
 import type { ClickTotals, ContactClicks, ContactStats, LinkClicks, LinkStats, Split } from './stats.js';
 import { Tally } from './tally.js';
@@ -41,9 +41,11 @@ function byHuman(a: { human: number; clicks: number }, b: { human: number; click
   return b.human - a.human || b.clicks - a.clicks;
 }
 
+/** What decides the order of contacts. */
+type Ranked = Pick<ContactClicks, 'human' | 'clicks' | 'contactId'>;
+
 /** The order of contacts in reports. */
-export const byContact = (a: ContactStats | ContactClicks, b: ContactStats | ContactClicks): number =>
-  byHuman(a, b) || compare(a.contactId, b.contactId);
+export const byContact = (a: Ranked, b: Ranked): number => byHuman(a, b) || compare(a.contactId, b.contactId);
 
 /** The order of a contact's links in reports. */
 export const byLink = (a: LinkClicks, b: LinkClicks): number =>
@@ -53,15 +55,24 @@ export const byLink = (a: LinkClicks, b: LinkClicks): number =>
 export const byLinkStats = (a: LinkStats, b: LinkStats): number =>
   b.human.clicks - a.human.clicks || b.clicks - a.clicks || compare(a.part, b.part) || compare(a.linkId, b.linkId);
 
-/** Keeps the first of a list in an order, whatever the order in which they come: at most twice the limit at a time. */
-class Top<Item> {
+/** Keeps the first contacts of a list, whatever the order in which they come: at most twice the limit at a time. */
+class Top<Item extends Ranked> {
   #items: Item[] = [];
   readonly #limit: number;
-  readonly #order: (a: Item, b: Item) => number;
+  /** The last of those that are kept, once there are enough. */
+  #last: Item | undefined;
 
-  constructor(limit: number, order: (a: Item, b: Item) => number) {
+  constructor(limit: number) {
     this.#limit = limit;
-    this.#order = order;
+  }
+
+  /** Whether a contact has a place on the list for now: most have none, and are not worth making a row. */
+  takes(human: number, clicks: number, contactId: string): boolean {
+    if (this.#limit === 0) return false;
+    const last = this.#last;
+    if (last === undefined) return true;
+    if (human !== last.human) return human > last.human;
+    return clicks === last.clicks ? contactId < last.contactId : clicks > last.clicks;
   }
 
   push(item: Item): void {
@@ -70,8 +81,11 @@ class Top<Item> {
   }
 
   list(): Item[] {
-    this.#items.sort(this.#order);
-    if (this.#items.length > this.#limit) this.#items.length = this.#limit;
+    this.#items.sort(byContact);
+    if (this.#items.length >= this.#limit) {
+      this.#items.length = this.#limit;
+      this.#last = this.#items[this.#limit - 1];
+    }
     return this.#items;
   }
 }
@@ -86,7 +100,7 @@ class LinkTally {
   lastHuman = Number.NEGATIVE_INFINITY;
 
   constructor(limit: number) {
-    this.contacts = new Top<ContactClicks>(limit, byContact);
+    this.contacts = new Top<ContactClicks>(limit);
   }
 
   add(contact: number, at: number, label: Label, verdict: Verdict, variant: number): void {
@@ -116,23 +130,20 @@ export function summarise(context: QueryContext, filter: RowFilter, maxContacts:
   const addresses = addressesOf(descriptionOf);
   const tallies = new Array<LinkTally | undefined>(instances.names).fill(undefined);
   const total = new Tally();
-  const contacts = new Top<ContactSummary>(maxContacts, byContact);
+  const contacts = new Top<ContactSummary>(maxContacts);
   const anonymous = { human: 0, bot: 0 };
   let sentAt = Number.POSITIVE_INFINITY;
   let clicked = 0;
 
-  const visitor = new ContactVisitor(context, (contactId, tally, pairs) => {
-    const ofLinks: LinkClicks[] = [];
-    for (const [link, pair] of pairs) {
-      const clicks = pair.clicks(context.rules);
-      (tallies[link] as LinkTally).contacts.push({ contactId, ...clicks });
-      ofLinks.push({ ...addresses(link), ...clicks });
+  const visitor = new ContactVisitor(context, (contactId, visited) => {
+    for (let i = 0; i < visited.links; i++) {
+      const pair = visited.pair(i);
+      const ofLink = (tallies[visited.link(i)] as LinkTally).contacts;
+      if (ofLink.takes(pair.human, pair.clicks, contactId)) ofLink.push({ contactId, ...pair.counts(context.rules) });
     }
-    contacts.push({
-      contactId,
-      ...contactCounts(context, tally, pairs.size),
-      links: ofLinks.sort(byLink),
-    });
+    const { clicks, botClicks } = visited.tally;
+    if (contacts.takes(clicks - botClicks, clicks, contactId))
+      contacts.push(contactSummary(context, contactId, visited, addresses));
   });
 
   const { test, expired } = eachClick(context, filter, (contact, index, at, label, verdict, row) => {
@@ -172,42 +183,92 @@ export function summarise(context: QueryContext, filter: RowFilter, maxContacts:
   };
 }
 
-/** Gathers the clicks of one contact, which come one after another, and hands them over when the next contact begins. */
-class ContactVisitor {
-  readonly #context: QueryContext;
-  readonly #visit: (contactId: string, tally: Tally, pairs: Map<number, PairTally>) => void;
-  #contact = 0;
-  #tally = new Tally();
-  #pairs = new Map<number, PairTally>();
+/** So many links of a contact are looked through one by one. */
+const FEW_LINKS = 8;
 
-  constructor(context: QueryContext, visit: (contactId: string, tally: Tally, pairs: Map<number, PairTally>) => void) {
+/**
+ * Gathers the clicks of one contact, which come one after another, and hands itself over when the next contact begins. What
+ * it holds is used again for the next.
+ */
+class ContactVisitor {
+  readonly tally: Tally = new Tally();
+  /** How many links the contact clicked. */
+  links = 0;
+  readonly #context: QueryContext;
+  readonly #visit: (contactId: string, visited: ContactVisitor) => void;
+  readonly #names: number[] = [];
+  readonly #pairs: PairTally[] = [];
+  /** The places of more than a few links. */
+  readonly #placeOf = new Map<number, number>();
+  #contact = 0;
+
+  constructor(context: QueryContext, visit: (contactId: string, visited: ContactVisitor) => void) {
     this.#context = context;
     this.#visit = visit;
+  }
+
+  /** The name of one of the links. */
+  link(place: number): number {
+    return this.#names[place] as number;
+  }
+
+  /** The clicks on it. */
+  pair(place: number): PairTally {
+    return this.#pairs[place] as PairTally;
   }
 
   add(contact: number, link: number, at: number, label: Label, verdict: Verdict): void {
     if (contact !== this.#contact) {
       this.finish();
       this.#contact = contact;
-      this.#tally = new Tally();
-      this.#pairs = new Map();
     }
-    this.#tally.add(contact, at, label, verdict);
-    let pair = this.#pairs.get(link);
-    if (pair === undefined) {
-      pair = new PairTally();
-      this.#pairs.set(link, pair);
-    }
-    pair.add(at, label, verdict);
+    this.tally.add(contact, at, label, verdict);
+    this.#pairOf(link).add(at, label, verdict);
   }
 
   finish(): void {
     if (this.#contact === 0) return;
     const contactId = this.#context.log.contacts.text(this.#contact - 1);
     // Forgotten contacts count, and have no name.
-    if (contactId !== undefined) this.#visit(contactId, this.#tally, this.#pairs);
+    if (contactId !== undefined) this.#visit(contactId, this);
     this.#contact = 0;
+    this.links = 0;
+    this.tally.reset();
+    this.#placeOf.clear();
   }
+
+  #pairOf(link: number): PairTally {
+    for (let place = 0; place < this.links && place < FEW_LINKS; place++)
+      if (this.#names[place] === link) return this.#pairs[place] as PairTally;
+    const place = this.links > FEW_LINKS ? this.#placeOf.get(link) : undefined;
+    if (place !== undefined) return this.#pairs[place] as PairTally;
+    const next = this.links++;
+    this.#names[next] = link;
+    if (next >= FEW_LINKS) this.#placeOf.set(link, next);
+    let pair = this.#pairs[next];
+    if (pair === undefined) {
+      pair = new PairTally();
+      this.#pairs[next] = pair;
+    } else pair.reset();
+    return pair;
+  }
+}
+
+/** A contact with what they clicked. */
+function contactSummary(
+  context: QueryContext,
+  contactId: string,
+  visited: ContactVisitor,
+  addresses: (name: number) => Pick<LinkClicks, 'linkId' | 'part' | 'url'>,
+): ContactSummary {
+  return {
+    contactId,
+    ...contactCounts(context, visited.tally, visited.links),
+    links: Array.from({ length: visited.links }, (_, i) => ({
+      ...addresses(visited.link(i)),
+      ...visited.pair(i).counts(context.rules),
+    })).sort(byLink),
+  };
 }
 
 /** What each link is for those who list it with each contact: worked out once. */
@@ -262,15 +323,8 @@ export function* eachContact(context: QueryContext, filter: RowFilter): Generato
   const addresses = addressesOf(describeLinks(instances, filter.instances));
   for (const contact of contactsInOrder(context, filter)) {
     let found: ContactSummary | undefined;
-    const visitor = new ContactVisitor(context, (contactId, tally, pairs) => {
-      const ofLinks = [...pairs].map(([link, pair]): LinkClicks => {
-        return { ...addresses(link), ...pair.clicks(context.rules) };
-      });
-      found = {
-        contactId,
-        ...contactCounts(context, tally, pairs.size),
-        links: ofLinks.sort(byLink),
-      };
+    const visitor = new ContactVisitor(context, (contactId, visited) => {
+      found = contactSummary(context, contactId, visited, addresses);
     });
     eachClick(
       context,
@@ -287,7 +341,7 @@ function contactsInOrder(context: QueryContext, filter: RowFilter): readonly num
   const { contacts } = context.log;
   const human = new Uint32Array(contacts.size + 1);
   const clicks = new Uint32Array(contacts.size + 1);
-  eachClick(context, filter, (contact, _, __, ___, verdict) => {
+  eachRow(context, filter, (contact, _, __, ___, verdict) => {
     clicks[contact] = (clicks[contact] as number) + 1;
     if (verdict !== 2) human[contact] = (human[contact] as number) + 1;
   });
@@ -314,7 +368,7 @@ export function trends(
   const { instances } = context.log;
   const counts = Array.from({ length: instances.names }, () => new Uint32Array(bins));
   const width = Math.max(1, to - from) / bins;
-  eachClick(context, filter, (_, index, at, __, verdict) => {
+  eachRow(context, filter, (_, index, at, __, verdict) => {
     if (verdict === 2) return;
     const bin = Math.min(bins - 1, Math.max(0, Math.floor((at - from) / width)));
     const ofLink = counts[instances.nameAt(index)] as Uint32Array;

@@ -59,6 +59,22 @@ export class Tally {
     else this.humanContacts += 1 - (seen & 1);
   }
 
+  /** Makes it as good as new. */
+  reset(): void {
+    this.clicks = 0;
+    this.botClicks = 0;
+    this.suspectClicks = 0;
+    this.contacts = 0;
+    this.humanContacts = 0;
+    this.botContacts = 0;
+    this.first = Number.POSITIVE_INFINITY;
+    this.last = Number.NEGATIVE_INFINITY;
+    this.#contact = 0;
+    this.#humanContact = 0;
+    this.#botContact = 0;
+    this.#labels = undefined;
+  }
+
   split(): Split {
     return {
       ...counted(this.clicks, this.contacts),

@@ -165,7 +165,7 @@ export class ClickView {
       if (pair === undefined || current === 0) return;
       const contactId = reading.log.contacts.text(current - 1);
       // Forgotten contacts count, and have no name.
-      if (contactId !== undefined) pairs.push({ contactId, ...pair.clicks(reading.rules) });
+      if (contactId !== undefined) pairs.push({ contactId, ...pair.counts(reading.rules) });
     };
     eachClick(reading, view.#filter(reading), (contact, _, at, label, verdict) => {
       if (contact !== current || pair === undefined) {
@@ -217,7 +217,7 @@ export class ClickView {
     return [...pairs]
       .map(([link, pair]) => {
         const { linkId, part, url } = descriptionOf(link);
-        return { linkId, part, url, ...pair.clicks(reading.rules) };
+        return { linkId, part, url, ...pair.counts(reading.rules) };
       })
       .sort((a, b) => b.clicks - a.clicks || compare(a.part, b.part) || compare(a.linkId, b.linkId));
   }

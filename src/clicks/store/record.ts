@@ -1,4 +1,5 @@
 import { usageError } from '../../checks/options.js';
+import { IsoTimes } from './iso-times.js';
 import { isRequestSignal, type RequestSignal } from './request-signals.js';
 
 /** A moment: a `Date`, milliseconds since 1970, or ISO 8601 text with a time zone, as JSON and databases write it. */
@@ -185,11 +186,15 @@ const MAX_TIME = 2e15;
  */
 const ISO = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(?:([Zz])|([+-]\d\d)(?::?(\d\d))?)$/;
 
+const ISO_TIMES = new IsoTimes();
+
 /** Returns the milliseconds since 1970 of a time, or undefined if it is not one. */
 export function millisecondsOf(value: unknown): number | undefined {
   let time = value;
   if (value instanceof Date) time = value.getTime();
   else if (typeof value === 'string') {
+    const usual = ISO_TIMES.read(value);
+    if (usual !== undefined) return usual;
     const [whole, date, clock, utc, hours, minutes = '00'] = ISO.exec(value) ?? [];
     if (whole === undefined) return undefined;
     time = Date.parse(`${date}T${clock}${utc === undefined ? `${hours}:${minutes}` : 'Z'}`);
