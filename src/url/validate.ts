@@ -161,13 +161,8 @@ function inspectWeb(url: string, authority: string, step: number): UrlInspection
   // The space of "[object Object]" is not what is wrong with it.
   if (/\s/.test(url.replace(/\[object [A-Z]\w*\]/g, ''))) flags.push('url-space');
   const meant = hostFlags.includes('tld-unknown') ? fixTld(url, host) : undefined;
-  return {
-    kind: 'web',
-    url,
-    host,
-    ...(domain === undefined ? {} : { domain }),
-    ...oddities(url, flags, meant, step),
-  };
+  const odd = oddities(url, flags, meant, step);
+  return domain === undefined ? { kind: 'web', url, host, ...odd } : { kind: 'web', url, host, domain, ...odd };
 }
 
 /** `www shop.example` lost a dot, `sh op.example` has a space too many; a text such as `Click here` was never a host. */

@@ -30,23 +30,36 @@ export function outcomeOf(
   filling: UtmFilling,
 ): Outcome {
   const { url } = context;
-  const where = hostOf(context);
-  const destination = url === undefined ? {} : { url: withUtm(context, url, name, classification, settings, filling) };
-  return { ...destination, ...where, ...describe(classification) };
+  return outcome(
+    context,
+    url === undefined ? undefined : withUtm(context, url, name, classification, settings, filling),
+    classification,
+  );
 }
 
 /** The same before any UTM parameter is added: what the app's own functions are shown. */
 export function plainOutcomeOf(context: LinkContext, classification: Classification): Outcome {
-  const { url } = context;
-  return { ...(url === undefined ? {} : { url }), ...hostOf(context), ...describe(classification) };
+  return outcome(context, context.url, classification);
 }
 
-function hostOf({ target: { host, domain } }: LinkContext): Pick<Outcome, 'host' | 'domain'> {
-  return { ...(host === undefined ? {} : { host }), ...(domain === undefined ? {} : { domain }) };
-}
-
-function describe({ kind, verdict, reason }: Classification): Pick<Outcome, 'kind' | 'verdict' | 'reason' | 'message'> {
-  return { kind, verdict, reason, message: reasonMessage(reason) };
+function outcome(
+  { target: { host, domain } }: LinkContext,
+  url: string | undefined,
+  { kind, verdict, reason }: Classification,
+): Outcome {
+  const message = reasonMessage(reason);
+  // Written out for nearly every link: V8 makes slow and large objects of literals that begin with a spread.
+  if (url !== undefined && host !== undefined && domain !== undefined)
+    return { url, host, domain, kind, verdict, reason, message };
+  return {
+    ...(url === undefined ? {} : { url }),
+    ...(host === undefined ? {} : { host }),
+    ...(domain === undefined ? {} : { domain }),
+    kind,
+    verdict,
+    reason,
+    message,
+  };
 }
 
 /** Reasons that leave a link signed by nobody, yet still on its way to the app's own site: UTM goes on it. */

@@ -88,13 +88,17 @@ export function discoverBy(parse: ParseMarkup, source: string, options: Discover
   }
   const occurrences = collection.found
     .sort((a, b) => a.occurrence.range[0] - b.occurrence.range[0])
-    .map(({ occurrence, label }) => ({
-      ...occurrence,
-      label: unmasked(labelOf(label), mask),
-      ...(isVisible(label) ? { visible: true } : {}),
-    }));
+    .map(({ occurrence, label }) => withLabel(occurrence, unmasked(labelOf(label), mask), isVisible(label)));
   const bare = collection.bare.map(({ label, ...each }) => ({ ...each, label: unmasked(labelOf(label), mask) }));
   return { occurrences, bases: collection.bases, bare, bodyEnd: collection.bodyEnd };
+}
+
+/** Puts a label on what was found, which is nobody's yet, so no copy is made. */
+function withLabel(found: LinkOccurrence, label: string, isVisible: boolean): LinkOccurrence {
+  const occurrence = found as { -readonly [Key in 'label' | 'visible']?: LinkOccurrence[Key] };
+  occurrence.label = label;
+  if (isVisible) occurrence.visible = true;
+  return found;
 }
 
 /** A label has lost its place in the source, so a masked tag in it becomes an ellipsis. */

@@ -52,13 +52,18 @@ export function planLinks(
 const APP_SEGMENT = 'app';
 
 function planLink(source: string, classified: ClassifiedLink, { trackingUrl, options }: Settings): PlannedLink {
-  const { link, context } = classified;
+  const { link, context, name, decision, deferred, isMisnamed } = classified;
   const { occurrence, hints } = context;
   const isChanged = link.url !== undefined && (link.url !== context.url || isResolved(classified, options.baseUrl));
   const segment = hints.appLinkPath ?? (hints.appLink === true ? APP_SEGMENT : undefined);
   const path = segment === undefined ? '' : `${segment}/`;
   return {
-    ...classified,
+    link,
+    context,
+    name,
+    decision,
+    deferred,
+    isMisnamed,
     plain: isChanged ? writeValue(occurrence, link.url as string) : source.slice(...occurrence.range),
     base: writeValue(occurrence, `${trackingUrl}/${path}`),
   };
