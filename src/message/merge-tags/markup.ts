@@ -55,7 +55,7 @@ export function createMarkupCursor(): MarkupCursor {
     if (!isEndTag && RAW_TEXT.test(tagName)) closer = new RegExp(`</(?=${tagName}[\\s/>])`, 'gi');
   };
 
-  /** One character inside a tag; gives the offset to go on at. */
+  /** One character inside a tag, and those after it that change nothing; gives the offset to go on at. */
   const readInTag = (piece: string, at: number): number => {
     const character = piece[at] as string;
     if (place === 'quoted') {
@@ -80,11 +80,18 @@ export function createMarkupCursor(): MarkupCursor {
       place = character === '"' || character === "'" ? 'quoted' : 'unquoted';
     } else if (place === 'tag-name') {
       if (character === '/') place = 'between';
-      else tagName += character;
+      else {
+        const end = endOfRun(piece, at + 1);
+        tagName += piece.slice(at, end);
+        return end;
+      }
     } else if (place !== 'unquoted') {
       if (character === '/') place = 'between';
       else if (character === '=' && mayHaveValue) place = 'before-value';
-      else place = 'attribute-name';
+      else {
+        place = 'attribute-name';
+        return endOfRun(piece, at + 1);
+      }
     }
     return at + 1;
   };
@@ -102,3 +109,11 @@ export function createMarkupCursor(): MarkupCursor {
 const SPACE = /[\t\n\f\r ]/;
 const COMMENT = /<!--/y;
 const TAG_OPEN = /<\/?[a-z]/iy;
+
+/** Where a run of characters ends that are part of a name whatever stands around them. */
+function endOfRun(text: string, start: number): number {
+  NAME_END.lastIndex = start;
+  return NAME_END.test(text) ? NAME_END.lastIndex - 1 : text.length;
+}
+
+const NAME_END = /[\t\n\f\r />=]/g;

@@ -27,12 +27,12 @@ export function maskMergeTags(source: string, syntaxes: readonly ScanSyntax[]): 
   if (filler === undefined) return { masked: source, filler: undefined };
   const cursor = createMarkupCursor();
   let masked = '';
+  /** Up to where the source has been read, and up to where it is in `masked`. */
   let at = 0;
+  let copied = 0;
   let hasFiller = false;
   const pass = (end: number): void => {
-    const piece = source.slice(at, end);
-    cursor.feed(piece);
-    masked += piece;
+    cursor.feed(source.slice(at, end));
     at = end;
   };
   for (const range of inSourceOrder(comments, tags)) {
@@ -47,11 +47,14 @@ export function maskMergeTags(source: string, syntaxes: readonly ScanSyntax[]): 
     hasFiller ||= by === filler;
     const cover = by.repeat(end - start);
     cursor.feed(cover);
-    masked += cover;
+    masked += source.slice(copied, start) + cover;
     at = end;
+    copied = end;
   }
-  pass(source.length);
-  return { masked, filler: hasFiller ? filler : undefined };
+  return {
+    masked: copied === 0 ? source : masked + source.slice(copied),
+    filler: hasFiller ? filler : undefined,
+  };
 }
 
 /** A comment, or a tag where it has a text. */

@@ -55,12 +55,16 @@ export function createRenderer(plan: Plan): Renderer {
     return preparing;
   }
 
-  /** How many different links a copy tracks; worked out once for a plan whose links are the same for all. */
-  let ofAll: number | undefined;
+  /** How many different links a copy tracks: neighbours on a list mostly have the same links, whatever their tags' values. */
+  let lastLinks: readonly Link[] = [];
+  let lastCount = 0;
   function linkCountOf(links: readonly Link[]): number {
-    if (links !== plan.links) return countTracked(links);
-    ofAll ??= countTracked(links);
-    return ofAll;
+    const isSame = links.length === lastLinks.length && links.every((link, at) => link === lastLinks[at]);
+    if (!isSame) {
+      lastCount = countTracked(links);
+      lastLinks = links;
+    }
+    return lastCount;
   }
 
   async function fill(recipient: CheckedRecipient, keys: Keyring): Promise<FilledPart> {

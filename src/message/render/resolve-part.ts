@@ -79,8 +79,7 @@ function withClaims(plan: Plan, recipient: CheckedRecipient, resolved: ResolvedP
   const isPlaceholder =
     contactId !== undefined && recipient.consent !== 'anonymous' && isPlaceholderContact(contactId, texts.syntaxes);
   const contact = contactId === undefined || isPlaceholder ? undefined : { contactId };
-  if (texts.ids.length === 0 && !isPlaceholder)
-    return contact === undefined ? resolved : { ...resolved, claims: contact };
+  if (texts.ids.length === 0 && !isPlaceholder) return contact === undefined ? resolved : withIds(resolved, contact);
   const { ids, unresolved } = fillIds(texts, recipient.values ?? {});
   return {
     ...resolved,
@@ -91,6 +90,11 @@ function withClaims(plan: Plan, recipient: CheckedRecipient, resolved: ResolvedP
       ...(isPlaceholder ? [createFinding('contact-is-placeholder')] : []),
     ],
   };
+}
+
+/** Written out: V8 makes slow and large objects of literals that begin with a spread, and this is made for each contact. */
+function withIds({ links, prefixes, plain, findings, tracked }: ResolvedPart, claims: RecipientIds): ResolvedPart {
+  return { links, prefixes, plain, findings, tracked, claims };
 }
 
 /** The mail system fills in its own tags; and who gives no values at all learns of links that would be tracked with them. */

@@ -26,6 +26,8 @@ export const MASK_CASES: readonly [source: string, hrefs: readonly string[]][] =
   ['<a {% if a == "b" %}class="red"{% endif %} href=1>', ['1']],
   ['{{#if a < b}}<a href=1>{{/if}}', ['1']],
   ['<a data-x={{ a > b }} href=1>', ['1']],
+  // Names that hold an equals sign, or begin with one.
+  ['<x=y==z {% if a == "b" %}q{% endif %} =a==1><a =c href=1 b==2>', ['1']],
   // Two halves with markup between them hide nothing.
   ['<img alt="{{" src=x><a href=1><img alt="}}">', ['1']],
   ['[["</p><a href=1><p>"]]', ['1']],
