@@ -1,5 +1,5 @@
-import { compileHtml, createKeyring } from '../dist/index.js';
 import { race, ratioOf } from './harness.mjs';
+import { compileHtml, createKeyring } from './package.mjs';
 
 const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);
 const OPTIONS = {

@@ -19,7 +19,7 @@ function eachClick(visit) {
 
 const STORES = {
   async ours() {
-    const { ClickAggregator } = await import('../dist/clicks/index.js');
+    const { ClickAggregator } = await import('./package.mjs');
     const fill = () => {
       const counts = new ClickAggregator();
       eachClick((linkId, url, contactId, at) => counts.add({ linkId, url, contactId, at }));

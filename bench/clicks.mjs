@@ -9,9 +9,6 @@ import { promisify } from 'node:util';
  */
 const SIZES = [100_000, 1_000_000, 5_000_000];
 const PEERS = { maps: 'nested Maps', sqlite: 'SQLite' };
-/** DESIGN §8: held where counts are large. */
-const MARKS = { 'add maps': '≥ 2', 'bytes ours': '≤ 48' };
-
 const WHAT = {
   add: 'adding, a click',
   merge: 'merging, a click',
@@ -35,7 +32,7 @@ async function measure(store, pairs) {
   return JSON.parse(stdout);
 }
 
-/** @typedef {{ name: string, ours: number, peer: number | undefined, ratio: number | undefined, mark?: string, unit: string }} Row */
+/** @typedef {{ name: string, ours: number, peer: number | undefined, ratio: number | undefined, unit: string }} Row */
 
 /**
  * Gives the rows; `ratio` says how many times the peer's time or memory is ours.
@@ -48,16 +45,13 @@ export async function clicks(sizes = SIZES) {
     const ours = await measure('ours', pairs);
     for (const [peer, peerName] of Object.entries(PEERS)) {
       const theirs = await measure(peer, pairs);
-      const large = pairs === Math.max(...sizes);
       for (const [key, what] of Object.entries(WHAT)) {
         if (theirs[key] === undefined) continue;
-        const mark = large ? MARKS[`${key} ${peer}`] : undefined;
         rows.push({
           name: `${what}, ${size}, against ${peerName}`,
           ours: ours[key],
           peer: theirs[key],
           ratio: theirs[key] / ours[key],
-          ...(mark === undefined ? {} : { mark }),
           unit: 'ns',
         });
       }
@@ -66,7 +60,6 @@ export async function clicks(sizes = SIZES) {
         ours: ours.bytes,
         peer: theirs.bytes,
         ratio: theirs.bytes / ours.bytes,
-        ...(large ? { mark: MARKS['bytes ours'] } : {}),
         unit: 'bytes',
       });
     }
@@ -83,8 +76,8 @@ export async function clicks(sizes = SIZES) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const sizes = process.argv.slice(2).map(Number);
-  for (const { name, ours, peer, ratio, mark, unit } of await clicks(sizes.length > 0 ? sizes : SIZES)) {
+  for (const { name, ours, peer, ratio, unit } of await clicks(sizes.length > 0 ? sizes : SIZES)) {
     const against = peer === undefined ? '' : `, peer ${peer.toFixed(1)} ${unit}, ratio ${ratio.toFixed(2)}`;
-    console.log(`${name}: ${ours.toFixed(1)} ${unit}${against}${mark === undefined ? '' : ` (${mark})`}`);
+    console.log(`${name}: ${ours.toFixed(1)} ${unit}${against}`);
   }
 }

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { compileHtml } from 'clickstamp';
 import { percentile, spreadOf } from './harness.mjs';
 import { keys, OPTIONS } from './html.mjs';
+import { compileHtml } from './package.mjs';
 import { SECRET } from './peers.mjs';
 
 const runFile = promisify(execFile);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { compileHtml, createKeyring } from 'clickstamp';
+import { compileHtml, createKeyring } from './package.mjs';
 
 /**
  * Renders the message on standard input for so many contacts, as a mailer does, and prints the peak resident memory in MB.

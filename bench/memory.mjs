@@ -21,7 +21,6 @@ export function memoryRows(message, { quick }) {
       what: `peak memory of rendering for ${contacts.toLocaleString('en')} contacts, above that for 1,000 (${few.toFixed(0)} MB; a loop that renders nothing grows by ${idle.toFixed(0)} MB)`,
       value: many - few,
       unit: 'MB',
-      atMost: 64,
     },
   ];
 }
