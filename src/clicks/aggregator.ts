@@ -55,6 +55,9 @@ export interface AggregatorOptions {
   readonly dedupeWindowMs?: number | undefined;
 }
 
+/** The same symbol in every copy of the package: bundles side by side are everyday. The digit is that of `ClickLog`. */
+const LOG = Symbol.for('clickstamp.click-log/1');
+
 /**
  * Counts clicks per link and per contact: total and unique, first and last, people's and bots'. What it says depends on
  * the set of clicks alone, not on their order, on how they were split up or merged, or (with event ids) on replays.
@@ -94,6 +97,8 @@ export class ClickAggregator extends ClickView {
     this.#rules = rules;
     this.#options = options;
     this.#reading = reading;
+    // For `merge`, also by another copy of the package.
+    Object.defineProperty(this, LOG, { value: () => this.#log });
   }
 
   /**
@@ -119,8 +124,8 @@ export class ClickAggregator extends ClickView {
    * without ids, only merge what was counted from separate streams.
    */
   merge(other: ClickAggregator): this {
-    if (!(other instanceof ClickAggregator)) throw usageError('other', 'must be a ClickAggregator', other);
-    const [mine, theirs] = [this.#log, other.#log];
+    const mine = this.#log;
+    const theirs = logOf(other);
     // Taken down first, for an aggregator can be merged with itself.
     const { size, duplicates } = theirs;
     const instances = new Int32Array(theirs.instances.size).fill(-1);
@@ -324,6 +329,13 @@ export class ClickAggregator extends ClickView {
     });
     return { reader, result: () => opened as ClickAggregator };
   }
+}
+
+/** The clicks of an aggregator, whichever copy of the package made it. Throws `TypeError` for anything else. */
+function logOf(value: unknown): ClickLog {
+  const read = value === null || typeof value !== 'object' ? undefined : (value as { [LOG]?: unknown })[LOG];
+  if (typeof read !== 'function') throw usageError('other', 'must be a ClickAggregator', value);
+  return read() as ClickLog;
 }
 
 const PLAIN: Readonly<Record<AddOutcome['status'], AddOutcome>> = {
