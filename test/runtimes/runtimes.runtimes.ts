@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { weigh } from '../package/bundle.js';
@@ -62,6 +64,14 @@ async function ask(name: string, job: string, body?: unknown): Promise<unknown> 
   return JSON.parse(text);
 }
 
+/** The status of an answer to a request for a host; `fetch` sends that of the URL alone. */
+async function askHost(url: string, host: string, forwarded?: string): Promise<number | undefined> {
+  const headers = { host, ...(forwarded === undefined ? {} : { 'x-forwarded-host': forwarded }) };
+  const [response] = (await once(get(url, { headers, timeout: 30_000 }), 'response')) as [IncomingMessage];
+  response.resume();
+  return response.statusCode;
+}
+
 const madeBy = (name: string): Made => made.get(name) ?? [];
 const allUrls = (): readonly string[] => [...made.values()].flatMap((copies) => copies.flatMap(({ urls }) => urls));
 
@@ -98,7 +108,20 @@ describe.each(RUNTIMES)('$name', ({ name }) => {
     expect(read.totals).toMatchObject({ clicks: urls.length, uniqueContacts: 1 });
   });
 
+  test("opens a customer's token under that customer's host alone", async () => {
+    const ours = new URL(madeBy('Node 20')[0]?.urls[0] ?? '').pathname;
+    const theirs = new URL((await ask('Node 20', '/other')) as string).pathname;
+    const statusOf = (host: string, path: string) => askHost(`${origins.get(name)}${path}`, host);
+    expect([await statusOf('click.brand.example', ours), await statusOf('other.example', ours)]).toEqual([302, 404]);
+    expect([await statusOf('click.brand.example', theirs), await statusOf('other.example', theirs)]).toEqual([
+      404, 302,
+    ]);
+    // What a client says was forwarded tells nobody's host.
+    expect(await askHost(`${origins.get(name)}${theirs}`, 'click.brand.example', 'other.example')).toBe(404);
+  });
+
   test('redirects what all the others made, over HTTP', async () => {
+    const before = ((await ask(name, '/seen')) as readonly string[]).length;
     const go = (path: string, method = 'GET') =>
       fetch(`${origins.get(name)}${path}`, { method, redirect: 'manual', signal: AbortSignal.timeout(30_000) });
     for (const url of allUrls()) {
@@ -115,7 +138,7 @@ describe.each(RUNTIMES)('$name', ({ name }) => {
     expect((await go(pathname, 'PUT')).status).toBe(405);
     const forged = await go(`${pathname.slice(0, -2)}xx`);
     expect([forged.status, forged.headers.get('location')]).toEqual([404, null]);
-    const seen = (await ask(name, '/seen')) as readonly string[];
+    const seen = ((await ask(name, '/seen')) as readonly string[]).slice(before);
     expect(seen.filter((each) => each.startsWith('GET '))).toHaveLength(allUrls().length);
     expect(seen.filter((each) => each.startsWith('HEAD '))).toHaveLength(1);
   });

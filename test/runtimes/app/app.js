@@ -1,4 +1,4 @@
-import { ClickAggregator, compileHtml, createKeyring, decodeClick } from 'clickstamp';
+import { ClickAggregator, compileHtml, createKeyring, decodeClick, signLink } from 'clickstamp';
 import { createClickHandler } from 'clickstamp/redirect';
 
 // Keys for these tests alone.
@@ -62,18 +62,25 @@ async function read({ urls }) {
   };
 }
 
+/** Two customers of one platform, by the host of the request; each has tokens that open under its own host alone. */
+const TENANTS = ['https://click.brand.example/c', 'https://other.example/c'];
+const tenantOf = (host) => TENANTS.find((each) => new URL(each).hostname === host) ?? TENANTS[0];
+
+/** One link of the second customer. */
+function makeForOther() {
+  return signLink('https://shop.example/other', { trackingUrl: TENANTS[1] }, RINGS[0]);
+}
+
 /** The redirect as it is deployed, and beside it what these tests ask a runtime to do. */
 export function createApp() {
   const seen = [];
   const redirect = createClickHandler({
-    // A tenant by host; everybody else is told what strangers are told.
-    trackingUrl: (request) =>
-      new URL(request.url).hostname === 'other.example' ? 'https://other.example/c' : 'https://click.brand.example/c',
+    trackingUrl: (request) => tenantOf(new URL(request.url).hostname),
     keys: RINGS[0],
     onClick: (click, info) =>
       seen.push(`${info.signals.includes('head') ? 'HEAD' : 'GET'} ${click.kid} ${click.linkId}`),
   });
-  const jobs = { '/make': make, '/read': read, '/seen': () => seen };
+  const jobs = { '/make': make, '/read': read, '/seen': () => seen, '/other': makeForOther };
   return async (request) => {
     const job = jobs[new URL(request.url).pathname];
     if (job === undefined) return redirect(request);
