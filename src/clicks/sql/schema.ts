@@ -97,25 +97,24 @@ function relational(name: SqlDialect, { events, links, facts }: Tables): string[
   const dialect = DIALECTS[name];
   const labels = LABEL_COLUMNS.map((column) => `${column.name} ${dialect[column.type]} NOT NULL DEFAULT 0`).join(', ');
   // An index is named without its schema in Postgres and DuckDB, and lies beside its table.
-  const index = (table: string, columns: string, suffix: string, where = '', using = ''): string => {
+  const index = (table: string, columns: string, suffix: string, using = ''): string => {
     const bare = suffixed(table, suffix);
     return `CREATE INDEX IF NOT EXISTS ${name === 'sqlite' ? bare : bare.replace(/^.*\."/, '"')} ON ${
       name === 'sqlite' ? table.replace(/^.*\."/, '"') : table
-    }${using} (${columns})${where}`;
+    }${using} (${columns})`;
   };
-  const fresh = name === 'duckdb' ? [] : [index(events, 'message_key, contact_key', '_fresh', ' WHERE rules = 0')];
   const indexes =
     name === 'duckdb'
       ? []
       : [
           index(events, 'message_key, contact_key, at_ms', '_groups'),
           index(events, 'contact_key', '_contacts'),
-          ...fresh,
+          index(events, 'rules', '_settled'),
           index(links, 'message_key', '_messages'),
           index(links, 'link_key', '_places'),
           // By hash in Postgres, whose trees take no text of more than 2,704 bytes.
           ...['campaign', 'message', 'link'].map((column) =>
-            index(links, column, `_by_${column}`, '', name === 'postgres' ? ' USING hash' : ''),
+            index(links, column, `_by_${column}`, name === 'postgres' ? ' USING hash' : ''),
           ),
         ];
   return [
