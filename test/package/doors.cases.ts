@@ -18,7 +18,7 @@ export const DOORS: readonly Door[] = [
   { door: './clicks', file: 'clicks/index.ts', limit: 24_500, reaches: [] },
   { door: './providers', file: 'clicks/providers/index.ts', limit: 10_000, reaches: [] },
   { door: './sql', file: 'clicks/sql/index.ts', limit: 24_000, reaches: [] },
-  { door: './redirect', file: 'redirect/index.ts', limit: 22_200, reaches: [] },
+  { door: './redirect', file: 'redirect/index.ts', limit: 22_600, reaches: [] },
   { door: './report', file: 'report/index.ts', limit: 102_000, reaches: ['entities', 'parse5'] },
   { door: './encryption', file: 'encryption.ts', limit: 10_500, reaches: ['jose'] },
 ];
