@@ -11,27 +11,34 @@ export interface Page {
   frames(): { url(): string; evaluate<Result>(code: string): Promise<Result> }[];
   setViewportSize(size: { readonly width: number; readonly height: number }): Promise<void>;
   emulateMedia(media: { readonly colorScheme: 'light' | 'dark' }): Promise<void>;
-  keyboard: { press(key: string): Promise<void> };
+  keyboard: { press(key: string): Promise<void>; type(text: string): Promise<void> };
   mouse: { click(x: number, y: number): Promise<void> };
-  screenshot(options: { readonly path: string }): Promise<unknown>;
+  screenshot(options: { readonly path: string; readonly fullPage?: boolean }): Promise<unknown>;
   waitForTimeout(milliseconds: number): Promise<void>;
   url(): string;
   close(): Promise<void>;
 }
 
+interface Context {
+  newPage(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export interface Browser extends Context {
+  newContext(options: { readonly javaScriptEnabled: boolean }): Promise<Context>;
+}
+
 interface PlaywrightModule {
   readonly chromium: {
-    launch(options: { readonly executablePath: string; readonly args: readonly string[] }): Promise<{
-      newPage(): Promise<Page>;
-      close(): Promise<void>;
-    }>;
+    launch(options: { readonly executablePath: string; readonly args: readonly string[] }): Promise<Browser>;
   };
 }
 
-export async function openBrowser(): Promise<{ newPage(): Promise<Page>; close(): Promise<void> }> {
+/** Opens Chromium; `more` are further words for its command line. */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const { chromium } = await importUntyped<PlaywrightModule>('playwright-core');
   return chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', ...more],
   });
 }

@@ -43,6 +43,28 @@ export const HOSTILE_MESSAGE = `<!doctype html><html manifest="https://evil.exam
 <details ontoggle="ran=1" open><summary>x</summary></details><marquee onstart="ran=1">m</marquee>
 <a href="https://shop.example/unclosed" title='never closed>tail <script>ran=1</script>`;
 
+/** Markup that means something else inside SVG and MathML, or without quotes, and what loads in other ways. */
+export const HOSTILE_MARKUP: readonly string[] = [
+  '<svg><title><iframe src="https://evil.example/1"></iframe></title></svg>',
+  '<svg><style><img src="https://evil.example/2"></style></svg>',
+  '<math><textarea><link rel=preconnect href="https://evil.example/3"></textarea></math>',
+  '<svg><foreignObject><iframe src="https://evil.example/4"></iframe></foreignObject></svg>',
+  '<math><annotation-xml encoding="text/html"><img src="https://evil.example/5"></annotation-xml></math>',
+  '<a style=@import title="a href=https://evil.example/6 b">x</a>',
+  '<a style=@import title=\'" href="https://evil.example/7\'>x</a>',
+  '<p title="</style><img src=https://evil.example/8>">x</p>',
+  '<style>a{background:u\\72l(https://evil.example/9)}b{background:\\75\\72\\6c(https://evil.example/10)}</style>',
+  '<style>a{background:image-set("https://evil.example/11" 1x)}</style>',
+  '<style>@\\69mport "https://evil.example/12";</style>',
+  '<style></ style><img src=https://evil.example/13></style>',
+  '<noscript><img src="https://evil.example/14"></noscript><noembed><img src="https://evil.example/15"></noembed>',
+  '<template><img src="https://evil.example/16"></template><xmp><img src=https://evil.example/17></xmp>',
+  '<form><math><mtext></form><form><mglyph><style></math><img src onerror=1 title="https://evil.example/18">',
+  '<table><a href="https://evil.example/19"><svg><desc><a href="https://evil.example/20">x',
+  '<image src=https://evil.example/21><input type=image src=https://evil.example/22><body background=https://evil.example/23>',
+  `${'<b>'.repeat(20_000)}deep`,
+];
+
 /** A report in which everything that comes from outside is hostile. */
 export function hostileReport(): Report {
   const counts = new ClickAggregator();
