@@ -14,6 +14,7 @@ import { memoryRows } from './memory.mjs';
 import { buildMessages, denseMessage } from './messages.mjs';
 import { isOlder } from './package.mjs';
 import { redirectRows } from './redirect.mjs';
+import { reportPageRows } from './report-page.mjs';
 import { sizeRows } from './sizes.mjs';
 import { tokenRows } from './tokens.mjs';
 
@@ -108,6 +109,11 @@ const SECTIONS = [
     rows: [() => growthRows(middle, { quick }), () => memoryRows(small, { quick })],
     details: true,
   },
+  { title: 'Starting cold', rows: () => coldStartRows({ quick }) },
+  { title: 'Counting', rows: clickRows },
+  { title: 'Growth and memory', rows: () => [...growthRows(middle, { quick }), ...memoryRows(small, { quick })] },
+  { title: 'Size', rows: sizeRows },
+  { title: 'A big report', rows: () => reportPageRows({ quick }) },
 ];
 
 /** What an older build cannot do throws. */
