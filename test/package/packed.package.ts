@@ -46,17 +46,23 @@ test('the tarball holds what is built, the pages, and nothing else', () => {
   const pages = listFiles('docs', '.md')
     .filter((page) => !page.startsWith('api/'))
     .map((page) => `docs/${page}`);
-  const rest = files.filter((file) => !built.includes(file) && !pages.includes(file));
+  const examples = listFiles('examples', '')
+    .filter((file) => /\.\w+$/.test(file))
+    .map((file) => `examples/${file}`);
+  expect(examples.filter((file) => !files.includes(file))).toEqual([]);
+  const rest = files.filter((file) => ![...built, ...pages, ...examples].includes(file));
   expect(built.filter((file) => !files.includes(file))).toEqual([]);
   expect(pages.filter((file) => !files.includes(file))).toEqual([]);
   const commonjs = rest.filter((file) => file.startsWith('dist/cjs/'));
   expect(commonjs).toContain('dist/cjs/LICENSES.txt');
   const known = [
     'CHANGELOG.md',
+    'CONTRIBUTING.md',
     'LICENSE',
     'README.md',
     'SECURITY.md',
     'THREAT_MODEL.md',
+    'bench/RESULTS.md',
     'package.json',
     'dist/cli/LICENSES.txt',
   ];
