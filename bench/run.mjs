@@ -97,6 +97,7 @@ const SECTIONS = [
   },
   { title: 'Counting', rows: [() => countRows({ quick }), () => ndjsonRows({ quick })] },
   { title: 'Size', rows: [sizeRows], details: true },
+  { title: 'A big report', rows: [() => reportPageRows({ quick })], details: true },
   {
     title: 'Against peers, each doing its whole work for each contact',
     rows: [() => peerRows(middle, peerSettings)],
@@ -109,11 +110,6 @@ const SECTIONS = [
     rows: [() => growthRows(middle, { quick }), () => memoryRows(small, { quick })],
     details: true,
   },
-  { title: 'Starting cold', rows: () => coldStartRows({ quick }) },
-  { title: 'Counting', rows: clickRows },
-  { title: 'Growth and memory', rows: () => [...growthRows(middle, { quick }), ...memoryRows(small, { quick })] },
-  { title: 'Size', rows: sizeRows },
-  { title: 'A big report', rows: () => reportPageRows({ quick }) },
 ];
 
 /** What an older build cannot do throws. */

@@ -5,7 +5,8 @@ import { afterAll, expect } from 'vitest';
 const shared = (): unknown => ({
   env: { ...process.env },
   folder: process.cwd(),
-  globals: Object.getOwnPropertyNames(globalThis),
+  // playwright-core brings zod, which keeps its settings there.
+  globals: Object.getOwnPropertyNames(globalThis).filter((name) => !name.startsWith('__zod_')),
   listeners: process.eventNames().map((name) => [name, process.listenerCount(name)]),
   replaced: [
     ...Object.values(console),

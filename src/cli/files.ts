@@ -73,9 +73,9 @@ export async function readJson(path: string, io: Io): Promise<unknown> {
   }
 }
 
-/** Writes a file, or to standard output for `-`. */
-export async function writeOutput(path: string, text: string, io: Io): Promise<void> {
-  if (path === '-') io.stdout(text);
+/** Writes a file, or to standard output for `-`; what comes piece by piece is written so. */
+export async function writeOutput(path: string, text: string | AsyncIterable<string>, io: Io): Promise<void> {
+  if (path === '-') for await (const piece of typeof text === 'string' ? [text] : text) io.stdout(piece);
   else
     await io.writeFile(path, text).catch((error: unknown) => {
       throw cannot('written', path, error);

@@ -1,3 +1,5 @@
+import type { Run } from '../clicks/sql/index.js';
+
 /** A piece of a file. */
 export interface Chunk {
   readonly bytes: Uint8Array;
@@ -14,13 +16,16 @@ export interface Io {
   /** A file or, for `-`, standard input, piece by piece. */
   readChunks(path: string): AsyncIterable<Chunk>;
   readFile(path: string): Promise<string>;
-  writeFile(path: string, text: string): Promise<void>;
+  /** Text that comes in pieces is written as it comes. */
+  writeFile(path: string, text: string | AsyncIterable<string>): Promise<void>;
   /** Makes a file that only its owner can read; rejects with `EEXIST` where there is one already. */
   createPrivateFile(path: string, text: string): Promise<void>;
   /** Puts a file that only its owner can read in the place of another, whole or not at all. */
   replacePrivateFile(path: string, text: string): Promise<void>;
   /** Files below a folder that end in one of the extensions; the path itself where it is a file. */
   listFiles(path: string, extensions: readonly string[]): Promise<readonly string[]>;
+  /** Opens a file of SQLite's for reading; rejects with `UsageError` where this runtime has no SQLite. */
+  openSqlite(path: string): Promise<Run>;
   /** Of this package. */
   readVersion(): Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,14 +1,22 @@
 #!/usr/bin/env node
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Io } from './io.js';
+import { type Io, UsageError } from './io.js';
 import { run } from './run.js';
 
 const { stdin, stdout, stderr, env } = process;
 
 const createPrivateFile = (path: string, text: string): Promise<void> =>
   writeFile(path, text, { flag: 'wx', mode: 0o600, flush: true });
+
+/** What is used of `node:sqlite`; not every Node that we run on has it. */
+interface SqliteModule {
+  readonly DatabaseSync: new (
+    path: string,
+    options: { readonly readOnly: boolean },
+  ) => { prepare(text: string): { all(...values: readonly unknown[]): Record<string, unknown>[] } };
+}
 
 const io: Io = {
   stdout: (text) => void stdout.write(text),
@@ -45,6 +53,16 @@ const io: Io = {
       .filter((entry) => entry.isFile() && extensions.some((extension) => entry.name.toLowerCase().endsWith(extension)))
       .map((entry) => join(entry.parentPath, entry.name))
       .sort();
+  },
+  async openSqlite(path) {
+    await access(path);
+    const sqlite = process.getBuiltinModule('node:sqlite') as SqliteModule | undefined;
+    if (sqlite === undefined)
+      throw new UsageError(
+        `--sqlite needs Node 22.13 or newer, and this is ${process.versions.node}. Try: npx -p node@24 -p clickstamp clickstamp report --sqlite FILE`,
+      );
+    const database = new sqlite.DatabaseSync(path, { readOnly: true });
+    return (text, values) => database.prepare(text).all(...values);
   },
   async readVersion() {
     const file = await readFile(new URL('../../package.json', import.meta.url), 'utf8');

@@ -1,5 +1,6 @@
 import type { Chunk, Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
+import type { Run } from '../../src/clicks/sql/index.js';
 
 /** What a run of the command did. */
 export interface Ran {
@@ -20,6 +21,8 @@ export interface World {
   /** How files are cut into pieces. @default 7: lines and characters are cut through */
   readonly pieces?: number;
   readonly readOnly?: boolean;
+  /** Databases by path. */
+  readonly databases?: Readonly<Record<string, Run>>;
 }
 
 /** Runs the command in a world of its own. */
@@ -50,13 +53,20 @@ export async function runIn(world: World, ...argv: string[]): Promise<Ran> {
     },
     async writeFile(path, text) {
       if (world.readOnly === true) throw Object.assign(new Error('no'), { code: 'EACCES' });
-      written.set(path, text);
+      let whole = '';
+      for await (const piece of typeof text === 'string' ? [text] : text) whole += piece;
+      written.set(path, whole);
     },
     async createPrivateFile(path, text) {
       if (world.files?.[path] !== undefined) throw Object.assign(new Error('no'), { code: 'EEXIST' });
       await io.writeFile(path, text);
     },
     replacePrivateFile: (path, text) => io.writeFile(path, text),
+    async openSqlite(path) {
+      const run = world.databases?.[path];
+      if (run === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+      return run;
+    },
     async listFiles(path, extensions) {
       if (world.files?.[path] !== undefined) return [path];
       const inside = Object.keys(world.files ?? {}).filter((file) => file.startsWith(`${path.replace(/\/$/, '')}/`));

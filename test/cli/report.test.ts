@@ -308,7 +308,7 @@ describe('mistakes', () => {
     },
   };
   const CASES: readonly [argv: string[], status: number, message: string | RegExp][] = [
-    [[], 2, 'clickstamp: Name a file of clicks, or - for standard input.'],
+    [[], 2, 'clickstamp: Name a file of clicks, or - for standard input: clickstamp report clicks.ndjson'],
     [['nowhere.ndjson'], 2, 'clickstamp: nowhere.ndjson cannot be read: no such file.'],
     [['clicks.ndjson', '--message', 'nowhere.html'], 2, 'clickstamp: nowhere.html cannot be read: no such file.'],
     [['clicks.gz'], 2, 'clickstamp: clicks.gz is compressed: zcat clicks.gz | clickstamp report -'],

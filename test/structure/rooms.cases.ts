@@ -212,6 +212,7 @@ export const ROOMS: readonly Room[] = [
     gives: 'the command clickstamp',
     imports: [
       'clicks',
+      'clicks/sql',
       'clicks/store',
       'message',
       'message/findings',
@@ -221,6 +222,7 @@ export const ROOMS: readonly Room[] = [
       'report/page',
       'token',
     ],
+    types: ['clicks/bots', 'clicks/query', 'clicks/store', 'message/plan'],
     types: ['clicks/bots', 'clicks/query', 'message/plan'],
   },
 ];

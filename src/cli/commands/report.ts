@@ -1,14 +1,17 @@
+import { basename } from 'node:path';
 import type { BotOptions } from '../../clicks/bots/rules.js';
 import type { Part } from '../../link.js';
 import { auditLinks } from '../../message/audit.js';
 import type { CompileOptions } from '../../message/plan/options.js';
 import { plural } from '../../print/format.js';
-import { toCsv } from '../../report/csv.js';
+import { printable } from '../../print/table.js';
+import { type CsvOptions, streamCsv } from '../../report/csv.js';
 import { toMarkdown } from '../../report/markdown.js';
-import { CSV_TABLES } from '../../report/model/csv-tables.js';
+import { CSV_TABLES, type CsvTable } from '../../report/model/csv-tables.js';
 import { createReport } from '../../report/model/report.js';
 import type { Report, ReportedMessage } from '../../report/model/rows.js';
 import { toHtml } from '../../report/page/page.js';
+import type { PageOptions } from '../../report/page/page-scope.js';
 import { toText } from '../../report/text.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
@@ -17,6 +20,7 @@ import { type Io, UsageError } from '../io.js';
 import { valuesOf } from '../message-options.js';
 import { painterOf } from '../paint.js';
 import { readCounts } from '../read-counts.js';
+import { readSqlite } from '../read-sqlite.js';
 import { bucketOf, deliveredOf, numberOf, ONLY_NAMES, queryOf } from '../report-options.js';
 
 /** Where each part of the message comes from. */
@@ -26,17 +30,20 @@ const PARTS: readonly { file: string; part: Part; what: string }[] = [
   { file: 'amp', part: 'amp', what: 'the AMP part' },
 ];
 
+/** A text piece by piece, however long. */
+type Pieces = AsyncIterable<string>;
+
 /** Each file that can be written, and what goes into it. */
-const OUTPUTS: readonly { file: string; what: string; write: (report: Report, args: Args) => string }[] = [
-  { file: 'html', what: 'a self-contained page', write: (report) => toHtml(report) },
+const OUTPUTS: readonly { file: string; what: string; write: (report: Report, args: Args) => string | Pieces }[] = [
+  { file: 'html', what: 'a self-contained page', write: (report, args) => toHtml(report, pageOptions(report, args)) },
   { file: 'markdown', what: 'Markdown', write: (report) => toMarkdown(report) },
-  { file: 'csv', what: 'a table as CSV', write: (report, args) => toCsv(report, csvTable(args)) },
+  { file: 'csv', what: 'a table as CSV', write: (report, args) => streamCsv(report, csvTable(args), csvOptions(args)) },
   { file: 'json', what: 'all rows as JSON', write: toJson },
 ];
 
 export const report: Command = {
   name: 'report',
-  operands: 'CLICKS|- ...',
+  operands: '[CLICKS|- ...]',
   summary: 'count clicks from NDJSON of any size, or from snapshots, and show who clicked what',
   options: [
     ...PARTS.map(({ file, what }) => ({ name: file, value: 'FILE', help: what })),
@@ -47,10 +54,15 @@ export const report: Command = {
       choices: CSV_TABLES,
       help: `of --csv: ${CSV_TABLES.join(', ')} (default: links)`,
     },
+    { name: 'with-csv', help: 'with --html FILE.html: write FILE-links.csv and so on beside it, and link them' },
+    { name: 'bom', help: 'begin CSV with a byte order mark, for Excel' },
+    { name: 'sqlite', value: 'FILE', help: 'count clicks of a table of clickstamp/sql instead (Node 22.13 or newer)' },
+    { name: 'sqlite-table', value: 'NAME', help: 'of --sqlite (default: clicks)' },
     { name: 'title', value: 'TEXT', help: 'the title of the report' },
     { name: 'delivered', value: 'N', many: true, help: 'messages delivered; VARIANT=N for each variant' },
     { name: 'opened', value: 'N', help: 'contacts who opened' },
     { name: 'time-zone', value: 'ZONE', help: 'such as Europe/Rome (default: UTC)' },
+    { name: 'locale', value: 'TAG', help: 'how numbers and dates are written, such as de (default: en-GB)' },
     { name: 'bucket', value: 'TIME', help: 'how the timeline is cut: hour, day, 15m, 6h, 7d' },
     { name: 'only', value: 'NAME=VALUE', many: true, help: `count only these: ${ONLY_NAMES.join(', ')}` },
     { name: 'max-contacts', value: 'N', help: 'list so many contacts (default: 20 in text, 500 in files)' },
@@ -64,18 +76,26 @@ export const report: Command = {
     'clickstamp report clicks.ndjson --message mail.html --html out.html',
     'clickstamp report clicks.ndjson --delivered A=500 --delivered B=500',
     'zcat clicks.ndjson.gz | clickstamp report - --csv links.csv',
+    'clickstamp report --sqlite clicks.db --html november.html --with-csv',
   ],
   status: '1 if nothing in the input is a click, or a snapshot is damaged',
   run,
 };
 
 async function run(args: Args, io: Io): Promise<number> {
-  if (args.operands.length === 0) throw new UsageError('Name a file of clicks, or - for standard input.');
+  const database = args.value('sqlite');
+  if (args.operands.length === 0 && database === undefined)
+    throw new UsageError('Name a file of clicks, or - for standard input: clickstamp report clicks.ndjson');
+  if (args.operands.length > 0 && database !== undefined)
+    throw new UsageError('Name files of clicks or --sqlite FILE, not both.');
   const outputs = OUTPUTS.flatMap(({ file, write }) => {
     const path = args.value(file);
     return path === undefined ? [] : [{ path, write }];
   });
+  if (args.has('with-csv') && besideOf(args) === undefined)
+    throw new UsageError('--with-csv needs a file to be beside: --html FILE.html');
   const bot = args.value('bots');
+  const bots = bot === undefined ? undefined : ((await readJson(bot, io)) as BotOptions);
   const query = queryOf(args);
   const options = {
     title: args.value('title'),
@@ -83,21 +103,52 @@ async function run(args: Args, io: Io): Promise<number> {
     uniqueOpens: numberOf(args, 'opened'),
     bucket: bucketOf(args),
     timeZone: args.value('time-zone'),
+    locale: args.value('locale'),
     maxContacts: numberOf(args, 'max-contacts') ?? (outputs.length === 0 ? 20 : 500),
     message: await messagesOf(args, io),
   };
-  const { counts, lines, skipped } = await readCounts(
-    args.operands,
-    io,
-    bot === undefined ? undefined : { bots: (await readJson(bot, io)) as BotOptions },
-  );
-  const made = createReport(counts.where(query), options);
+  const read =
+    database === undefined
+      ? await readCounts(args.operands, io, bots === undefined ? undefined : { bots })
+      : { lines: 0, skipped: 0 };
+  const made =
+    'counts' in read
+      ? createReport(read.counts.where(query), options)
+      : await readSqlite({ path: database as string, table: args.value('sqlite-table'), bots, query }, options, io);
   for (const { path, write } of outputs) await writeOutput(path, write(made, args), io);
+  const beside = args.has('with-csv') ? csvBeside(made, args) : [];
+  for (const { path, table } of beside) await writeOutput(path, streamCsv(made, table, csvOptions(args)), io);
   if (outputs.length === 0) io.stdout(toText(made, { width: io.columns, paint: painterOf('stdout', io) }));
-  const files = outputs.filter(({ path }) => path !== '-').map(({ path }) => path);
+  const files = [...outputs, ...beside].filter(({ path }) => path !== '-').map(({ path }) => path);
+  const { lines, skipped } = read;
   if (skipped > 0) io.stderr(`${plural(lines, 'click')} read, ${plural(skipped, 'line')} skipped\n`);
-  if (files.length > 0) io.stderr(`${files.join(', ')} written\n`);
+  if (files.length > 0) io.stderr(`${files.map(printable).join(', ')} written\n`);
   return (skipped > 0 && lines === 0) || (skipped > 0 && args.has('strict')) ? 1 : 0;
+}
+
+/** The path of the page without its ending, where the page is a file. */
+function besideOf(args: Args): string | undefined {
+  const path = args.value('html');
+  return path === undefined || path === '-' ? undefined : path.replace(/\.html?$/i, '');
+}
+
+/** The tables that have rows, each with the file it goes to. */
+function csvBeside(report: Report, args: Args): { table: CsvTable; path: string }[] {
+  const rowless: readonly CsvTable[] = report.variants.length === 0 ? ['variants', 'variant-links'] : [];
+  return CSV_TABLES.filter((table) => !rowless.includes(table)).map((table) => ({
+    table,
+    path: `${besideOf(args)}-${table}.csv`,
+  }));
+}
+
+function pageOptions(report: Report, args: Args): PageOptions {
+  if (!args.has('with-csv')) return {};
+  const files = csvBeside(report, args).map(({ table, path }) => [table, encodeURIComponent(basename(path))]);
+  return { csvFiles: Object.fromEntries(files) };
+}
+
+function csvOptions(args: Args): CsvOptions {
+  return { bom: args.has('bom') };
 }
 
 /** The parts of the message, compiled as they were for sending: same options, same link ids. */
