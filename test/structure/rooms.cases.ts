@@ -222,7 +222,6 @@ export const ROOMS: readonly Room[] = [
       'report/page',
       'token',
     ],
-    types: ['clicks/bots', 'clicks/query', 'clicks/store', 'message/plan'],
     types: ['clicks/bots', 'clicks/query', 'message/plan'],
   },
 ];
