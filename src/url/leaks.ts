@@ -1,6 +1,7 @@
 // A value of a program's where a value of the message's should be: what `${user.id}` writes for what is not there, what
 // `${user}` writes for an object, `${date}` for a date that is none, and `${a * b}` for no number (ECMA-262, ToString).
-const OBJECT = /(?:\[|%5B)object(?:\s|%20|\+)[A-Z]\w{0,40}(?:\]|%5D)|Invalid(?:\s|%20|\+)Date(?![a-z])/;
+const OBJECT = /(?:\[|%5B)object(?:\s|%20|\+)[A-Z]\w{0,40}(?:\]|%5D)/;
+const DATE = /Invalid(?:\s|%20|\+)Date(?![a-z])/;
 const WORD = '(?:undefined|null|NaN)';
 /** The whole address, or its first segment: what is left of `${base}/sale`. */
 const WHOLE = new RegExp(`^(?:(?:mailto|tel|sms):)?${WORD}(?=[/?#&@]|$)`);
@@ -18,7 +19,9 @@ const TITLES =
  */
 export function holdsLeakedValue(url: string): boolean {
   if (!/undefined|null|NaN|object|Invalid/i.test(url)) return false;
-  return OBJECT.test(url) || WHOLE.test(url) || HOST.test(url) || QUERY_VALUE.test(url) || inPath(url);
+  return (
+    OBJECT.test(url) || DATE.test(url) || WHOLE.test(url) || HOST.test(url) || QUERY_VALUE.test(url) || inPath(url)
+  );
 }
 
 function inPath(url: string): boolean {

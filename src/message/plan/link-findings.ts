@@ -54,9 +54,23 @@ function reportLabel(link: Link, { url }: LinkContext, report: ReportLink): void
   else if (link.verdict === 'track' && isAddressLabel(link.label)) report('label-is-address');
 }
 
-/** Texts of links to the top of the message, which `#` is (HTML 7.4.6.3): not "Top deals", nor "Sign up". */
+/** Texts of links to the top of the message, which `#` is (HTML 7.4.6.3), of words alone: not "Top deals", nor "Sign up". */
 const TO_TOP =
-  /^\W*(?:(?:back|return|go|jump|scroll|skip) )?(?:up|(?:to )?(?:the )?top(?: of (?:the )?(?:page|e?mail|message|newsletter))?)\W*$|\b(?:nach|ganz) oben\b|seitenanfang|zum anfang|\bhaut de (?:la )?page|\b(?:en|vers le) haut\b|\barriba\b|inicio de (?:la )?p\u00e1gina|\bao topo\b|inizio (?:della )?pagina|\btorna su\b|\bnaar boven\b|\btil(?:l)? toppen\b|\btillbaka upp\b|do g\u00f3ry|na g\u00f3r\u0119|\bnahoru\b|yukar\u0131|\u043d\u0430\u0432\u0435\u0440\u0445|\u0432 \u043d\u0430\u0447\u0430\u043b\u043e|\u30c8\u30c3\u30d7\u3078|\u4e0a\u3078|[\u9876\u9802]\u90e8|\ub9e8 ?\uc704|[\u2191\u21d1\u21e7\u25b2\u25b4\u2303\u2b06]|\ud83d\udd1d/i;
+  /^(?:(?:back|return|go|jump|scroll|skip) )?(?:up|(?:to )?(?:the )?top(?: of (?:the )?(?:page|e?mail|message|newsletter))?)$/i;
+/** The same in other languages, and the arrows. */
+const TO_TOP_ELSEWHERE =
+  /nach oben|ganz oben|seitenanfang|zum anfang|haut de (?:la )?page|en haut|vers le haut|arriba|inicio de (?:la )?p\u00e1gina|ao topo|inizio (?:della )?pagina|torna su|naar boven|till? toppen|tillbaka upp|do g\u00f3ry|na g\u00f3r\u0119|nahoru|yukar\u0131|\u043d\u0430\u0432\u0435\u0440\u0445|\u0432 \u043d\u0430\u0447\u0430\u043b\u043e|\u30c8\u30c3\u30d7\u3078|\u4e0a\u3078|[\u9876\u9802]\u90e8|\ub9e8 ?\uc704|[\u2191\u21d1\u21e7\u25b2\u25b4\u2303\u2b06]|\ud83d\udd1d/i;
+
+function isToTop(label: string): boolean {
+  return (
+    TO_TOP.test(
+      label
+        .split(/[^a-z]+/i)
+        .filter(Boolean)
+        .join(' '),
+    ) || TO_TOP_ELSEWHERE.test(label)
+  );
+}
 
 /**
  * Whether a template or a script writes the address, and what stands in `href` is for looking at it in an editor: by
@@ -79,7 +93,7 @@ function isUnfinished({ kind, href, label }: Link, context: LinkContext): boolea
   const { occurrence } = context;
   // AMP acts on a tap, with or without an address.
   if (occurrence.attributes.some(({ name }) => name === 'on')) return false;
-  return /^\s*$/.test(href) || (/^\s*#\s*$/.test(href) && !TO_TOP.test(label));
+  return /^\s*$/.test(href) || (/^\s*#\s*$/.test(href) && !isToTop(label));
 }
 
 /** Settles the findings of all links together. A message that is still encoded is one mistake, not one for each link. */
