@@ -121,6 +121,12 @@ export function checkNumber(option: string, value: unknown, min: number, max: nu
     throw usageError(option, `must be a number from ${min} to ${max}`, value);
 }
 
+/** Throws unless the value is undefined or a whole number in the range, both ends included. */
+export function checkWhole(option: string, value: unknown, min: number, max: number = Number.MAX_SAFE_INTEGER): void {
+  if (value === undefined || (Number.isInteger(value) && (value as number) >= min && (value as number) <= max)) return;
+  throw usageError(option, `must be a whole number from ${min} to ${max}`, value);
+}
+
 /** A copy of a caller's pattern that remembers nothing: `g` and `y` make one go on where it stopped. The caller's own stays as it is. */
 export function withoutStickyFlags(pattern: RegExp): RegExp {
   return new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));

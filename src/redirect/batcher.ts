@@ -1,4 +1,4 @@
-import { checkKeys, checkType, usageError } from '../checks/options.js';
+import { checkKeys, checkType, checkWhole, usageError } from '../checks/options.js';
 import type { ClickRecord } from '../clicks/store/record.js';
 
 /** How records are collected and written. Unknown keys throw `TypeError` with a did-you-mean. */
@@ -224,11 +224,6 @@ function checkOptions<Item extends object>(options: BatcherOptions<Item>): Check
   const keep = options.keep ?? Math.max(10_000, size);
   if (keep < size) throw usageError('keep', 'must be at least `size`');
   return { write, size, withinMs, keep, onDrop };
-}
-
-function checkWhole(option: string, value: number | undefined, min: number, max: number): void {
-  if (value === undefined || (Number.isInteger(value) && value >= min && value <= max)) return;
-  throw usageError(option, `must be a whole number from ${min} to ${max}`, value);
 }
 
 function pauseAfter(failures: number): number {

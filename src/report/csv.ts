@@ -170,9 +170,10 @@ const TABLES: Readonly<Record<CsvTable, (report: Report) => Rows>> = {
         'last_click_at',
         'reasons',
         'label',
+        'suspect_clicks',
       ],
-      ({ contactId, clicks, uniqueLinks, human, bot, reasons, firstClickAt, lastClickAt }, label) => [
-        [contactId, clicks, uniqueLinks, human, bot, firstClickAt, lastClickAt, reasonsCell(reasons), label],
+      ({ contactId, clicks, uniqueLinks, human, suspect, bot, reasons, firstClickAt, lastClickAt }, label) => [
+        [contactId, clicks, uniqueLinks, human, bot, firstClickAt, lastClickAt, reasonsCell(reasons), label, suspect],
       ],
     ),
   pairs: (report) => {
@@ -192,28 +193,39 @@ const TABLES: Readonly<Record<CsvTable, (report: Report) => Rows>> = {
         'label',
         'url',
         'contact_label',
+        'suspect_clicks',
       ],
       ({ contactId, links }, contactLabel) =>
-        links.map(({ part, linkId, clicks, human, bot, reasons = [], firstClickAt, lastClickAt }): Cell[] => {
+        links.map(({ part, linkId, clicks, human, suspect, bot, reasons = [], firstClickAt, lastClickAt }): Cell[] => {
           const row = rows.get(keyOf(part, linkId));
           const times = [firstClickAt, lastClickAt];
           const counts = [clicks, human, bot, reasons.join(' ')];
-          return [part, linkId, contactId, ...counts, ...times, row?.label, row?.url, contactLabel];
+          return [part, linkId, contactId, ...counts, ...times, row?.label, row?.url, contactLabel, suspect];
         }),
     );
   },
   timeline: ({ timeline }) => [
-    ['start', 'clicks', 'unique_contacts', 'human_clicks', 'bot_clicks'],
+    ['start', 'clicks', 'unique_contacts', 'human_clicks', 'bot_clicks', 'suspect_clicks'],
     ...timeline.map(({ start, clicks, uniqueContacts, human, bot }): Cell[] => [
       start,
       clicks,
       uniqueContacts,
       human.clicks,
       bot.clicks,
+      human.suspect,
     ]),
   ],
   variants: ({ variants }) => [
-    ['variant', 'delivered', 'click_through_rate', ...SPLIT, 'unique_links', 'test_clicks', 'expired_clicks'],
+    [
+      'variant',
+      'delivered',
+      'click_through_rate',
+      ...SPLIT,
+      'unique_links',
+      'test_clicks',
+      'expired_clicks',
+      'suspect_clicks',
+    ],
     ...variants.map((row): Cell[] => [
       row.variant,
       row.delivered,
@@ -222,10 +234,11 @@ const TABLES: Readonly<Record<CsvTable, (report: Report) => Rows>> = {
       row.uniqueLinks,
       row.test,
       row.expired,
+      row.human.suspect,
     ]),
   ],
   'variant-links': ({ links }) => [
-    ['variant', 'part', 'link_id', 'label', 'url', ...SPLIT, 'share'],
+    ['variant', 'part', 'link_id', 'label', 'url', ...SPLIT, 'share', 'suspect_clicks'],
     ...links.flatMap(({ part, linkId, label, url, variants }) =>
       variants.map((row): Cell[] => [
         row.variant,
@@ -235,6 +248,7 @@ const TABLES: Readonly<Record<CsvTable, (report: Report) => Rows>> = {
         url,
         ...splitCells(row),
         row.share,
+        row.human.suspect,
       ]),
     ),
   ],
@@ -242,7 +256,10 @@ const TABLES: Readonly<Record<CsvTable, (report: Report) => Rows>> = {
 };
 
 /** A contact as the complete rows have it. */
-type CompleteContact = Pick<Report['contacts'][number], 'contactId' | 'clicks' | 'uniqueLinks' | 'human' | 'bot'> &
+type CompleteContact = Pick<
+  Report['contacts'][number],
+  'contactId' | 'clicks' | 'uniqueLinks' | 'human' | 'suspect' | 'bot'
+> &
   Pick<Report['contacts'][number], 'reasons' | 'firstClickAt' | 'lastClickAt'> & {
     readonly links: readonly Omit<Report['contacts'][number]['links'][number], 'label'>[];
   };

@@ -47,14 +47,32 @@ test('each table has its heading and its rows, lines end in CRLF', () => {
   );
   expect(parseCsv(toCsv(report, 'contacts'))[1]).toEqual([
     ...['c-1', '2', '1', '1', '1', '2026-11-24T10:00:00.000Z', '2026-11-24T12:00:00.000Z'],
-    ...['head', ''],
+    ...['head', '', '0'],
   ]);
   expect(parseCsv(toCsv(report, 'pairs'))[1]?.slice(0, 7)).toEqual(['html', 'sale', 'c-1', '2', '1', '1', 'head']);
   expect(parseCsv(toCsv(report, 'timeline'))).toEqual([
-    ['start', 'clicks', 'unique_contacts', 'human_clicks', 'bot_clicks'],
-    ['2026-11-24T10:00:00.000Z', '1', '1', '1', '0'],
-    ['2026-11-24T12:00:00.000Z', '1', '1', '0', '1'],
+    ['start', 'clicks', 'unique_contacts', 'human_clicks', 'bot_clicks', 'suspect_clicks'],
+    ['2026-11-24T10:00:00.000Z', '1', '1', '1', '0', '0'],
+    ['2026-11-24T12:00:00.000Z', '1', '1', '0', '1', '0'],
   ]);
+});
+
+test('suspect clicks stand in every table of counts', () => {
+  const counts = new ClickAggregator();
+  for (const hour of [10, 11])
+    counts.add({
+      linkId: 'sale',
+      url: 'https://shop.example/',
+      contactId: 'c-1',
+      variant: 'A',
+      at: Date.UTC(2026, 10, 24, hour),
+      ...(hour === 10 ? { signals: ['second-source'] } : {}),
+    });
+  const report = createReport(counts);
+  for (const table of ['links', 'contacts', 'pairs', 'timeline', 'variants', 'variant-links'] as const) {
+    const [head = [], row = []] = parseCsv(toCsv(report, table));
+    expect([table, row[head.indexOf('suspect_clicks')]]).toEqual([table, '1']);
+  }
 });
 
 test('a link that nobody clicked has no times', () => {
@@ -159,8 +177,8 @@ describe('exports are complete, however few contacts the report lists', () => {
     expect([report.listed, report.total, report.contacts.length]).toEqual([5, 1_000, 5]);
     expect(lines(toCsv(report, 'contacts'))).toBe(1_000);
     expect(lines(toCsv(report, 'pairs'))).toBe(3_000);
-    expect(toCsv(report, 'contacts')).toContain(',Ada\r\n');
-    expect(toCsv(report, 'pairs')).toMatch(/,link-0,https:\/\/shop\.example\/0,Ada\r\n/);
+    expect(toCsv(report, 'contacts')).toContain(',Ada,0\r\n');
+    expect(toCsv(report, 'pairs')).toMatch(/,link-0,https:\/\/shop\.example\/0,Ada,0\r\n/);
   });
 
   test('every table has a heading and as many cells in each row', () => {

@@ -1,4 +1,4 @@
-import { checkKeys, checkNumber, checkType, usageError } from '../../checks/options.js';
+import { checkKeys, checkNumber, checkType, checkWhole, usageError } from '../../checks/options.js';
 import type { TimelineQuery } from '../../clicks/query/stats.js';
 import { checkFormats } from '../../print/format.js';
 import type { ReportedMessage } from './rows.js';
@@ -52,7 +52,7 @@ export function checkReportOptions(where: string, options: ReportOptions): void 
   checkType('locale', options.locale, 'string');
   checkType('contactLabel', options.contactLabel, 'function');
   checkNumber('uniqueOpens', options.uniqueOpens, 0);
-  checkNumber('maxContacts', options.maxContacts, 0);
+  checkWhole('maxContacts', options.maxContacts, 0);
   checkFormats(options.locale, options.timeZone);
   const { delivered } = options;
   if (delivered !== null && typeof delivered === 'object')

@@ -40,7 +40,7 @@ export async function readReport(clicks: TableView, run: Run, options: ReportOpt
   if (typeof run !== 'function') throw usageError('run', 'must be a function', run);
   const { maxContacts = 500, bucket, timeZone = 'UTC' } = options;
   const { reporting } = clicks;
-  const summary = await reporting.summarise(run, Math.min(Math.floor(maxContacts), MOST));
+  const summary = await reporting.summarise(run, Math.min(maxContacts, MOST));
   const variants: { variant: string; totals: Awaited<ReturnType<ReturnType<TableView['totals']>['read']>> }[] = [];
   for (const { value, view } of await clicks.groupBy('variant').read(run))
     if (value !== undefined) variants.push({ variant: value, totals: await view.totals().read(run) });

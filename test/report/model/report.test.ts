@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ClickAggregator } from '../../../src/clicks/index.js';
+import { clickTable } from '../../../src/clicks/sql/index.js';
 import { auditLinks } from '../../../src/message/audit.js';
 import {
   createReport,
   type Report,
   type ReportedMessage,
+  readReport,
   toCsv,
   toHtml,
   toMarkdown,
@@ -141,12 +143,21 @@ describe('for the reader', () => {
     for (const text of [toText(report), toMarkdown(report), toHtml(report)]) expect(text).toContain('Reader ');
   });
 
-  test.each([{ locale: 'not a locale' }, { timeZone: 'Mars/Phobos' }, { contactLabel: 'x' }, { maxContact: 1 }])(
-    'a wrong option is named: %o',
-    (options) => {
-      const [name = ''] = Object.keys(options);
-      expect(() => createReport(counts, options as never)).toThrow(TypeError);
-      expect(() => createReport(counts, options as never)).toThrow(name);
-    },
-  );
+  test.each([
+    { locale: 'not a locale' },
+    { timeZone: 'Mars/Phobos' },
+    { contactLabel: 'x' },
+    { maxContact: 1 },
+    { maxContacts: 1.5 },
+    { maxContacts: -1 },
+    { maxContacts: Number.POSITIVE_INFINITY },
+  ])('a wrong option is named, from a database as well: %o', async (options) => {
+    const [name = ''] = Object.keys(options);
+    expect(() => createReport(counts, options as never)).toThrow(TypeError);
+    expect(() => createReport(counts, options as never)).toThrow(name);
+    const table = clickTable({ dialect: 'sqlite', name: 'clicks' });
+    const read = readReport(table, () => [], options as never);
+    await expect(read).rejects.toThrow(TypeError);
+    await expect(read).rejects.toThrow(name);
+  });
 });
