@@ -15,11 +15,11 @@ const HOSTS = ['tldts', 'tldts-core'];
 
 export const DOORS: readonly Door[] = [
   { door: '.', file: 'index.ts', limit: 178_000, reaches: [...PARSER, ...HOSTS] },
-  { door: './clicks', file: 'clicks/index.ts', limit: 24_500, reaches: [] },
-  { door: './providers', file: 'clicks/providers/index.ts', limit: 10_000, reaches: [] },
+  { door: './clicks', file: 'clicks/index.ts', limit: 27_500, reaches: [] },
+  { door: './providers', file: 'clicks/providers/index.ts', limit: 10_300, reaches: [] },
   { door: './sql', file: 'clicks/sql/index.ts', limit: 24_000, reaches: [] },
   { door: './redirect', file: 'redirect/index.ts', limit: 22_600, reaches: [] },
-  { door: './report', file: 'report/index.ts', limit: 102_000, reaches: ['entities', 'parse5'] },
+  { door: './report', file: 'report/index.ts', limit: 105_000, reaches: ['entities', 'parse5'] },
   { door: './encryption', file: 'encryption.ts', limit: 10_500, reaches: ['jose'] },
 ];
 
@@ -31,7 +31,7 @@ export const LIGHT_NAMES: readonly {
   readonly reaches: readonly string[];
 }[] = [
   { name: 'generateKey', limit: 1_000, reaches: [] },
-  { name: 'ClickAggregator', limit: 24_500, reaches: [] },
+  { name: 'ClickAggregator', limit: 27_000, reaches: [] },
   { name: 'createKeyring', limit: 4_500, reaches: [] },
   { name: 'decodeClick', limit: 7_400, reaches: [] },
   { name: 'createClickHandler, createKeyring', door: 'clickstamp/redirect', limit: 17_400, reaches: [] },

@@ -62,6 +62,7 @@ test('the tarball holds what is built, the pages, and nothing else', () => {
     'README.md',
     'SECURITY.md',
     'THREAT_MODEL.md',
+    'bench/PROFILE.md',
     'bench/RESULTS.md',
     'package.json',
     'dist/cli/LICENSES.txt',
