@@ -95,6 +95,34 @@ function createLink(
 ): Link {
   const { part, href, carrier, condition, range, label } = occurrence;
   const { line, column } = positions.at(range[0]);
+  const { url, host, domain, kind, verdict, reason, message } = outcome;
+  // Written out for nearly every link: V8 makes slow and large objects of literals with spreads in them.
+  if (
+    url !== undefined &&
+    host !== undefined &&
+    domain !== undefined &&
+    condition === undefined &&
+    suggestion === undefined &&
+    tags === undefined
+  )
+    return {
+      index,
+      id,
+      part,
+      href,
+      url,
+      host,
+      domain,
+      kind,
+      verdict,
+      reason,
+      message,
+      carrier,
+      range,
+      line,
+      column,
+      label,
+    };
   return {
     index,
     id,

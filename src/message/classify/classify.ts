@@ -27,12 +27,8 @@ export function classify(
 ): Classification {
   const { kind, reason } = kinds.find((row) => row.test(context, settings)) as KindRule;
   if (kind === 'malformed') return malformed(context, reason);
-  const leave = (why: ReasonCode): Classification => ({
-    kind,
-    verdict: 'leave',
-    reason: why,
-    deferred: isFilled(kind, context),
-  });
+  const deferred = isFilled(kind, context);
+  const leave = (why: ReasonCode): Classification => ({ kind, verdict: 'leave', reason: why, deferred });
   const system = isSystemKind(kind);
   if (system && !settings.trackKinds.has(kind)) return leave(reason);
   if (!system && kind !== 'web' && kind !== 'placeholder') return { ...leave(reason), ...suggestionOf(context) };
@@ -40,7 +36,7 @@ export function classify(
   if (context.url !== undefined) {
     const exclusion = exclusions.find((row) => row.test(context, settings));
     return exclusion === undefined
-      ? { ...leave(reason), verdict: 'track', reason: system ? 'kind-tracked' : 'web' }
+      ? { kind, verdict: 'track', reason: system ? 'kind-tracked' : 'web', deferred }
       : leave(exclusion.reason);
   }
   if (context.mergeTags.length === 0) return leave(reason);

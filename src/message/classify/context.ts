@@ -42,11 +42,12 @@ export function createLinkContext(
 ): LinkContext {
   const { href } = occurrence;
   const { tags, position, half, unasked } = readAddressTags(href, syntaxes);
-  const mergeTags = tags.filter((tag) => !tag.optional);
-  const fillable = tags.filter(isFillable);
+  const mergeTags = tags.length === 0 ? tags : tags.filter((tag) => !tag.optional);
+  const fillable = tags.length === 0 ? tags : tags.filter(isFillable);
   const inspection =
     markupErrorOf(occurrence) ??
     (position === 'whole' || position === 'authority' ? undefined : inspectAddress(filled(href, mergeTags), baseUrl));
+  const { url, target } = destination(occurrence, inspection, position);
   return {
     occurrence,
     hints: readHints(occurrence.attributes),
@@ -58,7 +59,9 @@ export function createLinkContext(
     syntaxes,
     systemTag: systemTagKind(href, mergeTags),
     baseUrl,
-    ...destination(occurrence, inspection, position),
+    inspection,
+    url,
+    target,
   };
 }
 
@@ -97,18 +100,27 @@ function destination(
 ): Pick<LinkContext, 'inspection' | 'url' | 'target'> {
   const web = inspection?.kind === 'web' ? inspection : undefined;
   const url = tagPosition === 'none' ? web?.url : undefined;
+  return { inspection, url, target: targetOf(occurrence, href, url, web?.host, web?.domain) };
+}
+
+function targetOf(
+  { label, part, carrier }: LinkOccurrence,
+  href: string,
+  url: string | undefined,
+  host: string | undefined,
+  domain: string | undefined,
+): MatchTarget {
+  // Written out for nearly every link: V8 makes slow and large objects of literals with spreads in them.
+  if (host === undefined) return { href, label, part, carrier };
+  if (url !== undefined && domain !== undefined) return { href, url, host, domain, label, part, carrier };
   return {
-    inspection,
-    url,
-    target: {
-      href,
-      ...(url === undefined ? {} : { url }),
-      ...(web === undefined ? {} : { host: web.host }),
-      ...(web?.domain === undefined ? {} : { domain: web.domain }),
-      label: occurrence.label,
-      part: occurrence.part,
-      carrier: occurrence.carrier,
-    },
+    href,
+    ...(url === undefined ? {} : { url }),
+    host,
+    ...(domain === undefined ? {} : { domain }),
+    label,
+    part,
+    carrier,
   };
 }
 

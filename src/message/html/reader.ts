@@ -62,6 +62,15 @@ function isUnfinished({ carrier, tag }: CarrierRow, attributes: readonly LinkAtt
   return carrier === 'a' && tag === 'a' && !attributes.some(({ name }) => /^(?:name$|id$|on)|href/.test(name));
 }
 
+/** The attribute with the first of these names, or undefined where there is none of them. */
+function firstNamed(attributes: readonly LinkAttribute[], names: readonly string[]): LinkAttribute | undefined {
+  for (const name of names) {
+    const named = attributes.find((attribute) => attribute.name === name);
+    if (named !== undefined) return named;
+  }
+  return undefined;
+}
+
 /** An address in an attribute that browsers do not look at: `herf`, `hef`, `src`. */
 function isMisnamed({ name, value }: LinkAttribute): boolean {
   return (
@@ -120,9 +129,7 @@ export class Reader {
       const range: Range = [offset + place.startOffset, offset + place.endOffset];
       attributes.push({ name: written, value: unmask(value, mask, source, range[0], range[1]), range });
     }
-    const link = carrier.attributes
-      .map((name) => attributes.find((attribute) => attribute.name === name))
-      .find((attribute) => attribute !== undefined);
+    const link = firstNamed(attributes, carrier.attributes);
     if (link === undefined && !isUnfinished(carrier, attributes)) return undefined;
     const said = (name: string): string | undefined => attributes.find((attribute) => attribute.name === name)?.value;
     const label: LabelReader = {
@@ -139,22 +146,21 @@ export class Reader {
     const { start, end, quote } = valueSpan(source, link.range[0], link.range[1]);
     const bound =
       part === 'amp' && (carrier.binding === true || attributes.some((attribute) => BINDINGS.has(attribute.name)));
-    this.found.push({
-      occurrence: {
-        part,
-        carrier: carrier.carrier,
-        href: link.value,
-        range: [start, end],
-        quote,
-        label: '',
-        attributes,
-        ...(condition === undefined ? {} : { condition }),
-        ...(element === undefined ? {} : { element: element() }),
-        ...(isAction(said('itemprop'), itemType) ? { action: true } : {}),
-        ...(bound ? { binding: true } : {}),
-      },
-      label,
-    });
+    const occurrence: { -readonly [Key in keyof LinkOccurrence]: LinkOccurrence[Key] } = {
+      part,
+      carrier: carrier.carrier,
+      href: link.value,
+      range: [start, end],
+      quote,
+      label: '',
+      attributes,
+    };
+    // Few links have any of these: V8 makes slow and large objects of literals with spreads in them.
+    if (condition !== undefined) occurrence.condition = condition;
+    if (element !== undefined) occurrence.element = element();
+    if (isAction(said('itemprop'), itemType)) occurrence.action = true;
+    if (bound) occurrence.binding = true;
+    this.found.push({ occurrence, label });
     // What stands in a form are its fields, not its name.
     return carrier.carrier === 'form' ? undefined : label;
   }

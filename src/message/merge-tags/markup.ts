@@ -57,18 +57,18 @@ export function createMarkupCursor(): MarkupCursor {
 
   /** One character inside a tag, and those after it that change nothing; gives the offset to go on at. */
   const readInTag = (piece: string, at: number): number => {
-    const character = piece[at] as string;
     if (place === 'quoted') {
       const end = piece.indexOf(quote, at);
       if (end === -1) return piece.length;
       place = 'between';
       return end + 1;
     }
-    if (character === '>') {
+    const code = piece.charCodeAt(at);
+    if (code === GREATER) {
       endTag();
       return at + 1;
     }
-    if (SPACE.test(character)) {
+    if (isSpace(code)) {
       isAfterName = place === 'attribute-name' || (place === 'between' && isAfterName);
       if (place !== 'before-value') place = 'between';
       return at + 1;
@@ -76,21 +76,21 @@ export function createMarkupCursor(): MarkupCursor {
     const mayHaveValue = place === 'attribute-name' || isAfterName;
     isAfterName = false;
     if (place === 'before-value') {
-      quote = character;
-      place = character === '"' || character === "'" ? 'quoted' : 'unquoted';
+      quote = piece[at] as string;
+      place = quote === '"' || quote === "'" ? 'quoted' : 'unquoted';
     } else if (place === 'tag-name') {
-      if (character === '/') place = 'between';
+      if (code === SLASH) place = 'between';
       else {
-        const end = endOfRun(piece, at + 1);
+        const end = endOfName(piece, at + 1);
         tagName += piece.slice(at, end);
         return end;
       }
     } else if (place !== 'unquoted') {
-      if (character === '/') place = 'between';
-      else if (character === '=' && mayHaveValue) place = 'before-value';
+      if (code === SLASH) place = 'between';
+      else if (code === EQUALS && mayHaveValue) place = 'before-value';
       else {
         place = 'attribute-name';
-        return endOfRun(piece, at + 1);
+        return endOfName(piece, at + 1);
       }
     }
     return at + 1;
@@ -106,14 +106,23 @@ export function createMarkupCursor(): MarkupCursor {
   };
 }
 
-const SPACE = /[\t\n\f\r ]/;
+const SLASH = 0x2f;
+const EQUALS = 0x3d;
+const GREATER = 0x3e;
+
+/** Tab, line feed, form feed, carriage return, space (HTML 13.2.5). */
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d || code === 0x0c;
+}
+
 const COMMENT = /<!--/y;
 const TAG_OPEN = /<\/?[a-z]/iy;
 
 /** Where a run of characters ends that are part of a name whatever stands around them. */
-function endOfRun(text: string, start: number): number {
-  NAME_END.lastIndex = start;
-  return NAME_END.test(text) ? NAME_END.lastIndex - 1 : text.length;
+function endOfName(text: string, start: number): number {
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === EQUALS || code === GREATER || code === SLASH || isSpace(code)) return at;
+  }
+  return text.length;
 }
-
-const NAME_END = /[\t\n\f\r />=]/g;

@@ -27,7 +27,9 @@ export function scanMergeTags(
   accept: (tag: MergeTag) => boolean = () => true,
 ): MergeTag[] {
   const tags: MergeTag[] = [];
-  const finders = syntaxes.map((syntax) => createFinder(text, syntax)).filter((finder) => finder.nextOpen(0) !== -1);
+  const finders: Finder[] = [];
+  // Few texts hold the openers of more than two syntaxes; twenty finders for each address would cost more than the rest.
+  for (const syntax of syntaxes) if (searchesOf(syntax).open(text, 0) !== -1) finders.push(createFinder(text, syntax));
   let at = 0;
   while (finders.length > 0) {
     let first: Finder | undefined;
@@ -60,8 +62,9 @@ interface Finder {
 function createFinder(text: string, syntax: ScanSyntax): Finder {
   const { open, close } = syntax;
   const isPercent = open === '%' && close === '%';
-  const nextOpen = createSearch(text, open);
-  const nextClose = createSearch(text, close);
+  const searches = searchesOf(syntax);
+  const nextOpen = createSearch(text, searches.open);
+  const nextClose = createSearch(text, searches.close);
   return {
     nextOpen,
     tagAt(start) {
@@ -131,20 +134,39 @@ function closingOfNested(text: string, { open, close }: ScanSyntax, inside: numb
   }
 }
 
-/** A search that remembers its last answer, so that asking again before it costs nothing. Letters match in either case. */
-function createSearch(text: string, needle: string): (from: number) => number {
-  const find = /[a-z]/i.test(needle) ? findIgnoringCase(needle) : undefined;
+/** Gives the offset of a needle in a text, from an offset on; -1 for none. */
+type Search = (text: string, from: number) => number;
+
+/** A search of one text that remembers its last answer, so that asking again before it costs nothing. */
+function createSearch(text: string, search: Search): (from: number) => number {
   let asked = Number.POSITIVE_INFINITY;
   let found = 0;
   return (from) => {
-    if (found !== -1 && (from > found || from < asked))
-      found = find === undefined ? text.indexOf(needle, from) : find(text, from);
+    if (found !== -1 && (from > found || from < asked)) found = search(text, from);
     asked = from;
     return found;
   };
 }
 
-function findIgnoringCase(needle: string): (text: string, from: number) => number {
+/** What looks for a syntax's delimiters, made once for each syntax. Letters match in either case. */
+interface Searches {
+  readonly open: Search;
+  readonly close: Search;
+}
+
+const SEARCHES = new WeakMap<ScanSyntax, Searches>();
+
+function searchesOf(syntax: ScanSyntax): Searches {
+  let searches = SEARCHES.get(syntax);
+  if (searches === undefined) {
+    searches = { open: searchFor(syntax.open), close: searchFor(syntax.close) };
+    SEARCHES.set(syntax, searches);
+  }
+  return searches;
+}
+
+function searchFor(needle: string): Search {
+  if (!/[a-z]/i.test(needle)) return (text, from) => text.indexOf(needle, from);
   const pattern = new RegExp(needle.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'gi');
   return (text, from) => {
     pattern.lastIndex = from;

@@ -70,7 +70,8 @@ function planOf(
   const positions = createPositions(source);
   const { planned, findings } = planLinks(source, occurrences, settings, positions, siblings);
   const partFindings = findingsOfPart(planned, { source, positions, bases, bare });
-  const edits = planned.flatMap((each) => editsOf(source, each, settings));
+  const edits: Edit[] = [];
+  for (const each of planned) addEdits(edits, source, each, settings);
   const slotted = planned.some(({ link }) => mayBeTracked(link));
   const slots: (PlannedLink | undefined)[] = planned.filter(isSlot);
   const ranges = slots.map((each) => (each as PlannedLink).link.range);
@@ -124,7 +125,7 @@ function isSlot({ deferred, link }: PlannedLink): boolean {
 }
 
 /** What changes of a link for everybody. Our own attributes never go out; other services' only where an option says so. */
-function editsOf(source: string, planned: PlannedLink, settings: Settings): Edit[] {
+function addEdits(edits: Edit[], source: string, planned: PlannedLink, settings: Settings): void {
   const { occurrence, hints } = planned.context;
   const own =
     hints.own.length === 0 || occurrence.carrier === 'text'
@@ -132,19 +133,18 @@ function editsOf(source: string, planned: PlannedLink, settings: Settings): Edit
       : [...hints.own, ...repeatedAttributes(source, occurrence.attributes).filter(isOwnAttribute)];
   const { stripVendorAttributes, provider: name } = settings.options;
   const provider = name === undefined ? undefined : providerOf(name);
-  const vendor = hints.vendor.filter((attribute) => provider === undefined || !isOptedOut([attribute], provider));
-  const attributes = stripVendorAttributes === true ? [...own, ...vendor] : own;
-  const edits: Edit[] = attributes.map(({ range }) => ({
-    range: occurrence.carrier === 'text' ? range : withSpaceBefore(source, range),
-    text: '',
-  }));
-  if (!isSlot(planned) && planned.plain !== source.slice(...occurrence.range))
+  const vendor =
+    stripVendorAttributes === true
+      ? hints.vendor.filter((attribute) => provider === undefined || !isOptedOut([attribute], provider))
+      : [];
+  for (const { range } of vendor.length === 0 ? own : [...own, ...vendor])
+    edits.push({ range: occurrence.carrier === 'text' ? range : withSpaceBefore(source, range), text: '' });
+  if (!isSlot(planned) && planned.plain !== source.slice(occurrence.range[0], occurrence.range[1]))
     edits.push({ range: occurrence.range, text: planned.plain });
   if (provider !== undefined && settings.clickTracking && (mayBeTracked(planned.link) || isProtected(planned))) {
     const optOut = optOutFor(source, planned, provider);
     if (optOut !== undefined) edits.push({ range: [optOut.at, optOut.at], text: optOut.text });
   }
-  return edits;
 }
 
 /** Says what to switch off where the service rewrites links of this part and has no opt-out for them. */

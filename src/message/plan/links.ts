@@ -64,7 +64,9 @@ function planLink(source: string, classified: ClassifiedLink, { trackingUrl, opt
     decision,
     deferred,
     isMisnamed,
-    plain: isChanged ? writeValue(occurrence, link.url as string) : source.slice(...occurrence.range),
+    plain: isChanged
+      ? writeValue(occurrence, link.url as string)
+      : source.slice(occurrence.range[0], occurrence.range[1]),
     base: writeValue(occurrence, `${trackingUrl}/${path}`),
   };
 }
