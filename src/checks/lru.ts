@@ -2,8 +2,14 @@
 export interface Lru<Value> {
   /** Returns what is kept under the key, which from now on was used last. */
   get(key: string): Value | undefined;
-  /** Keeps the value, and gives up those not used for longest. One that is too heavy by itself is not kept. */
-  set(key: string, value: Value, weight: number): void;
+  /**
+   * Keeps the value, and gives up those not used for longest. One that is too heavy by itself is not kept.
+   *
+   * @param weight - 1 where it is left out, so that the total is a number of values
+   */
+  set(key: string, value: Value, weight?: number): void;
+  /** Gives up what is kept under the key, if anything is. */
+  delete(key: string): void;
 }
 
 /**
@@ -29,7 +35,7 @@ export function createLru<Value>(maxWeight: number): Lru<Value> {
       entries.set(key, entry);
       return entry.value;
     },
-    set(key, value, weight) {
+    set(key, value, weight = 1) {
       remove(key);
       if (weight > maxWeight) return;
       entries.set(key, { value, weight });
@@ -39,5 +45,6 @@ export function createLru<Value>(maxWeight: number): Lru<Value> {
         remove(oldest);
       }
     },
+    delete: remove,
   };
 }

@@ -1,3 +1,4 @@
+import { createLru } from '../checks/lru.js';
 import { type Keyring, type KeyringState, openKeyring } from '../token/keyring.js';
 import { withinTime } from './hooks.js';
 
@@ -20,22 +21,21 @@ const KEEP_MISSED_MS = 30_000;
 
 /**
  * Keeps what a look-up gave, and that it gave nothing: found and missed apart, so that invented key ids never push real keys
- * out. Oldest first out. Requests that ask for the same at the same time wait for one answer; failures are not kept.
+ * out. Those not used for longest go first. Requests that ask for the same at the same time wait for one answer; failures
+ * are not kept.
  */
 export function createKeyCache(
   lookUp: KeyLookup,
   limitMs: number,
 ): (kid: string, tenant: string, request: () => Request, time: number) => Promise<KeyringState | undefined> {
-  const found = new Map<string, Kept>();
-  const missed = new Map<string, Kept>();
+  const found = createLru<Kept>(MAX_KEPT);
+  const missed = createLru<Kept>(MAX_KEPT);
   const asking = new Map<string, Promise<KeyringState | undefined>>();
   const ask = async (name: string, kid: string, request: Request, time: number) => {
     const ring = await withinTime('keys', limitMs, () => lookUp(kid, request));
     const keys = ring === undefined || ring === null ? undefined : openKeyring(ring);
     const list = keys === undefined ? missed : found;
-    list.delete(name);
     list.set(name, { keys, until: time + (keys === undefined ? KEEP_MISSED_MS : KEEP_FOUND_MS) });
-    if (list.size > MAX_KEPT) list.delete(list.keys().next().value as string);
     return keys;
   };
   return async (kid, tenant, request, time) => {

@@ -1,3 +1,4 @@
+import { createLru } from '../checks/lru.js';
 import { trimEnd } from '../checks/trim-end.js';
 import { type AudienceTest, isForOneOf } from '../token/audience.js';
 import { checkTrackingUrls } from '../token/decode-click.js';
@@ -31,7 +32,7 @@ export const NOBODY: Tenant = { urls: [], audience: () => false, isOwn: () => fa
 
 /** What was worked out of a tracking URL; a platform has many, and each click asks for one. */
 const MAX_TENANTS = 1_000;
-const tenants = new Map<string, Tenant>();
+const tenants = /* @__PURE__ */ createLru<Tenant>(MAX_TENANTS);
 
 /** The same for what an app gave, remembered. Throws `TypeError` for what is not a tracking URL. */
 export function keptTenant(given: unknown): Tenant {
@@ -39,7 +40,6 @@ export function keptTenant(given: unknown): Tenant {
   const known = tenants.get(name);
   if (known !== undefined) return known;
   const tenant = tenantOf(checkTrackingUrls(given));
-  if (tenants.size >= MAX_TENANTS) tenants.delete(tenants.keys().next().value as string);
   tenants.set(name, tenant);
   return tenant;
 }

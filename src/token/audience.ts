@@ -1,3 +1,4 @@
+import { remembering } from '../checks/remember.js';
 import { sha256 } from '../checks/sha256.js';
 import { trimEnd } from '../checks/trim-end.js';
 import { parseUrl } from '../url/parse.js';
@@ -6,29 +7,15 @@ import { AUDIENCE_LENGTH, type Claims } from './claims.js';
 
 const AUDIENCE_BYTES = (AUDIENCE_LENGTH * 6) / 8;
 
-/** Most programs write and read the URLs of a few senders; what is longer than this or comes later is worked out each time. */
+/** Most programs write and read the URLs of a few senders. */
 const MAX_KEPT = 128;
-const MAX_KEPT_LENGTH = 500;
-
-/** A function that remembers what it gave. */
-function remembering<Value>(make: (text: string) => Value): (text: string) => Value {
-  const kept = new Map<string, Value>();
-  return (text) => {
-    const known = kept.get(text);
-    if (known !== undefined) return known;
-    const value = make(text);
-    if (kept.size >= MAX_KEPT) kept.clear();
-    if (text.length <= MAX_KEPT_LENGTH) kept.set(text, value);
-    return value;
-  };
-}
 
 /**
  * What binds a token to the tracking URL that it was made for (RFC 8725 §3.9): the first 72 bits of the SHA-256 of origin
  * and path, in base64url. Without it, one customer's token would redirect under the domain of every other customer of a
  * platform. `trackingUrl` is as `checkTrackingUrl` gives it.
  */
-export const audienceOf: (trackingUrl: string) => string = /* @__PURE__ */ remembering((trackingUrl) => {
+export const audienceOf: (trackingUrl: string) => string = /* @__PURE__ */ remembering(MAX_KEPT, (trackingUrl) => {
   const hash = sha256(trackingUrl);
   const bytes = Array.from({ length: AUDIENCE_BYTES }, (_, at) => Number.parseInt(hash.slice(2 * at, 2 * at + 2), 16));
   return encodeBytes(Uint8Array.from(bytes));
@@ -57,7 +44,7 @@ interface Place {
   readonly parents: readonly string[];
 }
 
-const placeOf = /* @__PURE__ */ remembering(readPlace);
+const placeOf = /* @__PURE__ */ remembering(MAX_KEPT, readPlace);
 
 // What people copy without a scheme: a host name with a dot, and a path.
 const HOST_AND_PATH = /^\W*((?:\w[\w-]*\.)+[a-z][\w-]*(?::\d+)?\/.*)$/is;

@@ -91,4 +91,15 @@ describe('createLru', () => {
     }
     expect(['a', 'b', 'c'].filter((key) => lru.get(key) === `value of ${key}`).join('')).toBe(kept);
   });
+
+  test('counts values where no weight is given, and what was given up weighs nothing', () => {
+    const lru = createLru<string>(2);
+    const kept = () => ['a', 'b', 'c', 'd'].map((key) => lru.get(key) ?? '-').join('');
+    for (const key of ['a', 'b', 'c']) lru.set(key, key);
+    expect(kept()).toBe('-bc-');
+    lru.delete('b');
+    lru.delete('a');
+    lru.set('d', 'd');
+    expect(kept()).toBe('--cd');
+  });
 });

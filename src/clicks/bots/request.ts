@@ -1,4 +1,5 @@
 import { checkType, usageError, withoutStickyFlags } from '../../checks/options.js';
+import { remembering } from '../../checks/remember.js';
 import type { ClickHeaders } from '../store/event.js';
 import { REQUEST_SIGNALS, type RequestSignal, signalsOf } from '../store/request-signals.js';
 import { isUnreadable } from './addresses.js';
@@ -35,11 +36,18 @@ export function createRequestRules({ networks, userAgents = [], isBot }: Request
   if (!Array.isArray(userAgents) || userAgents.some((pattern) => !(pattern instanceof RegExp)))
     throw usageError('bots.userAgents', 'must be an array of regular expressions', userAgents);
   checkType('bots.isBot', isBot, 'function');
+  const more = userAgents.map(withoutStickyFlags);
   return {
     inNetwork: networks === undefined ? undefined : compileNetworks(networks),
-    isProgram: rememberPrograms(userAgents.map(withoutStickyFlags), isBot),
+    isProgram: remembering(
+      MAX_USER_AGENTS,
+      (userAgent) => isKnownProgram(userAgent, more) || (userAgent.trim() !== '' && isBot?.(userAgent) === true),
+    ),
   };
 }
+
+/** Verdicts on so many user agents are kept: most clicks come from a few. */
+const MAX_USER_AGENTS = 1_000;
 
 const BIT = Object.fromEntries(REQUEST_SIGNALS.map((name, bit) => [name, 1 << bit])) as Record<RequestSignal, number>;
 
@@ -115,20 +123,4 @@ function headerOf(headers: ClickHeaders, name: string): string {
   const plain = headers as Readonly<Record<string, string | readonly string[] | undefined>>;
   const key = Object.hasOwn(plain, name) ? name : Object.keys(plain).find((each) => each.toLowerCase() === name);
   return key === undefined ? '' : String(plain[key] ?? '');
-}
-
-/** Remembers the verdict on the last thousand user agents: most clicks come from a few. */
-function rememberPrograms(
-  more: readonly RegExp[],
-  isBot: ((userAgent: string) => boolean) | undefined,
-): (userAgent: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (userAgent) => {
-    const before = known.get(userAgent);
-    if (before !== undefined) return before;
-    if (known.size >= 1_000) known.clear();
-    const now = isKnownProgram(userAgent, more) || (userAgent.trim() !== '' && isBot?.(userAgent) === true);
-    if (userAgent.length <= 500) known.set(userAgent, now);
-    return now;
-  };
 }
