@@ -46,7 +46,7 @@ const OPEN = {
     };
   },
   async postgres() {
-    const { Client } = engines('pg');
+    const { Client } = own('pg');
     const client = new Client({ connectionString: process.env.POSTGRES_URL });
     await client.connect();
     await client.query('DROP TABLE IF EXISTS bench_clicks, bench_clicks_links, bench_clicks_facts');

@@ -3,6 +3,8 @@ const TABLE = ['sale 2 1', 'new 1 1', 'about 0 1', 'stores 0 1'];
 
 /** What an example prints: every line in order, or patterns where a line is not the same on every run. */
 export const EXAMPLES: Readonly<Record<string, readonly (string | RegExp)[]>> = {
+  'batcher-postgres.mjs': ['302', '302', '302', 'stored 3', 'counted 3 after 2 writes'],
+  'batcher-redis-streams.mjs': ['302', '302', '302', 'counter 1 died', 'counter 2 took 3', 'counted 3 left 0'],
   'mjml.mjs': [
     'track web https://shop.example/new "New"',
     'track web https://shop.example/sale "Sale"',
@@ -115,3 +117,6 @@ export const WITH_ENGINES: readonly string[] = [
   'table-node-sqlite.mjs',
   'table-postgres.mjs',
 ];
+
+/** Examples that need a server of their own, which `npm run test:e2e` starts. */
+export const WITH_SERVERS: readonly string[] = ['batcher-postgres.mjs', 'batcher-redis-streams.mjs'];

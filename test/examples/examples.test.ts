@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { EXAMPLES, WITH_ENGINES } from './examples.cases.js';
+import { EXAMPLES, WITH_ENGINES, WITH_SERVERS } from './examples.cases.js';
 import { checkExample, output, root } from './run-example.js';
 
 // The examples import the package by its name, which is what stands in `dist`: `npm run build` comes first.
@@ -10,8 +10,8 @@ beforeAll(() => {
   expect(existsSync(`${root}dist/index.js`), 'dist is there: npm run build').toBe(true);
 });
 
-/** Not a program but a route; one that takes a while, which the end-to-end tests run; and those of `npm run test:engines`. */
-const ELSEWHERE = ['redirect-next.mjs', 'postgres.mjs', ...WITH_ENGINES];
+/** Not a program but a route; those that take a while or need servers, which the end-to-end tests run; and those of `npm run test:engines`. */
+const ELSEWHERE = ['redirect-next.mjs', 'postgres.mjs', ...WITH_SERVERS, ...WITH_ENGINES];
 
 describe('every example runs to its end and prints what it did', () => {
   test.each(files.filter((file) => !ELSEWHERE.includes(file)))('%s', (file) => checkExample(file));

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Run } from '../../../src/clicks/sql/index.js';
 import type { Engine } from './engines.js';
 
-const engines = createRequire(new URL('../../engines/package.json', import.meta.url));
+const own = createRequire(import.meta.url);
 
 /** A Postgres server of Debian's on a free port of the loopback, with a folder of its own. */
 export interface PostgresServer {
@@ -27,7 +27,8 @@ function programs(): string {
   return `${root}/${versions[0]}/bin`;
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -60,7 +61,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     },
   );
   const port = await freePort();
-  const { Client } = engines('pg');
+  const { Client } = own('pg');
   let process_: ChildProcess | undefined;
   let log = '';
 

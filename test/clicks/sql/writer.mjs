@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { clickTable } from 'clickstamp/sql';
 import { recordOf } from './writer-records.mjs';
 
-const { Client } = createRequire(new URL('../../engines/package.json', import.meta.url))('pg');
+const { Client } = createRequire(import.meta.url)('pg');
 const [port, file, first, end] = process.argv.slice(2);
 const table = clickTable({ dialect: 'postgres', name: 'clicks' });
 const BATCH = 2_000;
