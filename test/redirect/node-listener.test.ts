@@ -21,6 +21,7 @@ import { keyrings, LINK, makeToken, TRACKING_URL } from '../token/sample.js';
 
 /** Express brings no types of its own. */
 const express = createRequire(import.meta.url)('express') as () => RequestListener & {
+  set(setting: string, value: unknown): void;
   use(path: string, listener: unknown): void;
 };
 
@@ -260,4 +261,31 @@ test('Express, mounted at a path', async () => {
   expect(seen).toEqual([[`/c/${token}`, '127.0.0.1']]);
   expect((await ask(port, '/c/nothing')).response.statusCode).toBe(404);
   expect((await ask(port, '/elsewhere')).response.statusCode).toBe(418);
+});
+
+test("Express, for many senders: one's token is not found under another's host", async () => {
+  const tenants = ['a', 'b'].map((name) => `https://click.tenant-${name}.example/c`) as [string, string];
+  const [ofA, ofB] = await Promise.all(tenants.map((trackingUrl) => makeToken(keys, LINK, {}, { trackingUrl })));
+  const trackingUrl = ({ url }: Request): string | undefined =>
+    tenants.find((tenant) => new URL(tenant).host === new URL(url).host);
+  const listenWith = async (trustProxy: boolean): Promise<number> => {
+    const app = express();
+    // Express's own reading of what was forwarded must not move the handler's.
+    app.set('trust proxy', true);
+    app.use('/c', toNodeListener(createClickHandler({ trackingUrl, keys, onClick: () => {}, trustProxy })));
+    return listen(app);
+  };
+  const [port, proxied] = [await listenWith(false), await listenWith(true)];
+  const statusOf = async (at: number, token: string | undefined, headers: Record<string, string>) =>
+    (await ask(at, `/c/${token}`, { headers })).response.statusCode;
+  const [hostA, hostB] = tenants.map((tenant) => new URL(tenant).host) as [string, string];
+
+  expect([await statusOf(port, ofA, { host: hostA }), await statusOf(port, ofA, { host: hostB })]).toEqual([302, 404]);
+  expect([await statusOf(port, ofB, { host: hostA }), await statusOf(port, ofB, { host: hostB })]).toEqual([404, 302]);
+  expect(await statusOf(port, ofA, { host: 'click.tenant-c.example' })).toBe(404);
+  for (const headers of [{ 'x-forwarded-host': hostA }, { forwarded: `host=${hostA}` }]) {
+    expect(await statusOf(port, ofA, { host: hostB, ...headers })).toBe(404);
+    expect(await statusOf(proxied, ofA, { host: hostB, ...headers })).toBe(302);
+    expect(await statusOf(proxied, ofB, { host: hostB, ...headers })).toBe(404);
+  }
 });
