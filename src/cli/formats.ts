@@ -1,3 +1,6 @@
+import { isAbsolute, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { wellFormed } from '../checks/well-formed.js';
 import type { Part } from '../link.js';
 import type { Audit } from '../message/audit.js';
 import { FINDINGS, type Finding, type Severity } from '../message/findings/catalog.js';
@@ -29,7 +32,7 @@ function github(files: readonly AuditedFile[]): string {
   return files
     .flatMap((file) =>
       file.findings.map((finding) => {
-        const { severity, code, suggestion } = finding;
+        const { severity, code } = finding;
         const { line, column } = placeOf(file, finding);
         const place = [
           `file=${property(file.path)}`,
@@ -37,8 +40,7 @@ function github(files: readonly AuditedFile[]): string {
           ...(column === undefined ? [] : [`col=${column}`]),
           `title=${property(code)}`,
         ];
-        const meant = suggestion === undefined ? '' : ` Did you mean ${suggestion} ?`;
-        return `::${GITHUB_LEVELS[severity]} ${place.join(',')}::${data(sentence(file, finding) + meant)}\n`;
+        return `::${GITHUB_LEVELS[severity]} ${place.join(',')}::${data(sentence(file, finding) + meant(finding))}\n`;
       }),
     )
     .join('');
@@ -55,6 +57,10 @@ function sentence({ part }: AuditedFile, { message, line, column }: Finding): st
   return `${part} part${line === undefined ? '' : `, ${line}:${column}`}: ${message}`;
 }
 
+function meant({ suggestion }: Finding): string {
+  return suggestion === undefined ? '' : ` Did you mean ${suggestion} ?`;
+}
+
 function data(text: string): string {
   return text.replace(/[%\u0000-\u001f\u007f-\u009f]/g, (character) => encodeURIComponent(character));
 }
@@ -65,6 +71,18 @@ function property(text: string): string {
 
 const SARIF_LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
+/** Of a file, relative where its path is (RFC 3986 §4.1): no character of a name is a scheme, a query or a fragment. */
+function uriOf(path: string): string {
+  const name = wellFormed(path);
+  if (isAbsolute(path)) return pathToFileURL(name).href;
+  return name.split(sep).map(encodeURIComponent).join('/');
+}
+
+/** Braces would be placeholders, brackets links (SARIF 2.1.0 §3.11.5 and §3.11.6). */
+function messageText(text: string): string {
+  return text.replace(/[{}]/g, '$&$&').replace(/[[\]]/g, '\\$&');
+}
+
 /** SARIF 2.1.0 (docs.oasis-open.org/sarif): what code-scanning dashboards read. */
 function sarif(files: readonly AuditedFile[]): string {
   const codes = [...new Set(files.flatMap(({ findings }) => findings.map(({ code }) => code)))].sort();
@@ -74,11 +92,11 @@ function sarif(files: readonly AuditedFile[]): string {
       .map(({ finding, line, column, range }) => ({
         ruleId: finding.code,
         level: SARIF_LEVELS[finding.severity],
-        message: { text: sentence(file, finding) },
+        message: { text: messageText(sentence(file, finding) + meant(finding)) },
         locations: [
           {
             physicalLocation: {
-              artifactLocation: { uri: encodeURI(file.path) },
+              artifactLocation: { uri: uriOf(file.path) },
               ...(line === undefined || column === undefined
                 ? {}
                 : {
