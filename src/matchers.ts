@@ -11,13 +11,69 @@ export type LinkPattern = string | RegExp | ((link: Link) => boolean);
 
 /** What can be expected of a message's links; `Result` is what the test runner's assertions return. */
 export interface LinkMatchers<Result = unknown> {
-  /** Exactly these links are tracked: each that is tracked is named, and each that is named is there. */
+  /**
+   * Exactly these links are tracked: each that is tracked is named, and each that is named is there.
+   *
+   * @param expected - in any order; one pattern may stand for several links
+   * @param options - as for `auditLinks`, for a message as a string
+   * @returns what the test runner's assertions return
+   * @throws TypeError for a pattern or an option of the wrong type
+   * @example
+   * ```ts
+   * import { clickstampMatchers } from 'clickstamp/matchers';
+   *
+   * const { pass } = clickstampMatchers.toTrackOnly.call({}, '<a href="https://shop.example/">Shop</a>', [/shop/]);
+   * pass; // => true
+   * ```
+   */
   toTrackOnly(expected: readonly LinkPattern[], options?: AuditOptions): Result;
-  /** The message has such a link, and all of them are tracked. With `not`: none is. */
+  /**
+   * The message has such a link, and all of them are tracked. With `not`: none is.
+   *
+   * @param link - the exact address, a regular expression tried on it, or a function of the link
+   * @param options - as for `auditLinks`, for a message as a string
+   * @returns what the test runner's assertions return
+   * @throws TypeError for a pattern or an option of the wrong type
+   * @example
+   * ```ts
+   * import { clickstampMatchers } from 'clickstamp/matchers';
+   *
+   * const { pass } = clickstampMatchers.toTrack.call({}, '<a href="https://shop.example/">Shop</a>', 'https://shop.example/');
+   * pass; // => true
+   * ```
+   */
   toTrack(link: LinkPattern, options?: AuditOptions): Result;
-  /** The message has such a link, and all of them are left, for this reason where one is given. With `not`: none is. */
+  /**
+   * The message has such a link, and all of them are left, for this reason where one is given. With `not`: none is.
+   *
+   * @param link - the exact address, a regular expression tried on it, or a function of the link
+   * @param reason - a code of docs/codes.md
+   * @param options - as for `auditLinks`, for a message as a string
+   * @returns what the test runner's assertions return
+   * @throws TypeError for a pattern or an option of the wrong type, or a reason that does not exist
+   * @example
+   * ```ts
+   * import { clickstampMatchers } from 'clickstamp/matchers';
+   *
+   * const { pass } = clickstampMatchers.toLeave.call({}, '<a href="mailto:a@brand.example">Write</a>', /^mailto:/, 'mailto');
+   * pass; // => true
+   * ```
+   */
   toLeave(link: LinkPattern, reason?: ReasonCode, options?: AuditOptions): Result;
-  /** Every link leads somewhere: no finding is an error, and none says that readers cannot go there. */
+  /**
+   * Every link leads somewhere: no finding is an error, and none says that readers cannot go there.
+   *
+   * @param options - as for `auditLinks`, for a message as a string
+   * @returns what the test runner's assertions return
+   * @throws TypeError for an option of the wrong type
+   * @example
+   * ```ts
+   * import { clickstampMatchers } from 'clickstamp/matchers';
+   *
+   * const { pass } = clickstampMatchers.toHaveNoBrokenLinks.call({}, '<a href="https://shop.example/">Shop</a>');
+   * pass; // => true
+   * ```
+   */
   toHaveNoBrokenLinks(options?: AuditOptions): Result;
 }
 

@@ -20,6 +20,7 @@ import { ClickView } from './query/view.js';
 import { BytesReader, join, writeBytes } from './store/bytes.js';
 import { ClickLog } from './store/click-log.js';
 import { type ClickEvent, type ClickStatus, checkEvent } from './store/event.js';
+import { mergeLogs } from './store/merge.js';
 import { checkLength, timeOf } from './store/record.js';
 import { signalBits } from './store/request-signals.js';
 import {
@@ -103,7 +104,11 @@ export class ClickAggregator extends ClickView {
 
   /**
    * Counts a click. The reasons are those of this click by itself; bursts and the like are worked out when counts are
-   * read. Throws `TypeError` for an event of the wrong shape, naming the member.
+   * read.
+   *
+   * @param event - a `ClickRecord`, or what an app without the handler knows of a click
+   * @returns whether it counts, and what it says of itself
+   * @throws TypeError for an event of the wrong shape, naming the member
    */
   add(event: ClickEvent): AddOutcome {
     checkEvent(event);
@@ -122,43 +127,33 @@ export class ClickAggregator extends ClickView {
   /**
    * Adds all clicks of another aggregator, which stays as it is. Where events have ids, clicks that both hold count once;
    * without ids, only merge what was counted from separate streams.
+   *
+   * @param other - of any copy of the package
+   * @returns this aggregator
+   * @throws TypeError for anything else
    */
   merge(other: ClickAggregator): this {
-    const mine = this.#log;
-    const theirs = logOf(other);
-    // Taken down first, for an aggregator can be merged with itself.
-    const { size, duplicates } = theirs;
-    const instances = new Int32Array(theirs.instances.size).fill(-1);
-    const contacts = new Float64Array(theirs.contacts.size + 1).fill(-1);
-    contacts[0] = 0;
-    const eventIdOf = theirs.eventIdReader();
-    this.#adoptForgotten(theirs);
-    for (let row = 0; row < size; row++) {
-      const [contact, instance, at] = [theirs.contactAt(row), theirs.instanceAt(row), theirs.timeAt(row)];
-      if (contacts[contact] === -1) {
-        const contactId = theirs.contacts.text(contact - 1);
-        contacts[contact] = contactId === undefined ? mine.contacts.addErased() + 1 : mine.contactOf(contactId);
-      }
-      if (instances[instance] === -1) instances[instance] = mine.instances.adopt(theirs.instances.get(instance));
-      mine.addRow(
-        contacts[contact] as number,
-        instances[instance] as number,
-        at,
-        theirs.sentAt(row),
-        theirs.flagsAt(row),
-        eventIdOf(row),
-      );
-    }
-    mine.duplicates += duplicates;
+    mergeLogs(this.#log, logOf(other));
     return this;
   }
 
-  /** Everything as plain JSON, for small counts. */
+  /**
+   * Writes everything as plain JSON, for small counts.
+   *
+   * @returns what `restore` reads
+   */
   snapshot(): Snapshot {
     return writeSnapshot(this.#log, this.#stored());
   }
 
-  /** Reads a snapshot; throws `SnapshotError`. `options` take the place of those it was made with. */
+  /**
+   * Reads a snapshot.
+   *
+   * @param snapshot - what `snapshot` wrote, also from an older release
+   * @param options - in place of those it was made with
+   * @returns an aggregator with the same counts
+   * @throws SnapshotError where it is damaged or of a newer release; TypeError for a wrong option
+   */
   static restore(snapshot: Snapshot, options?: AggregatorOptions): ClickAggregator {
     const { instances, contacts, clicks, duplicates, history, options: stored } = checkSnapshot(snapshot);
     const restored = ClickAggregator.#open(stored, options);
@@ -171,12 +166,31 @@ export class ClickAggregator extends ClickView {
     return restored;
   }
 
-  /** Everything as bytes: compact, checked, the same on every machine. */
+  /**
+   * Writes everything as bytes: compact, checked, the same on every machine.
+   *
+   * @returns what `fromBytes` and `fromStream` read
+   * @example
+   * ```ts
+   * import { ClickAggregator } from 'clickstamp/clicks';
+   *
+   * const counts = new ClickAggregator();
+   * counts.add({ linkId: 'sale', contactId: 'c-1', at: new Date('2026-11-24T10:00:00Z') });
+   * ClickAggregator.fromBytes(counts.toBytes()).totals().clicks; // => 1
+   * ```
+   */
   toBytes(): Uint8Array {
     return join([...writeBytes(this.#log, this.#stored())]);
   }
 
-  /** Reads what `toBytes` or `stream` wrote; throws `SnapshotError`. */
+  /**
+   * Reads bytes.
+   *
+   * @param bytes - what `toBytes` or `stream` wrote
+   * @param options - in place of those they were made with
+   * @returns an aggregator with the same counts
+   * @throws SnapshotError where they are damaged, cut off or of a newer release; TypeError for a wrong option
+   */
   static fromBytes(bytes: Uint8Array, options?: AggregatorOptions): ClickAggregator {
     const { reader, result } = ClickAggregator.#reader(options);
     reader.push(bytes);
@@ -184,12 +198,23 @@ export class ClickAggregator extends ClickView {
     return result();
   }
 
-  /** The same bytes piece by piece, for counts of any size. Clicks that come meanwhile may not be in it. */
+  /**
+   * Writes the bytes of `toBytes` piece by piece, for counts of any size. Clicks that come meanwhile may not be in it.
+   *
+   * @returns the pieces, in order
+   */
   async *stream(): AsyncGenerator<Uint8Array, void, undefined> {
     yield* writeBytes(this.#log, this.#stored());
   }
 
-  /** Reads a stream of bytes; rejects with `SnapshotError`. */
+  /**
+   * Reads bytes piece by piece.
+   *
+   * @param chunks - what `toBytes` or `stream` wrote, cut anywhere
+   * @param options - in place of those they were made with
+   * @returns an aggregator with the same counts
+   * @throws (rejects) as `fromBytes` does
+   */
   static async fromStream(
     chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
     options?: AggregatorOptions,
@@ -203,8 +228,22 @@ export class ClickAggregator extends ClickView {
   /**
    * Gives what has changed since a cursor, in absolute counts per contact and link: for apps that write to a database as
    * they go. Without a cursor, everything. The work goes with the new clicks and with their contacts' clicks on the same
-   * messages. Save the cursor and a snapshot in one step: a cursor knows the state it was given in. Throws `TypeError` for a
-   * cursor of another log.
+   * messages. Save the cursor and a snapshot in one step: a cursor knows the state it was given in.
+   *
+   * @param cursor - of the call before
+   * @param options - how many clicks are looked at
+   * @returns the counts to be written, and the next cursor
+   * @throws TypeError for a cursor of another log, or a wrong option
+   * @example
+   * ```ts
+   * import { ClickAggregator } from 'clickstamp/clicks';
+   *
+   * const counts = new ClickAggregator();
+   * counts.add({ linkId: 'sale', contactId: 'c-1', at: new Date('2026-11-24T10:00:00Z') });
+   * const { changes, cursor } = counts.changesSince();
+   * changes.map(({ contactId, linkId, clicks }) => [contactId, linkId, clicks]); // => [['c-1', 'sale', 1]]
+   * counts.changesSince(cursor).changes; // => []
+   * ```
    */
   changesSince(cursor?: string, options?: ChangesOptions): Changes {
     return changesSince(this.#reading(), cursor, options);
@@ -214,8 +253,11 @@ export class ClickAggregator extends ClickView {
    * Gives each click once, when its label can change no more: for automations that a click starts. A click has settled when
    * its time is further back than the longest signal reaches (15 minutes) plus `lateMs`. One that arrives later than that is
    * still counted and given; clicks whose label it changes, or `renameContact`, are given once more with `revised: true`.
-   * Throws `TypeError` for a cursor of another log.
    *
+   * @param cursor - of the call before; undefined at first
+   * @param options - `now` is required
+   * @returns the clicks, and the next cursor
+   * @throws TypeError for a cursor of another log, or a wrong option
    * @example
    * ```ts
    * import { ClickAggregator } from 'clickstamp/clicks';
@@ -235,6 +277,9 @@ export class ClickAggregator extends ClickView {
    * Forgets a contact. Their clicks stay together under no name, so that no count and no label changes; `contacts`,
    * `contactsOf` and `changesSince` no longer show them. A salted hash of the id stays, so that clicks which come later, or
    * with a merge, count without a contact. Snapshots and databases that were written before still hold the id.
+   *
+   * @param contactId - as in the clicks; one who is not known is remembered as forgotten, too
+   * @throws TypeError for an empty id
    */
   forget(contactId: string): void {
     checkId('contactId', contactId);
@@ -244,6 +289,10 @@ export class ClickAggregator extends ClickView {
   /**
    * Gives all clicks of one contact to another: two records of one person were merged. Labels are worked out anew. If the
    * other is forgotten, the first is, too.
+   *
+   * @param from - whose clicks they are; nothing happens where there are none
+   * @param to - whose they become
+   * @throws TypeError for an empty id
    */
   renameContact(from: string, to: string): void {
     checkId('from', from);
@@ -267,8 +316,12 @@ export class ClickAggregator extends ClickView {
    * Removes old clicks from all counts, with the ids of contacts who have no others: every contact's clicks on a message
    * whose last one is before the time, and anonymous clicks before it. Whole groups, so that no label changes. An event that
    * was pruned counts again if it arrives again.
+   *
+   * @param options - `before`: the time of a click that is kept
+   * @throws TypeError for a time that is not valid
    */
-  prune({ before }: { readonly before: Date }): void {
+  prune(options: { readonly before: Date }): void {
+    const { before } = options;
     if (!(before instanceof Date && Number.isFinite(before.getTime())))
       throw usageError('before', 'must be a valid Date');
     const pruned = prunedLog(this.#reading(), before.getTime(), this.#options.dedupeWindowMs);
@@ -277,7 +330,13 @@ export class ClickAggregator extends ClickView {
     this.#index = new ClickIndex(pruned, this.#rules);
   }
 
-  /** Everything that is kept of a contact, click by click, for a request of access. Empty for one who is not known. */
+  /**
+   * Returns everything that is kept of a contact, for a request of access.
+   *
+   * @param contactId - as in the clicks
+   * @returns click by click; empty for a contact who is not known
+   * @throws TypeError for an empty id
+   */
   exportOf(contactId: string): LabelledClick[] {
     checkId('contactId', contactId);
     const reading = this.#reading();
@@ -287,17 +346,6 @@ export class ClickAggregator extends ClickView {
       for (let row = reading.clickIndex.newest(number); row !== -1; row = reading.clickIndex.before(row))
         rows.push(row);
     return labelledClicks(reading, rows.reverse());
-  }
-
-  /** Whoever was forgotten in one of two aggregators is forgotten in both. */
-  #adoptForgotten(theirs: ClickLog): void {
-    if (theirs.forgotten.isEmpty) return;
-    const { contacts, forgotten } = this.#log;
-    for (const each of theirs.forgotten.list()) forgotten.adopt(each);
-    for (let number = 0; number < contacts.size; number++) {
-      const contactId = contacts.text(number);
-      if (contactId !== undefined && theirs.forgotten.has(contactId)) this.#log.forget(contactId);
-    }
   }
 
   #stored(): StoredOptions {

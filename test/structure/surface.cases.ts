@@ -14,6 +14,29 @@ export const MOST_NAMES = 205;
 /** Distinct names of options. */
 export const MOST_OPTIONS = 106;
 
+/** Types whose methods are all described, each with those that throw nothing of their own. */
+export const METHODS: readonly { readonly type: string; readonly quiet: readonly string[] }[] = [
+  { type: 'ClickAggregator', quiet: ['snapshot', 'toBytes', 'stream'] },
+  { type: 'ClickView', quiet: ['totals', 'links', 'urls', 'contacts', 'contact', 'linksOf'] },
+  { type: 'ClickTable', quiet: ['create'] },
+  { type: 'TableView', quiet: ['totals', 'links', 'urls', 'contacts'] },
+  { type: 'LinkMatchers', quiet: [] },
+];
+
+/** Of these types' methods, the ones with an example of their own, beside the one of their type or of what makes it. */
+export const WITH_EXAMPLE: readonly string[] = [
+  'ClickAggregator.toBytes',
+  'ClickAggregator.changesSince',
+  'ClickAggregator.settledSince',
+  'ClickView.where',
+  'ClickView.groupBy',
+  'TableView.links',
+  'LinkMatchers.toTrackOnly',
+  'LinkMatchers.toTrack',
+  'LinkMatchers.toLeave',
+  'LinkMatchers.toHaveNoBrokenLinks',
+];
+
 export const FIRST_MET: readonly FirstMet[] = [
   { path: 'rewriteLinks' },
   { path: 'rewriteText' },

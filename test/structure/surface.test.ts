@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { checker, declarationsOf, namedTypes, optionNames, publicNames, reachedTypes } from './public-surface.js';
-import { FIRST_MET, MOST_NAMES, MOST_OPTIONS, MOST_VALUES } from './surface.cases.js';
+import {
+  FIRST_MET,
+  type FirstMet,
+  METHODS,
+  MOST_NAMES,
+  MOST_OPTIONS,
+  MOST_VALUES,
+  WITH_EXAMPLE,
+} from './surface.cases.js';
 
 const names = publicNames();
 const values = names.filter(({ isType }) => !isType);
@@ -85,20 +93,34 @@ function documentedNode(node: ts.Node): ts.Node {
   return ts.isVariableDeclaration(node) ? node.parent.parent : node;
 }
 
-/** The declarations of what a program calls: a function, or a class's method. */
-function calledOf(path: string): readonly ts.SignatureDeclaration[] {
-  const [name = '', member] = path.split('.');
-  const symbol = values.find((each) => each.name === name)?.symbol ?? names.find((each) => each.name === name)?.symbol;
-  const nodes = symbol === undefined ? [] : declarationsOf(symbol);
-  if (member === undefined) return nodes.filter(ts.isFunctionDeclaration);
-  return nodes
+/** The methods of a class or an interface that its users call. */
+function methodsOf(type: string): readonly (ts.MethodDeclaration | ts.MethodSignature)[] {
+  const symbol = names.find(({ name }) => name === type)?.symbol;
+  return (symbol === undefined ? [] : declarationsOf(symbol))
     .flatMap((node) => (ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) ? [...node.members] : []))
     .filter((node) => ts.isMethodDeclaration(node) || ts.isMethodSignature(node))
-    .filter((node) => node.name.getText() === member);
+    .filter(({ name }) => !ts.isPrivateIdentifier(name));
+}
+
+/** Every method of the types of `METHODS`. */
+const METHODS_MET: readonly FirstMet[] = METHODS.flatMap(({ type, quiet }) =>
+  [...new Set(methodsOf(type).map(({ name }) => name.getText()))].map((name) => ({
+    path: `${type}.${name}`,
+    ...(quiet.includes(name) ? { throws: false as const } : {}),
+    ...(WITH_EXAMPLE.includes(`${type}.${name}`) ? {} : { example: false as const }),
+  })),
+);
+
+/** The declarations of what a program calls: a function, or a type's method. */
+function calledOf(path: string): readonly ts.SignatureDeclaration[] {
+  const [name = '', member] = path.split('.');
+  if (member !== undefined) return methodsOf(name).filter((node) => node.name.getText() === member);
+  const symbol = values.find((each) => each.name === name)?.symbol;
+  return symbol === undefined ? [] : declarationsOf(symbol).filter(ts.isFunctionDeclaration);
 }
 
 describe('what people meet first', () => {
-  test.each(FIRST_MET)(
+  test.each([...FIRST_MET, ...METHODS_MET])(
     '$path says what it takes, what it returns and what it throws, with an example',
     ({ path, throws, example }) => {
       const nodes = calledOf(path);
@@ -117,6 +139,13 @@ describe('what people meet first', () => {
       if (example !== false) expect(tag('example').length).toBeGreaterThan(0);
     },
   );
+});
+
+test('the lists of methods name methods that are there', () => {
+  const met = METHODS_MET.map(({ path }) => path);
+  expect(met.length).toBeGreaterThan(40);
+  const listed = [...WITH_EXAMPLE, ...METHODS.flatMap(({ type, quiet }) => quiet.map((name) => `${type}.${name}`))];
+  expect(listed.filter((path) => !met.includes(path))).toEqual([]);
 });
 
 function returnTypeOf(node: ts.SignatureDeclaration): ts.Type {

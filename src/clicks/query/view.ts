@@ -57,12 +57,40 @@ export class ClickView {
     this.#conditions = conditions;
   }
 
-  /** Gives the view of the clicks that also match a query. Throws `TypeError` for an unknown member. */
+  /**
+   * Narrows to the clicks that also match a query.
+   *
+   * @param query - all of its members must match
+   * @returns a view of these clicks, to be read like the whole
+   * @throws TypeError for an unknown member, or a value of the wrong type
+   * @example
+   * ```ts
+   * import { ClickAggregator } from 'clickstamp/clicks';
+   *
+   * const counts = new ClickAggregator();
+   * counts.add({ linkId: 'sale', variant: 'B', at: new Date('2026-11-24T10:05:00Z') });
+   * counts.where({ variant: 'B' }).totals().clicks; // => 1
+   * ```
+   */
   where(query: ClickQuery): ClickView {
     return new ClickView(this.#read, [...this.#conditions, conditionOf(query)]);
   }
 
-  /** Cuts the clicks up by a dimension: one view for each of its values, in their order, that of none last. */
+  /**
+   * Cuts the clicks up by a dimension.
+   *
+   * @param dimension - such as `variant`, or `tag:` and a tag's name
+   * @returns one view for each of its values, in their order, that of none last
+   * @throws TypeError for an unknown dimension
+   * @example
+   * ```ts
+   * import { ClickAggregator } from 'clickstamp/clicks';
+   *
+   * const counts = new ClickAggregator();
+   * counts.add({ linkId: 'sale', variant: 'B', at: new Date('2026-11-24T10:05:00Z') });
+   * counts.groupBy('variant').map(({ value, view }) => [value, view.totals().clicks]); // => [['B', 1]]
+   * ```
+   */
   groupBy(dimension: Dimension): ClickGroup[] {
     const read = valueReader(dimension);
     const reading = this.#read();
@@ -81,7 +109,11 @@ export class ClickView {
       }));
   }
 
-  /** Returns the counts of all clicks together. */
+  /**
+   * Counts all clicks together.
+   *
+   * @returns the counts, people's and bots'
+   */
   totals(): ClickTotals {
     const reading = this.#read();
     const { total, uniqueLinks, test, expired } = this.#counts(reading, this.#filter(reading));
@@ -95,7 +127,11 @@ export class ClickView {
     };
   }
 
-  /** Links with at least one click. */
+  /**
+   * Counts each link with at least one click.
+   *
+   * @returns one row a link, most clicks first
+   */
   links(): LinkStats[] {
     const reading = this.#read();
     const filter = this.#filter(reading);
@@ -106,12 +142,23 @@ export class ClickView {
       .sort((a, b) => b.clicks - a.clicks || compare(a.part, b.part) || compare(a.linkId, b.linkId));
   }
 
-  /** One link, by its id alone (the first part that has it, in the order of `links()`) or by id and part. */
+  /**
+   * Counts one link.
+   *
+   * @param linkId - as in `links()`
+   * @param part - `html`, `text` or `amp`; without one, the first row of `links()` that has the id
+   * @returns its row; undefined for a link without clicks
+   * @throws TypeError for an id or a part that is not a string
+   */
   link(linkId: string, part?: string): LinkStats | undefined {
     return this.where({ linkId, part }).links()[0];
   }
 
-  /** Links rolled up by URL: the same address in several places, parts or messages counts once. */
+  /**
+   * Counts links rolled up by URL: the same address in several places, parts or messages counts once.
+   *
+   * @returns one row a URL, most clicks first
+   */
   urls(): UrlStats[] {
     const reading = this.#read();
     const all = reading.log.instances;
@@ -154,7 +201,14 @@ export class ClickView {
       .sort((a, b) => b.clicks - a.clicks || compare(a.url, b.url));
   }
 
-  /** Who clicked a link. */
+  /**
+   * Says who clicked a link.
+   *
+   * @param linkId - as in `links()`
+   * @param part - `html`, `text` or `amp`; without one, all parts that have it together
+   * @returns one row a contact, most clicks first
+   * @throws TypeError for an id or a part that is not a string
+   */
   contactsOf(linkId: string, part?: string): ContactClicks[] {
     const view = this.where({ linkId, part });
     const reading = this.#read();
@@ -179,14 +233,23 @@ export class ClickView {
     return pairs.sort((a, b) => b.clicks - a.clicks || compare(a.contactId, b.contactId));
   }
 
-  /** Contacts with at least one click. */
+  /**
+   * Counts each contact with at least one click.
+   *
+   * @returns one row a contact, most clicks first
+   */
   contacts(): ContactStats[] {
     const reading = this.#read();
     const filter = this.#filter(reading);
     return this.#contactStats(reading, filter).sort((a, b) => b.clicks - a.clicks || compare(a.contactId, b.contactId));
   }
 
-  /** Returns what one contact clicked; undefined where they clicked nothing. */
+  /**
+   * Counts one contact's clicks.
+   *
+   * @param contactId - as in the clicks
+   * @returns the contact's row; undefined where they clicked nothing
+   */
   contact(contactId: string): ContactStats | undefined {
     const reading = this.#read();
     const number = reading.log.contacts.find(contactId) + 1;
@@ -194,7 +257,12 @@ export class ClickView {
     return this.#contactStats(reading, this.#filter(reading), number)[0];
   }
 
-  /** What a contact clicked. */
+  /**
+   * Says what a contact clicked.
+   *
+   * @param contactId - as in the clicks
+   * @returns one row a link, most clicks first; none for a contact who is not known
+   */
   linksOf(contactId: string): LinkClicks[] {
     const reading = this.#read();
     const number = reading.log.contacts.find(contactId) + 1;
@@ -222,7 +290,13 @@ export class ClickView {
       .sort((a, b) => b.clicks - a.clicks || compare(a.part, b.part) || compare(a.linkId, b.linkId));
   }
 
-  /** Clicks by stretch of time, in order. Throws `TypeError` for a bucket or time zone that is none. */
+  /**
+   * Counts clicks by stretch of time.
+   *
+   * @param query - which clicks, and how long a stretch is: an hour in UTC where nothing is said
+   * @returns one row a stretch with clicks, in order of time
+   * @throws TypeError for a bucket or time zone that does not exist, or an unknown member
+   */
   timeline(query: TimelineQuery = {}): Bucket[] {
     checkKeys('timeline query', query, [...QUERY_KEYS, 'bucket', 'timeZone']);
     const { bucket, timeZone, ...rest } = query;

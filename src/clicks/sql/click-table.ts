@@ -100,7 +100,11 @@ export class ClickTable extends TableView {
     this.#name = dialect;
   }
 
-  /** Returns how the tables are made. It does nothing where they are there. */
+  /**
+   * Makes the tables. Where they are there already, nothing happens.
+   *
+   * @returns the statements; `read` runs them and checks the tables' version
+   */
   create(): Creation {
     const statements = createStatements(this.#name, this.#tables).map((text) => ({ text, values: [] }));
     return {
@@ -119,9 +123,12 @@ export class ClickTable extends TableView {
   }
 
   /**
-   * Returns the statements that store clicks, to be run one after another. An event id counts once, however often and from
-   * however many writers it comes; events without one count each time. Throws `TypeError` for a record of the wrong
-   * shape, naming the member.
+   * Stores clicks. An event id counts once, however often and from however many writers it comes; events without one count
+   * each time.
+   *
+   * @param records - a few hundred at a time do best
+   * @returns the statements, to be run one after another; none for no records
+   * @throws TypeError for a record of the wrong shape, naming the member
    */
   insert(records: Iterable<ClickEvent | ClickRecord>): Statement[] {
     const clicks: StoredClick[] = [];
@@ -130,8 +137,12 @@ export class ClickTable extends TableView {
   }
 
   /**
-   * Returns the statements that write the labels of all clicks that can no longer change beside them: reading them is then
-   * a plain grouping. Run it at night, or every hour. Clicks that come later than `lateMs` are still counted and labelled.
+   * Writes the labels of all clicks that can no longer change beside them: reading them is then a plain grouping. Run it at
+   * night, or every hour. Clicks that come later than `lateMs` are still counted and labelled.
+   *
+   * @param options - `now` is required
+   * @returns the statements, to be run one after another
+   * @throws TypeError for a wrong option
    */
   settle(options: SettleOptions): Statement[] {
     checkKeys('settle options', options, ['now', 'lateMs']);
@@ -142,8 +153,12 @@ export class ClickTable extends TableView {
   }
 
   /**
-   * Returns the statements that forget a contact. The clicks stay in all counts, together, under a key that stands for
-   * nobody; a hash of the id stays behind, by which later clicks of the contact count without one.
+   * Forgets a contact. The clicks stay in all counts, together, under a key that stands for nobody; a hash of the id stays
+   * behind, by which later clicks of the contact count without one.
+   *
+   * @param contactId - as in the clicks
+   * @returns the statements, to be run one after another
+   * @throws TypeError for an empty id
    */
   forget(contactId: string): Statement[] {
     checkId('contactId', contactId);
@@ -153,7 +168,14 @@ export class ClickTable extends TableView {
     );
   }
 
-  /** Returns the statements that give a contact's clicks to another one. If the other is forgotten, the first is, too. */
+  /**
+   * Gives all clicks of one contact to another. If the other is forgotten, the first is, too.
+   *
+   * @param from - whose clicks they are
+   * @param to - whose they become
+   * @returns the statements, to be run one after another
+   * @throws TypeError for an empty id
+   */
   renameContact(from: string, to: string): Statement[] {
     checkId('from', from);
     checkId('to', to);
@@ -171,16 +193,27 @@ export class ClickTable extends TableView {
   }
 
   /**
-   * Returns the statements that take clicks out of all counts: those of a contact on a message together, when the last of
-   * them is older; anonymous ones by themselves.
+   * Takes old clicks out of all counts: those of a contact on a message together, when the last of them is older; anonymous
+   * ones by themselves.
+   *
+   * @param options - `before`: the time of a click that is kept
+   * @returns the statements, to be run one after another
+   * @throws TypeError for a time that is not valid
    */
-  prune({ before }: { readonly before: Date }): Statement[] {
+  prune(options: { readonly before: Date }): Statement[] {
+    const { before } = options;
     if (!(before instanceof Date && Number.isFinite(before.getTime())))
       throw usageError('before', 'must be a valid Date', before);
     return pruneSql(this.context.dialect, this.#tables, before.getTime()).map((each) => this.#write(each));
   }
 
-  /** Reads everything that is stored of a contact's clicks, oldest first. */
+  /**
+   * Reads everything that is stored of a contact, for a request of access.
+   *
+   * @param contactId - as in the clicks
+   * @returns click by click, oldest first
+   * @throws TypeError for an empty id
+   */
   exportOf(contactId: string): Reading<ClickRecord[]> {
     checkId('contactId', contactId);
     const statement = exportSql(this.context.dialect, this.#tables, this.keys.contact(contactId));

@@ -98,12 +98,24 @@ export class TableView {
     return createReporting(this.context, this.#filter);
   }
 
-  /** Returns the view of the clicks that also match a query. Throws `TypeError` for an unknown member. */
+  /**
+   * Narrows to the clicks that also match a query.
+   *
+   * @param query - all of its members must match
+   * @returns a view of these clicks, to be read like the whole
+   * @throws TypeError for an unknown member, or a value of the wrong type
+   */
   where(query: ClickQuery): TableView {
     return this.#with(narrow(this.#filter, query, this.context.dialect));
   }
 
-  /** Cuts the clicks up by a dimension: one view for each of its values, in their order, that of none last. */
+  /**
+   * Cuts the clicks up by a dimension.
+   *
+   * @param dimension - such as `variant`, or `tag:` and a tag's name
+   * @returns one view for each of its values, in their order, that of none last
+   * @throws TypeError for an unknown dimension
+   */
   groupBy(dimension: Dimension): Reading<TableGroup[]> {
     const { dialect, tables } = this.context;
     const tag = tagOfDimension(dimension);
@@ -135,7 +147,11 @@ export class TableView {
     };
   }
 
-  /** Counts of all clicks together. `duplicates` is 0: no engine keeps count of what it left out. */
+  /**
+   * Counts all clicks together.
+   *
+   * @returns the counts; `duplicates` is 0, because no engine keeps count of what it left out
+   */
   totals(): Reading<ClickTotals> {
     return {
       read: async (run) => {
@@ -151,7 +167,19 @@ export class TableView {
     };
   }
 
-  /** Links with at least one click. */
+  /**
+   * Counts each link with at least one click.
+   *
+   * @returns one row a link, most clicks first, whole or page by page
+   * @example
+   * ```ts
+   * import { clickTable, type Run } from 'clickstamp/sql';
+   *
+   * const clicks = clickTable({ dialect: 'sqlite', name: 'clicks' });
+   * const topTen = async (run: Run) => (await clicks.links().page(run, { limit: 10 })).rows;
+   * const titles = async (run: Run) => (await clicks.links().read(run)).map(({ linkId, human }) => [linkId, human.clicks]);
+   * ```
+   */
   links(): ListReading<LinkStats> {
     return this.#list(
       this.#filter,
@@ -166,13 +194,24 @@ export class TableView {
     );
   }
 
-  /** One link, by its id alone (the first part that has it, in the order of `links()`) or by id and part. */
+  /**
+   * Counts one link.
+   *
+   * @param linkId - as in `links()`
+   * @param part - `html`, `text` or `amp`; without one, the first row of `links()` that has the id
+   * @returns its row; undefined for a link without clicks
+   * @throws TypeError for an id or a part that is not a string
+   */
   link(linkId: string, part?: string): Reading<LinkStats | undefined> {
     const links = this.where({ linkId, part }).links();
     return { read: async (run) => (await links.read(run))[0] };
   }
 
-  /** Links rolled up by URL: the same address in several places, parts or messages counts once. */
+  /**
+   * Counts links rolled up by URL: the same address in several places, parts or messages counts once.
+   *
+   * @returns one row a URL, most clicks first, whole or page by page
+   */
   urls(): ListReading<UrlStats> {
     return this.#list(
       this.#filter,
@@ -183,7 +222,14 @@ export class TableView {
     );
   }
 
-  /** Who clicked a link. */
+  /**
+   * Says who clicked a link.
+   *
+   * @param linkId - as in `links()`
+   * @param part - `html`, `text` or `amp`; without one, all parts that have it together
+   * @returns one row a contact, most clicks first, whole or page by page
+   * @throws TypeError for an id or a part that is not a string
+   */
   contactsOf(linkId: string, part?: string): ListReading<ContactClicks> {
     const filter = narrow(this.#filter, { linkId, part }, this.context.dialect);
     return this.#list(
@@ -194,7 +240,11 @@ export class TableView {
     );
   }
 
-  /** Contacts with at least one click. */
+  /**
+   * Counts each contact with at least one click.
+   *
+   * @returns one row a contact, most clicks first, whole or page by page
+   */
   contacts(): ListReading<ContactStats> {
     return this.#list(
       { ...this.#filter, named: true },
@@ -204,13 +254,25 @@ export class TableView {
     );
   }
 
-  /** One contact. */
+  /**
+   * Counts one contact's clicks.
+   *
+   * @param contactId - as in the clicks
+   * @returns the contact's row; undefined where they clicked nothing
+   * @throws TypeError for an id that is not a string
+   */
   contact(contactId: string): Reading<ContactStats | undefined> {
     const contacts = this.#of(contactId).contacts();
     return { read: async (run) => (await contacts.read(run))[0] };
   }
 
-  /** What a contact clicked. */
+  /**
+   * Says what a contact clicked.
+   *
+   * @param contactId - as in the clicks
+   * @returns one row a link, most clicks first, whole or page by page
+   * @throws TypeError for an id that is not a string
+   */
   linksOf(contactId: string): ListReading<LinkClicks> {
     return this.#list(
       this.#of(contactId).#filter,
@@ -225,7 +287,13 @@ export class TableView {
     );
   }
 
-  /** Clicks by stretch of time, in order. Throws `TypeError` for a bucket or time zone that is none. */
+  /**
+   * Counts clicks by stretch of time.
+   *
+   * @param query - which clicks, and how long a stretch is: an hour in UTC where nothing is said
+   * @returns one row a stretch with clicks, in order of time
+   * @throws TypeError for a bucket or time zone that does not exist, or an unknown member
+   */
   timeline(query: TimelineQuery = {}): Reading<Bucket[]> {
     const { bucket, timeZone, ...rest } = query;
     const filter = narrow(this.#filter, rest, this.context.dialect);
