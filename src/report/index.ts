@@ -14,6 +14,7 @@ export type {
   OverviewRow,
   Report,
   ReportedMessage,
+  ReportedParts,
   VariantRow,
 } from './model/rows.js';
 export { toHtml } from './page/page.js';

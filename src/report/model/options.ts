@@ -1,18 +1,18 @@
 import { checkKeys, checkNumber, checkType, checkWhole, usageError } from '../../checks/options.js';
 import type { TimelineQuery } from '../../clicks/query/stats.js';
 import { checkFormats } from '../../print/format.js';
-import type { ReportedMessage } from './rows.js';
+import type { ReportedMessage, ReportedParts } from './rows.js';
 
 /** What a report is made of, beside the counts. */
 export interface ReportOptions {
   /** Stands over the report. @default 'Clicks' */
   readonly title?: string | undefined;
   /**
-   * What `compileHtml`, `compileText` and their like returned, one of each part. Links without a click are then listed,
-   * addresses are the template's, and the page shows a click map. For an A/B test give the parts of every variant, each
-   * with its `variant`: `[{ ...a, variant: 'A' }, { ...b, variant: 'B' }]`.
+   * What `compileMessage` returned, or what `compileHtml` and `compileText` returned for each part. Links without a click
+   * are then listed, addresses are the template's, and the page shows a click map. For an A/B test, pass the message of
+   * each variant with its `variant`: `[{ ...a, variant: 'A' }, { ...b, variant: 'B' }]`.
    */
-  readonly message?: ReportedMessage | readonly ReportedMessage[] | undefined;
+  readonly message?: ReportedMessage | ReportedParts | readonly (ReportedMessage | ReportedParts)[] | undefined;
   /** Messages delivered, in all or by variant. */
   readonly delivered?: number | Readonly<Record<string, number>> | undefined;
   /** Contacts who opened. */
@@ -61,10 +61,31 @@ export function checkReportOptions(where: string, options: ReportOptions): void 
   for (const message of [options.message ?? []].flat()) checkMessage(message);
 }
 
-function checkMessage(message: ReportedMessage): void {
+/** Returns the parts of the messages that were given, one entry for each part: what `compileMessage` returned is split. */
+export function reportedMessages(given: ReportOptions['message']): readonly ReportedMessage[] {
+  return [given ?? []].flat().flatMap((message) => (isOnePart(message) ? message : partsOf(message)));
+}
+
+function partsOf({ source, links, variant }: ReportedParts): ReportedMessage[] {
+  const parts: ReportedMessage[] = [];
+  for (const part of ['html', 'text', 'amp'] as const) {
+    const text = source[part];
+    if (text !== undefined)
+      parts.push({ part, variant, source: text, links: links.filter((link) => link.part === part) });
+  }
+  return parts;
+}
+
+function isOnePart(message: ReportedMessage | ReportedParts): message is ReportedMessage {
+  return typeof message.source === 'string';
+}
+
+function checkMessage(message: ReportedMessage | ReportedParts): void {
+  const wants = 'must be what compileMessage, compileHtml or compileText returned';
   if (message instanceof Promise || message === null || typeof message !== 'object')
-    throw usageError('message', 'must be what compileHtml or compileText returned', message);
-  if (typeof message.source !== 'string' || !Array.isArray(message.links))
-    throw usageError('message', 'must be what compileHtml or compileText returned', message);
+    throw usageError('message', wants, message);
+  const { source, links } = message;
+  const isSource = typeof source === 'string' || (typeof source === 'object' && source !== null);
+  if (!isSource || !Array.isArray(links)) throw usageError('message', wants, message);
   checkType('message.variant', message.variant, 'string');
 }

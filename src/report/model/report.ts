@@ -6,7 +6,7 @@ import type { ClickSummary, ContactSummary, LinkSummary } from '../../clicks/que
 import type { ClickView, Reporting } from '../../clicks/query/view.js';
 import type { Snapshot } from '../../clicks/store/snapshot.js';
 import { canBeCounted, type KnownLink, keyOf, knownLinks, unknownLabel, withoutQuery } from './labels.js';
-import { checkReportOptions, type ReportOptions } from './options.js';
+import { checkReportOptions, type ReportOptions, reportedMessages } from './options.js';
 import {
   COMPLETE,
   type CompleteRows,
@@ -114,7 +114,7 @@ export function buildReport(
   options: ReportOptions,
 ): Report {
   const { timeZone = 'UTC', locale = 'en-GB', title = TEXTS.title, contactLabel } = options;
-  const messages = [options.message ?? []].flat();
+  const messages = reportedMessages(options.message);
   const known = knownLinks(messages);
   const variants = variantRows(byVariant, options.delivered);
   const significance = compareVariants(variants);

@@ -23,6 +23,16 @@ export interface ReportedMessage {
   readonly links: readonly Link[];
 }
 
+/** A message of several parts as compiled by `compileMessage`: each part counts as a `ReportedMessage`. */
+export interface ReportedParts {
+  /** The sources that were compiled, by part. */
+  readonly source: { readonly [Part in Link['part']]?: string | undefined };
+  /** The links of all parts, each with its `part`. */
+  readonly links: readonly Link[];
+  /** The variant it was sent as, where there are several. */
+  readonly variant?: string | undefined;
+}
+
 /** The whole in figures. */
 export interface OverviewRow extends ClickTotals {
   /** Messages delivered, as it was given. */

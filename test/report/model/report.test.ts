@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { ClickAggregator } from '../../../src/clicks/index.js';
 import { clickTable } from '../../../src/clicks/sql/index.js';
 import { auditLinks } from '../../../src/message/audit.js';
+import { compileHtml, compileText } from '../../../src/message/compile.js';
+import { compileMessage } from '../../../src/message/compile-message.js';
 import {
   createReport,
   type Report,
@@ -55,6 +57,45 @@ describe('links that nobody has clicked are listed', () => {
   test.each([true, false])('with clickTracking: %s', (clickTracking) => {
     const report = createReport(new ClickAggregator(), { message: messageOf(source, { clickTracking }) });
     expect(report.links.map(({ label }) => label).sort()).toEqual(['A', 'B', 'C']);
+  });
+});
+
+describe('what compileMessage returned is reported as its parts are', () => {
+  const html = '<a data-link-id="shop" href="https://shop.example/a">Shop</a> <a href="https://shop.example/b">B</a>';
+  const text = 'Shop: https://shop.example/a and https://shop.example/c';
+  const options = { ...TRACKING, clickTracking: true };
+  const whole = compileMessage({ html, text }, options);
+  const parts = [compileHtml(html, options), compileText(text, options)];
+
+  test('each link with its part, and a click map for each part', () => {
+    const report = createReport(new ClickAggregator(), { message: whole });
+    expect(report.links.map(({ part, url }) => `${part} ${url}`)).toEqual([
+      'html https://shop.example/a',
+      'html https://shop.example/b',
+      'text https://shop.example/a',
+      'text https://shop.example/c',
+    ]);
+    const byParts = createReport(new ClickAggregator(), { message: parts });
+    expect(report.messages.map(({ part, source }) => [part, source])).toEqual(
+      byParts.messages.map(({ part, source }) => [part, source]),
+    );
+    // In one message the HTML's name holds for the text, so only the parts' sources and places are compared.
+    expect(report.messages.map(({ links }) => links.map(({ url, index }) => [url, index]))).toEqual(
+      byParts.messages.map(({ links }) => links.map(({ url, index }) => [url, index])),
+    );
+  });
+
+  test('as a variant', () => {
+    const message = ['A', 'B'].map((variant) => ({ ...whole, variant }));
+    const { messages } = createReport(new ClickAggregator(), { message });
+    expect(messages.map(({ variant, part }) => `${variant} ${part}`)).toEqual(['A html', 'A text', 'B html', 'B text']);
+  });
+
+  test('anything else is refused', () => {
+    for (const message of [{ links: [] }, { source: null, links: [] }, { source: { html }, links: undefined }, 7])
+      expect(() => createReport(new ClickAggregator(), { message: message as never })).toThrow(
+        'message: must be what compileMessage, compileHtml or compileText returned',
+      );
   });
 });
 
