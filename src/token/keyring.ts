@@ -161,9 +161,11 @@ export function isKeyring(value: unknown): value is Keyring {
   return keyringState(value) !== undefined;
 }
 
+/** The text of a file of keys is the likeliest mistake, so the message says what to do about it. */
+const WANTS_KEYS = 'must be an array of keys or a JWK Set, parsed from JSON';
+
 function fromJwkSet(set: JwkSet | null | undefined): readonly SigningKey[] {
-  if (typeof set !== 'object' || set === null || !Array.isArray(set.keys))
-    throw usageError('keys', 'must be an array of keys or a JWK Set', set);
+  if (typeof set !== 'object' || set === null || !Array.isArray(set.keys)) throw usageError('keys', WANTS_KEYS, set);
   const usable = set.keys.filter(isUsableJwk);
   if (new Set(usable.map((jwk) => jwk.kty === 'oct')).size > 1)
     throw usageError('keys', 'must not mix secrets with public keys in one JWK Set');

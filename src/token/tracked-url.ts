@@ -10,15 +10,16 @@ import { plainHost } from '../url/plain-host.js';
 export function checkTrackingUrl(value: unknown, option = 'trackingUrl'): string {
   const wants = 'must be an https URL without query or fragment, such as https://click.brand.example/c';
   const url = typeof value === 'string' ? parseUrl(value) : undefined;
-  if (typeof value !== 'string' || url === undefined) throw usageError(option, wants, value);
+  if (typeof value !== 'string') throw usageError(option, wants, value);
+  if (url === undefined) throw usageError(option, wants);
   const loopback =
     url.hostname === 'localhost' ||
     url.hostname.endsWith('.localhost') ||
     /^127\.\d+\.\d+\.\d+$/.test(url.hostname) ||
     url.hostname === '[::1]';
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-    throw usageError(option, `${wants} (http is for loopback only)`, value);
-  if (/[?#]/.test(value) || url.username !== '' || url.password !== '') throw usageError(option, wants, value);
+    throw usageError(option, `${wants} (http is for loopback only)`);
+  if (/[?#]/.test(value) || url.username !== '' || url.password !== '') throw usageError(option, wants);
   return trimEnd(url.href, '/');
 }
 

@@ -22,7 +22,7 @@ describe('--out', () => {
   test('overwrites nothing', async () => {
     const { status, stderr, written } = await runIn({ files: { 'keys.json': 'x' } }, 'keygen', '-o', 'keys.json');
     expect([status, written.size]).toEqual([2, 0]);
-    expect(stderr).toBe('clickstamp: keys.json cannot be written: it is there already.\n');
+    expect(stderr).toBe('clickstamp: keys.json cannot be written: it exists already.\n');
   });
 
   test('public halves go there, too', async () => {

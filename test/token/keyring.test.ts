@@ -280,7 +280,7 @@ describe('refused', () => {
   test('no keys, the same key id twice, options that are none', () => {
     expect(() => createKeyring([])).toThrow('keys: must have at least one key');
     expect(() => createKeyring(SECRET as unknown as SigningKey[])).toThrow(
-      'keys: must be an array of keys or a JWK Set',
+      'keys: must be an array of keys or a JWK Set, parsed from JSON',
     );
     expect(() =>
       createKeyring([

@@ -170,6 +170,11 @@ describe('tracking URLs', () => {
     else expect(checkTrackingUrl(given)).toBe(checked);
   });
 
+  test('its message names a type only where that is what is wrong', () => {
+    expect(() => checkTrackingUrl('click.brand.example/c')).toThrow(/such as https:\/\/click\.brand\.example\/c$/);
+    expect(() => checkTrackingUrl(7)).toThrow(/, not a number$/);
+  });
+
   test.each<[string, boolean]>([
     ['https://own.example/c/x', true],
     ['HTTPS://OWN.example:443/c/x?y', true],

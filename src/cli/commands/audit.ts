@@ -14,8 +14,7 @@ import { painterOf } from '../paint.js';
 export const audit: Command = {
   name: 'audit',
   operands: 'FILE|FOLDER|- ...',
-  summary:
-    'say what every link of a message is, whether a click on it can be counted, and what is wrong with it with it',
+  summary: 'say what every link of a message is, whether a click on it can be counted, and what is wrong with it',
   options: [
     {
       name: 'format',

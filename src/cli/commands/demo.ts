@@ -52,7 +52,7 @@ async function run(args: Args, io: Io): Promise<number> {
   for (const [name, value] of Object.entries(await decodeClick(url, { keys })))
     say(`  ${name.padEnd(9)}  ${printable(value instanceof Date ? value.toISOString() : String(value))}`);
 
-  say('\n4. Clicks are counted: ClickAggregator, and a HEAD request is no person\n', 'strong');
+  say('\n4. Clicks are counted: ClickAggregator, and a HEAD request is not a person\n', 'strong');
   const counts = new ClickAggregator();
   for (const { contactId, link, minutes, method } of SAMPLE_CLICKS) {
     const click = await decodeClick(urls.get(contactId)?.[link] ?? '', { keys });

@@ -167,7 +167,7 @@ describe("a caller's mistakes", () => {
     );
     isUsageError(
       thrown(() => createKeyring(undefined as never)),
-      'keys: must be an array of keys or a JWK Set',
+      'keys: must be an array of keys or a JWK Set, parsed from JSON',
     );
     isUsageError(
       thrown(() => createKeyring([{ kid: 'k1', key: 'short' }])),
