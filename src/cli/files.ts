@@ -2,6 +2,15 @@ import { printable } from '../print/table.js';
 import { type Io, UsageError } from './io.js';
 import { type MailParts, readEml } from './read-eml.js';
 
+/** What standard input is called where files are named. */
+export const STDIN = '(standard input)';
+
+/** A file's name as a terminal and a log may show it: no line of it is a command to either. */
+export function shownPath(path: string): string {
+  const shown = printable(path);
+  return /^(?:::|##)/.test(shown) ? `./${shown}` : shown;
+}
+
 /** Reads a file, or standard input for `-`. */
 export async function readInput(path: string, io: Io): Promise<string> {
   try {

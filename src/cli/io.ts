@@ -31,6 +31,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of standard output; undefined where it is no terminal. */
   readonly columns: number | undefined;
+  /** Of standard error; undefined where it is no terminal. */
+  readonly errorColumns: number | undefined;
   /** Standard error is a terminal. */
   readonly progress: boolean;
 }

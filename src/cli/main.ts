@@ -70,6 +70,7 @@ const io: Io = {
   },
   env,
   columns: stdout.isTTY ? stdout.columns : undefined,
+  errorColumns: stderr.isTTY ? stderr.columns : undefined,
   progress: stderr.isTTY,
 };
 

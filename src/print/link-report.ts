@@ -2,7 +2,16 @@ import type { Link } from '../link.js';
 import type { Audit } from '../message/audit.js';
 import type { Finding } from '../message/findings/catalog.js';
 import { plural } from './format.js';
-import { formatTable, type Layout, painted, printable, type Style, truncate } from './table.js';
+import {
+  displayWidth,
+  formatTable,
+  type Layout,
+  painted,
+  printable,
+  type Style,
+  truncate,
+  wrapWords,
+} from './table.js';
 
 /** What a link report shows of a message. */
 export type LinkReport = Pick<Audit, 'links' | 'findings' | 'tracked'>;
@@ -35,14 +44,18 @@ function addressOf({ href, condition }: Link): string {
   return condition === undefined ? href : `${href} ${condition}`;
 }
 
-/** A finding as a compiler would print it: where, how bad, the code, the sentence, the line with carets, what was meant. Frames are cut to the width. */
+/** A finding as a compiler would print it: where, how bad, the code, the sentence, the line with carets, what was meant. Frames are cut to the width, sentences broken between words. */
 export function formatFinding(
   { severity, code, message, line, column, frame, suggestion }: Finding,
   { paint, width = Number.POSITIVE_INFINITY, path }: Layout & { readonly path?: string } = {},
 ): string {
   const file = path === undefined ? '' : `${path}:`;
   const where = line === undefined ? (file === '' ? '' : `${file} `) : `${file}${line}:${column}: `;
-  const lines = [`${where}${painted(severity, SEVERITIES[severity], paint)} ${code}: ${message}`];
+  const start = displayWidth(`${where}${severity} ${code}: `);
+  const said = wrapWords(message, { start, indent: 2, width });
+  // A line that is broken right behind the code keeps no space at its end.
+  const head = `${where}${painted(severity, SEVERITIES[severity], paint)} ${code}:`;
+  const lines = [said.startsWith('\n') ? head + said : `${head} ${said}`];
   if (frame !== undefined) lines.push(...frame.split('\n').map((each) => truncate(`  ${each}`, width)));
   if (suggestion !== undefined) lines.push(`  did you mean ${printable(suggestion)} ?`);
   return `${lines.join('\n').replaceAll('##[', '## [')}\n`;

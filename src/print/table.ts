@@ -58,6 +58,23 @@ export function truncate(text: string, columns: number): string {
   return `${cut}…`;
 }
 
+/** Breaks a sentence between words where it would pass a width; its first line begins at a column, the others have an indent. */
+export function wrapWords(
+  text: string,
+  { start, indent, width }: { readonly start: number; readonly indent: number; readonly width: number },
+): string {
+  let wrapped = '';
+  let column = start;
+  for (const word of text.split(' ')) {
+    const space = wrapped === '' ? 0 : 1;
+    const size = displayWidth(word);
+    const breaks = column + space + size > width && column > indent;
+    wrapped += `${breaks ? `\n${' '.repeat(indent)}` : ' '.repeat(space)}${word}`;
+    column = (breaks ? indent : column + space) + size;
+  }
+  return wrapped;
+}
+
 /**
  * Takes the control characters out of text from a message, so that it cannot move the cursor or end a line, and parts the
  * signs that begin a command in the logs of GitHub's runners wherever they stand.

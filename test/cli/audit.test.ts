@@ -79,16 +79,16 @@ test('lines fit the terminal', async () => {
 
 test('colour in a terminal, and only there', async () => {
   const run = (world: object) => runIn({ files, ...world }, 'audit', 'good.html', 'broken.html');
-  const painted = await run({ columns: 80 });
+  const painted = await run({ columns: 120 });
   expect(painted.stdout).toContain('\u001b[32mtrack\u001b[39m');
   expect(painted.stdout).toContain('\u001b[31merror\u001b[39m scheme-typo');
   const bare = plain(painted.stdout);
-  for (const world of [{}, { columns: 80, env: { NO_COLOR: '1' } }, { columns: 80, env: { TERM: 'dumb' } }]) {
+  for (const world of [{}, { columns: 120, env: { NO_COLOR: '1' } }, { columns: 120, env: { TERM: 'dumb' } }]) {
     const { stdout } = await run(world);
     expect(stdout).not.toContain('\u001b');
     expect(stdout).toBe(bare);
   }
-  expect((await run({ columns: 80, env: { NO_COLOR: '' } })).stdout).toBe(painted.stdout);
+  expect((await run({ columns: 120, env: { NO_COLOR: '' } })).stdout).toBe(painted.stdout);
 });
 
 describe('formats for other programs', () => {

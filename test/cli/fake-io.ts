@@ -17,6 +17,7 @@ export interface World {
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly columns?: number;
+  readonly errorColumns?: number;
   readonly progress?: boolean;
   /** How files are cut into pieces. @default 7: lines and characters are cut through */
   readonly pieces?: number;
@@ -76,6 +77,7 @@ export async function runIn(world: World, ...argv: string[]): Promise<Ran> {
     readVersion: async () => '1.2.3',
     env: world.env ?? {},
     columns: world.columns,
+    errorColumns: world.errorColumns,
     progress: world.progress ?? false,
   };
   const status = await run(argv, io);

@@ -134,6 +134,13 @@ test('rewrite writes the message alone to standard output, or to a file', async 
 test('what is found goes to standard error, painted where that is a terminal', async () => {
   const world = { env: { CLICKSTAMP_KEYS: keys }, stdin: '<a href="htp://x.example">x</a>' };
   expect((await runIn(world, 'rewrite', ...rewrite, '-')).stderr).toContain('1:10: error scheme-typo');
+  const named = await runIn(
+    { ...world, errorColumns: 60, files: { '::error x.html': world.stdin } },
+    'rewrite',
+    ...rewrite,
+    '::error x.html',
+  );
+  expect(named.stderr).toMatch(/^\.\/::error x\.html:1:10: error scheme-typo: The scheme is\n {2}misspelt/);
   expect((await runIn({ ...world, progress: true }, 'rewrite', ...rewrite, '-')).stderr).toContain('\u001b[31merror');
 });
 

@@ -288,8 +288,31 @@ describe('lines that are no clicks', () => {
     expect(status).toBe(0);
   });
 
-  test('nothing but such lines is status 1', async () => {
-    expect((await runIn({ stdin: 'secret\n' }, 'report', '-')).status).toBe(1);
+  test('nothing but such lines is status 1, with what to do instead of empty tables', async () => {
+    const { status, stdout, stderr } = await runIn(
+      { files: { 'mail.html': '<p>secret</p>\n' } },
+      'report',
+      'mail.html',
+    );
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(
+      'mail.html:1: is not JSON\n0 clicks read, 1 line skipped\nNothing in the input is a click',
+    );
+    expect(stderr).toMatch(/\n {2}clickstamp report clicks\.ndjson --message newsletter\.html\n$/);
+    expect(stderr).not.toContain('secret');
+  });
+
+  test('a snapshot beside such lines is reported', async () => {
+    const counts = new ClickAggregator();
+    counts.add({
+      linkId: 'sale',
+      url: 'https://shop.example/',
+      contactId: 'c-1',
+      at: new Date('2026-11-24T10:00:00Z'),
+    });
+    const files = { 'counts.json': JSON.stringify(counts.snapshot()), 'x.ndjson': 'secret\n' };
+    const { status, stdout } = await runIn({ files }, 'report', 'counts.json', 'x.ndjson');
+    expect([status, stdout.includes('sale')]).toEqual([0, true]);
   });
 });
 

@@ -15,3 +15,23 @@ test('a frame is never wider than the terminal, and whole where there is room', 
   expect(frameOf(80).map((each) => each.length)).toEqual([80, 80]);
   expect(frameOf(80).map((each) => each.slice(0, 79))).toEqual(whole.map((each) => each.slice(0, 79)));
 });
+
+test('a sentence is broken between words where the terminal ends, and whole where there is room', () => {
+  const [finding] = auditLinks('<a href="htp://shop.example/">x</a>').findings;
+  if (finding === undefined) throw new Error('no finding');
+  const head = (width: number | undefined, path: string): string[] =>
+    formatFinding({ ...finding, frame: '', suggestion: '' }, { width, path })
+      .split('\n')
+      .slice(0, -3);
+  const sentence = 'The scheme is misspelt, so a click opens nothing.';
+  expect(head(undefined, 'mail.html')).toEqual([`mail.html:1:10: error scheme-typo: ${sentence}`]);
+  expect(head(60, 'mail.html')).toEqual([
+    'mail.html:1:10: error scheme-typo: The scheme is misspelt,',
+    '  so a click opens nothing.',
+  ]);
+  expect(head(40, 'folder/of/letters.html')).toEqual([
+    'folder/of/letters.html:1:10: error scheme-typo:',
+    '  The scheme is misspelt, so a click',
+    '  opens nothing.',
+  ]);
+});

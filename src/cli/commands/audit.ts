@@ -5,7 +5,7 @@ import { formatFinding, formatLinks, summariseLinks } from '../../print/link-rep
 import { painted, printable } from '../../print/table.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
-import { cannot, isMail, readMail, readMessage } from '../files.js';
+import { cannot, isMail, readMail, readMessage, STDIN, shownPath } from '../files.js';
 import { AUDIT_FORMATS, type AuditedFile } from '../formats.js';
 import { type Io, UsageError } from '../io.js';
 import { compileOptionsOf, EXTENSIONS, MESSAGE_OPTIONS, partOf, valuesOf } from '../message-options.js';
@@ -53,18 +53,12 @@ async function run(args: Args, io: Io): Promise<number> {
         if (only === undefined || only === part) files.push({ path, part, ...check(source, part) });
     } else {
       const part = partOfFile(path, args);
-      files.push({ path: path === '-' ? '(standard input)' : path, ...check(await readMessage(path, io), part) });
+      files.push({ path: path === '-' ? STDIN : path, ...check(await readMessage(path, io), part) });
     }
   const format = args.has('json') ? 'json' : (args.value('format') ?? 'table');
   const print = AUDIT_FORMATS[format];
   io.stdout(print === undefined ? tables(files, args, io) : print(files));
   return exitStatus(files, limit);
-}
-
-/** A file's name as a terminal and a log may show it: no line of it is a command to either. */
-function shownPath(path: string): string {
-  const shown = printable(path);
-  return /^(?:::|##)/.test(shown) ? `./${shown}` : shown;
 }
 
 /** Which part a file is: as the command line says, else by its ending. Throws `UsageError` for what is no message. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { ClickAggregator } from '../../clicks/aggregator.js';
 import type { BotOptions } from '../../clicks/bots/rules.js';
 import type { Part } from '../../link.js';
 import { auditLinks } from '../../message/audit.js';
@@ -118,13 +119,25 @@ async function run(args: Args, io: Io): Promise<number> {
   for (const { path, write } of outputs) await writeOutput(path, write(made, args), io);
   const beside = args.has('with-csv') ? csvBeside(made, args) : [];
   for (const { path, table } of beside) await writeOutput(path, streamCsv(made, table, csvOptions(args)), io);
-  if (outputs.length === 0) io.stdout(toText(made, { width: io.columns, paint: painterOf('stdout', io) }));
+  const nothing = read.skipped > 0 && read.lines === 0 && !('counts' in read && hasClicks(read.counts));
+  if (outputs.length === 0 && !nothing) io.stdout(toText(made, { width: io.columns, paint: painterOf('stdout', io) }));
   const files = [...outputs, ...beside].filter(({ path }) => path !== '-').map(({ path }) => path);
   const { lines, skipped } = read;
   if (skipped > 0) io.stderr(`${plural(lines, 'click')} read, ${plural(skipped, 'line')} skipped\n`);
+  if (nothing) io.stderr(NO_CLICKS);
   if (files.length > 0) io.stderr(`${files.map(printable).join(', ')} written\n`);
-  return (skipped > 0 && lines === 0) || (skipped > 0 && args.has('strict')) ? 1 : 0;
+  return nothing || (skipped > 0 && args.has('strict')) ? 1 : 0;
 }
+
+/** From a snapshot, beside the lines. */
+function hasClicks(counts: ClickAggregator): boolean {
+  const { clicks, test } = counts.totals();
+  return clicks + test > 0;
+}
+
+const NO_CLICKS =
+  'Nothing in the input is a click: each line is one as JSON, what onClick was called with. A message goes behind --message:\n' +
+  '  clickstamp report clicks.ndjson --message newsletter.html\n';
 
 /** The path of the page without its ending, where the page is a file. */
 function besideOf(args: Args): string | undefined {

@@ -3,7 +3,7 @@ import { formatFinding, summariseLinks } from '../../print/link-report.js';
 import { printable } from '../../print/table.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
-import { isMail, readMessage, writeOutput } from '../files.js';
+import { isMail, readMessage, STDIN, shownPath, writeOutput } from '../files.js';
 import { type Io, UsageError } from '../io.js';
 import { KEYS_OPTION, keyringOf, SECRET_OPTIONS } from '../keys.js';
 import { compileOptionsOf, MESSAGE_OPTIONS, partOf, valuesOf } from '../message-options.js';
@@ -59,8 +59,12 @@ async function run(args: Args, io: Io): Promise<number> {
   const result = partOf(args) === 'text' ? await rewriteText(source, all) : await rewriteLinks(source, all);
   const content = 'text' in result ? result.text : result.html;
   await writeOutput(args.value('out') ?? '-', content, io);
-  const paint = painterOf('stderr', io);
-  for (const finding of result.findings) io.stderr(formatFinding(finding, { paint }));
+  const layout = {
+    width: io.errorColumns,
+    paint: painterOf('stderr', io),
+    path: path === '-' ? STDIN : shownPath(path),
+  };
+  for (const finding of result.findings) io.stderr(formatFinding(finding, layout));
   io.stderr(`${summariseLinks(result)}\n`);
   return 0;
 }
