@@ -1,3 +1,4 @@
+export { SnapshotError, type SnapshotErrorCode } from '../errors.js';
 export { type AddOutcome, type AggregatorOptions, ClickAggregator } from './aggregator.js';
 export { type Judgement, judgeClick } from './bots/judge.js';
 export type { NetworkTest } from './bots/networks.js';

@@ -191,6 +191,7 @@ expectTypeOf<Messages['ClickAggregator']>().toEqualTypeOf<Clicks['ClickAggregato
 expectTypeOf<messages.TokenError['code']>().toEqualTypeOf<messages.TokenErrorCode>();
 expectTypeOf<messages.TokenError>().toExtend<messages.ClickstampError>();
 expectTypeOf<messages.SnapshotError>().toExtend<messages.ClickstampError>();
+expectTypeOf<Clicks['SnapshotError']>().toEqualTypeOf<Messages['SnapshotError']>();
 
 // ---- clickstamp/redirect
 expectTypeOf<Redirect['createClickHandler']>().toEqualTypeOf<
