@@ -35,12 +35,39 @@ export function lastSegment(text: string): FoundToken {
  */
 export function findDamagedToken(text: string): FoundToken | undefined {
   const clean = dropDamage(text);
+  const found = firstToken(clean);
+  if (found !== undefined) return found;
+  // Only where there is no token otherwise, because these may separate it from its surroundings.
+  const closer = dropDamage(text.replace(ENCODED_DOT, '.'));
+  const joined = firstToken(closer.replace(SEPARATORS, ''));
+  return joined && { token: joined.token, before: unjoined(closer, joined.before.length) };
+}
+
+function firstToken(clean: string): FoundToken | undefined {
   let tries = 0;
   for (let at = clean.indexOf('ey'); at !== -1 && tries < MAX_TRIES; at = clean.indexOf('ey', at + 1), tries++) {
     const token = tokenAt(clean, at);
     if (token !== undefined) return { token, before: clean.slice(0, at) };
   }
   return undefined;
+}
+
+/**
+ * What URL parsers make of damage inside a token: `/` of Markdown's backslash, `>` and `|` of a quoted reply whose line end
+ * they strip, `+` of white space in a form.
+ */
+const SEPARATORS = /[/>|+]/g;
+/** In quoted-printable that nobody has read; encoders write the dot so where a line of SMTP begins with it. */
+const ENCODED_DOT = /=2e/gi;
+
+/** As much of a text as stands before the character that is behind so many others, separators not counted. */
+function unjoined(text: string, length: number): string {
+  let at = 0;
+  for (let left = length; at < text.length; at++) {
+    if ('/>|+'.includes(text.charAt(at))) continue;
+    if (left-- === 0) break;
+  }
+  return text.slice(0, at);
 }
 
 /** Every header begins with `{"`, in base64url `ey`; so do some words that may stand before. */

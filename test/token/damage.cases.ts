@@ -91,6 +91,11 @@ export const DAMAGES: readonly DamageCase[] = [
   inside('soft break that a URL parser has read', '='),
   inside('quoted reply', '\n> ', { pasted: true }),
   inside('quoted reply', '\r\n> > ', { pasted: true }),
+  inside('quoted reply that a URL parser has read', '> '),
+  inside('quoted reply that a URL parser has read', '%3E%20'),
+  inside('quoted reply, with bars', '\n| '),
+  inside('white space of a form', '+'),
+  inside('white space of a form, encoded', '%2B'),
   inside('folded by an old server', '!\n ', { pasted: true }),
   inside('invisible', '\u200b'),
   inside('invisible', '\u00ad'),
@@ -109,6 +114,8 @@ export const DAMAGES: readonly DamageCase[] = [
   encoded('dots as entities, in hexadecimal', /\./g, () => '&#x2e;', { pasted: true }),
   encoded('dots as entities, by name', /\./g, () => '&period;', { pasted: true }),
   encoded('Markdown', /[-_.]/g, (text) => `\\${text}`, { pasted: true }),
+  encoded('Markdown that a URL parser has read', /[-_]/g, (text) => `/${text}`),
+  encoded('dots in quoted-printable', /\./g, () => '=2E'),
   folded('at 76, soft breaks', 76, '=\r\n', { pasted: true }),
   folded('at 72, line ends', 72, '\n', { pasted: true }),
   folded('at 60, quoted', 60, '\n> ', { pasted: true }),
@@ -130,6 +137,11 @@ export const DAMAGES: readonly DamageCase[] = [
   { name: 'the scheme in capitals', damage: (url) => url.replace('https://', 'HTTPS://') },
   { name: 'a slash twice', damage: (url) => url.replace('/c/', '/c//') },
   { name: 'the whole URL encoded', damage: (url) => encodeURIComponent(url), pasted: true },
+  {
+    name: 'a bar, words and a slash before, and Markdown that a URL parser has read',
+    damage: (url) => `Shop | eyes open > ${url.replace(/[^/]*$/, (token) => token.replace(/[-_]/g, '/$&'))}`,
+    pasted: true,
+  },
   { name: 'the URL twice', damage: (url) => url + url },
 ];
 
