@@ -8,6 +8,12 @@ const SINGLE_QUOTED = 8;
 const COMMENT = 16;
 const NAME = 32;
 
+const LINE_FEED = 0x0a;
+const BLANK = 0x20;
+const QUOTE = 0x22;
+const EQUALS = 0x3d;
+const GREATER = 0x3e;
+
 /**
  * For each ASCII character the states that take it as it is and stay as they are (HTML 13.2.5). U+0000, CR and other
  * controls go the long way; what is not ASCII is plain everywhere.
@@ -27,8 +33,8 @@ for (let code = 0x09; code < 0x7f; code++) {
 
 /**
  * parse5's tokenizer, passing over runs of characters where that takes one at a time: most of a mail is style attributes
- * and text. It does so only behind a character that parse5 itself has taken in the same state, so which state follows
- * which stays parse5's. The tokens are the same but for three things: white space behind a word stays in the word's token
+ * and text. It does so only behind a character that parse5 itself has taken in the same state, and asks parse5 at every
+ * character that leads to another, so which state follows which stays parse5's. The tokens are the same but for three things: white space behind a word stays in the word's token
  * (the tree builder does alike with both, because a word has brought it into a mode where white space is text; framesets,
  * which keep white space and drop words, hold no text); lines and columns are 0; attributes have places only where
  * `wantsPlaces` says so of the tag. test/message/html/fast-tokenizer.test.ts compares tokens and trees.
@@ -87,12 +93,66 @@ export class FastTokenizer extends Tokenizer {
 
   protected override _stateTagName(cp: number): void {
     super._stateTagName(cp);
-    if (this.#isPlain(cp, NAME)) (this.currentToken as Token.TagToken).tagName += this.#passOver(NAME);
+    if (!this.#isPlain(cp, NAME)) return;
+    (this.currentToken as Token.TagToken).tagName += this.#passOver(NAME);
+    const { preprocessor } = this;
+    const next = preprocessor.html.charCodeAt(preprocessor.pos + 1);
+    if (next !== GREATER && next !== BLANK && next !== LINE_FEED) return;
+    preprocessor.pos++;
+    super._stateTagName(next);
+    if (next === GREATER) return;
+    this.#skip(SPACE);
+    this.#takeAttributes();
+  }
+
+  protected override _stateBeforeAttributeName(cp: number): void {
+    if (cp < 0x80 && this.#isPlain(cp, NAME)) {
+      this.preprocessor.pos--;
+      if (this.#takeAttributes()) return;
+      this.preprocessor.pos++;
+    }
+    super._stateBeforeAttributeName(cp);
   }
 
   protected override _stateAttributeName(cp: number): void {
     super._stateAttributeName(cp);
     if (this.#isPlain(cp, NAME)) this.currentAttr.name += this.#passOver(NAME);
+  }
+
+  /**
+   * Takes the attributes that follow and are written `name="value"`, in plain characters, and the end of the tag behind them.
+   * Says whether there was one. parse5 is asked at every character where its state changes.
+   */
+  #takeAttributes(): boolean {
+    const { preprocessor } = this;
+    const { html } = preprocessor;
+    for (let taken = false; ; taken = true) {
+      const start = preprocessor.pos + 1;
+      const equals = endOfRun(html, start, NAME);
+      if (equals === start || html.charCodeAt(equals) !== EQUALS || html.charCodeAt(equals + 1) !== QUOTE) return taken;
+      const end = endOfRun(html, equals + 2, DOUBLE_QUOTED);
+      if (html.charCodeAt(end) !== QUOTE) return taken;
+      preprocessor.pos = start;
+      this._createAttr(html.slice(start, equals));
+      preprocessor.pos = equals;
+      super._stateAttributeName(EQUALS);
+      preprocessor.pos = equals + 1;
+      super._stateBeforeAttributeValue(QUOTE);
+      this.runStart = equals + 2;
+      this.runEnd = end;
+      preprocessor.pos = end;
+      super._stateAttributeValueDoubleQuoted(QUOTE);
+      const next = html.charCodeAt(end + 1);
+      if (next !== GREATER && next !== BLANK && next !== LINE_FEED) return true;
+      preprocessor.pos = end + 1;
+      super._stateAfterAttributeValueQuoted(next);
+      if (next === GREATER) return true;
+      const behind = this.#skip(SPACE);
+      if (html.charCodeAt(behind) !== GREATER) continue;
+      preprocessor.pos = behind;
+      super._stateBeforeAttributeName(GREATER);
+      return true;
+    }
   }
 
   #extendText(cp: number): void {
@@ -120,13 +180,18 @@ export class FastTokenizer extends Tokenizer {
   /** Goes on to the last of the characters that are plain in a state; gives the offset behind it. */
   #skip(state: number): number {
     const { preprocessor } = this;
-    const { html } = preprocessor;
-    let at = preprocessor.pos + 1;
-    for (; at < html.length; at++) {
-      const code = html.charCodeAt(at);
-      if (code < 0x80 ? ((PLAIN[code] as number) & state) === 0 : state === SPACE) break;
-    }
-    preprocessor.pos = at - 1;
-    return at;
+    const end = endOfRun(preprocessor.html, preprocessor.pos + 1, state);
+    preprocessor.pos = end - 1;
+    return end;
   }
+}
+
+/** Where the characters end, from an offset on, that are plain in a state. */
+function endOfRun(html: string, start: number, state: number): number {
+  let at = start;
+  for (; at < html.length; at++) {
+    const code = html.charCodeAt(at);
+    if (code < 0x80 ? ((PLAIN[code] as number) & state) === 0 : state === SPACE) break;
+  }
+  return at;
 }
