@@ -6,6 +6,7 @@ import { cellsOf, name, text } from './cells.js';
 import { drillDown, figureList, meaningLink, reasonCodes } from './drill-down.js';
 import type { PageScope } from './page-scope.js';
 import { pageTable } from './page-table.js';
+import { pairCells, pairColumns } from './pair-columns.js';
 
 /** Contacts with the most clicks: as many as the page has room for; the script has all that are listed. */
 export function contactsPart(report: Report, scope: PageScope): string {
@@ -80,7 +81,6 @@ function contactFigures(contact: ContactRow, report: Report): string {
 }
 
 function linksOf(contact: ContactRow, report: Report, scope: PageScope, linkAt: ReadonlyMap<string, number>): string {
-  const cells = cellsOf(report);
   const { count } = formatsOf(report);
   const shown = contact.links.slice(0, scope.rowsOfContact);
   const left = contact.links.length - shown.length;
@@ -92,26 +92,13 @@ function linksOf(contact: ContactRow, report: Report, scope: PageScope, linkAt: 
   return pageTable({
     title: TEXTS.whatClicked,
     source: 'clicked',
-    columns: [
-      { title: TEXTS.link, kind: 'name' },
-      { title: TEXTS.clicks, kind: 'number' },
-      { title: TEXTS.bots, kind: 'number' },
-      { title: TEXTS.last, kind: 'time' },
-      { title: TEXTS.why, kind: 'text' },
-    ],
-    rows: shown.map(({ part, linkId, label, human, bot, lastClickAt, reasons = [] }) => {
-      const at = linkAt.get(keyOf(part, linkId));
+    columns: pairColumns(TEXTS.link),
+    rows: shown.map((clicked) => {
+      const at = linkAt.get(keyOf(clicked.part, clicked.linkId));
       const link = at === undefined ? undefined : report.links[at];
+      const label = name(clicked.label);
       const isLinked = link !== undefined && scope.hasLinkPage(link);
-      return {
-        cells: [
-          { html: isLinked ? `<a href="#link-${at}">${name(label)}</a>` : name(label) },
-          cells.count(human),
-          cells.count(bot),
-          cells.moment(lastClickAt),
-          { html: reasons.length === 0 ? '' : `<code>${text(reasons.join(', '))}</code>` },
-        ],
-      };
+      return { cells: pairCells(isLinked ? `<a href="#link-${at}">${label}</a>` : label, clicked, report) };
     }),
     ...(note.length === 0 ? {} : { note: note.join(' ') }),
   });

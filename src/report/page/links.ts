@@ -7,6 +7,7 @@ import { sparkline } from './chart.js';
 import { drillDown, figureList, meaningLink, reasonCodes } from './drill-down.js';
 import type { PageScope } from './page-scope.js';
 import { type PageColumn, type PageRow, pageTable } from './page-table.js';
+import { pairCells, pairColumns } from './pair-columns.js';
 
 /** The links with each one's share and trend, and a way to those who clicked. */
 export function linksPart(report: Report, scope: PageScope): string {
@@ -192,7 +193,6 @@ function variantsOf(link: LinkRow, report: Report): string {
 /** Who clicked it: as many as the page has room for; the script has all that are listed. */
 function whoClicked(link: LinkRow, report: Report, scope: PageScope): string {
   if (link.contacts.length === 0) return '';
-  const cells = cellsOf(report);
   const { count } = formatsOf(report);
   const shown = link.contacts.slice(0, scope.rowsOfLink);
   const left = link.total - shown.length;
@@ -200,22 +200,11 @@ function whoClicked(link: LinkRow, report: Report, scope: PageScope): string {
   return pageTable({
     title: TEXTS.whoClickedIt,
     source: 'who',
-    columns: [
-      { title: TEXTS.contact, kind: 'name' },
-      { title: TEXTS.clicks, kind: 'number' },
-      { title: TEXTS.bots, kind: 'number' },
-      { title: TEXTS.last, kind: 'time' },
-      { title: TEXTS.why, kind: 'text' },
-    ],
-    rows: shown.map(({ contactId, human, bot, lastClickAt, reasons = [] }) => ({
-      cells: [
-        { html: scope.contactLink(contactId, labelOfContact(contactId, report)) },
-        cells.count(human),
-        cells.count(bot),
-        cells.moment(lastClickAt),
-        { html: reasons.length === 0 ? '' : `<code>${text(reasons.join(', '))}</code>` },
-      ],
-    })),
+    columns: pairColumns(TEXTS.contact),
+    rows: shown.map((contact) => {
+      const { contactId } = contact;
+      return { cells: pairCells(scope.contactLink(contactId, labelOfContact(contactId, report)), contact, report) };
+    }),
     total: link.total,
     ...noteOf(
       `${left > 0 ? `<span>${text(TEXTS.listed(count(shown.length), count(link.total)))}</span>` : ''}${csv === '' ? '' : ` ${csv}`}`,
