@@ -195,7 +195,20 @@ section{padding-top:20px}
 a{text-decoration:none}
 .scroll{overflow:visible}
 table{font-size:11px}
-tr,.figures>div,.plot,.keys-of-map{break-inside:avoid}
+th,td{padding:5px 10px 5px 0}
+thead th,caption,.note,.numbers,.legend{font-size:11px}
+.address,.narrow,.badge,.w code,td code{font-size:10px}
+.w,td.w{min-width:0}
+.share{min-width:56px}
+.share .bar{top:4px;height:18px;width:calc((100% - 10px)*var(--w))}
+.share .bar+span{padding-left:5px}
+.picture,td .trend{width:76px;height:18px}
+.sort{display:contents}
+.maps.side{grid-template-columns:repeat(auto-fit,minmax(min(100%,280px),1fr))}
+.maps:not(.side),.beside{display:block}
+.map>p{break-after:avoid}
+tr,.figures>div,.card:has(.chart),.chart,.fit,.map li{break-inside:avoid}
+.keys{break-after:avoid}
 h2,h3{break-after:avoid}
 thead{display:table-header-group}
 }

@@ -10,7 +10,7 @@ export interface Page {
   evaluate<Result>(code: string): Promise<Result>;
   frames(): { url(): string; evaluate<Result>(code: string): Promise<Result> }[];
   setViewportSize(size: { readonly width: number; readonly height: number }): Promise<void>;
-  emulateMedia(media: { readonly colorScheme: 'light' | 'dark' }): Promise<void>;
+  emulateMedia(media: { readonly colorScheme?: 'light' | 'dark'; readonly media?: 'print' }): Promise<void>;
   keyboard: { press(key: string): Promise<void>; type(text: string): Promise<void> };
   mouse: { click(x: number, y: number): Promise<void> };
   screenshot(options: { readonly path: string; readonly fullPage?: boolean }): Promise<unknown>;

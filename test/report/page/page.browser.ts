@@ -299,6 +299,22 @@ describe('the script', () => {
     await page.close();
   });
 
+  test('prints on A4 what stands below the screen too: whole click maps, tables within the paper', async () => {
+    const { page } = await open('a real send');
+    await page.waitForTimeout(1_500);
+    const [map] = page.frames().slice(1);
+    const height = await map?.evaluate<number>('document.documentElement.scrollHeight');
+    expect(await page.evaluate("getComputedStyle(document.querySelector('.fit')).getPropertyValue('--h')")).toBe(
+      `${height}`,
+    );
+    await page.setViewportSize({ width: 703, height: 1_000 });
+    await page.emulateMedia({ media: 'print' });
+    const wide =
+      "[...document.querySelectorAll('table')].filter((each) => each.getBoundingClientRect().right > 703).length";
+    expect(await page.evaluate(wide)).toBe(0);
+    await page.close();
+  });
+
   test('gives click maps the height of their message, and its numbers a way to their rows', async () => {
     const { page, url } = await open('a real send');
     await page.goto(`${url}#map-0`);
