@@ -74,11 +74,14 @@ const MAX_STEPS = 4;
 
 /** `step` counts the suggestions that led here: each is asked the same questions before it is made. */
 function inspect(url: string, step: number): UrlInspection {
+  // No typo and no unsafe scheme looks like a plain host behind its own, and nearly every address has one.
+  const plain = plainHost(url);
+  if (plain !== undefined && IS_VISIBLE_ASCII.test(url)) return inspectHostOf(url, plain, false, step);
   if (url === '' || url.startsWith('#')) return { kind: 'anchor' };
   // "C:\\x" and "\\\\server\\share" are files to Windows, and so to Outlook.
   const disguised = /^(?:[a-z]:(?:\\|\/(?!\/))|\\\\[^\\/"'])/i.test(url) ? 'file' : unsafeScheme(url);
   if (disguised !== undefined) return { kind: 'unsafe', scheme: disguised };
-  const typo = isPlain(url) ? undefined : findTypo(url);
+  const typo = findTypo(url);
   if (typo !== undefined) return malformed(typo.urlError, typo.suggestion, step);
   const authority = WEB.exec(url)?.[1];
   if (authority !== undefined) return inspectWeb(url, authority, step);
@@ -93,10 +96,7 @@ function inspect(url: string, step: number): UrlInspection {
   return { kind: 'relative', ...oddities(url, [], url.startsWith('//') ? `https:${url}` : undefined, step) };
 }
 
-/** A plain host behind its scheme, and nothing but visible ASCII: no typo looks like that, and most addresses do. */
-function isPlain(url: string): boolean {
-  return plainHost(url) !== undefined && !/[^\x21-\x7e]/.test(url);
-}
+const IS_VISIBLE_ASCII = /^[\x21-\x7e]*$/;
 
 /** What is odd about an address whatever its kind, beside what is known of it already. */
 function oddities(
@@ -121,7 +121,8 @@ function clean(href: string): string {
   let end = href.length;
   while (start < end && href.charCodeAt(start) <= 0x20) start++;
   while (end > start && href.charCodeAt(end - 1) <= 0x20) end--;
-  return wellFormed(href.slice(start, end).replace(/[\t\n\r]+/g, ''));
+  const url = href.slice(start, end);
+  return IS_VISIBLE_ASCII.test(url) ? url : wellFormed(url.replace(/[\t\n\r]+/g, ''));
 }
 
 /** Finds an unsafe scheme also behind percent-escapes, full-width letters and characters that do not show. */
@@ -154,12 +155,17 @@ function inspectWeb(url: string, authority: string, step: number): UrlInspection
     return malformed('host-invalid', mended === undefined ? undefined : replaced(url, hostPart, mended), step);
   }
   if (host === undefined) return malformed('url-invalid', undefined, step);
+  return inspectHostOf(url, host, at !== -1, step);
+}
+
+/** What there is to say of an address with a host that is one. */
+function inspectHostOf(url: string, host: string, hasUser: boolean, step: number): UrlInspection {
   const { domain, flags: hostFlags } = inspectHost(host);
   const leakedHost = /^(?:undefined|null|nan)$/.test(host);
   const flags: UrlFlag[] = leakedHost ? [] : [...hostFlags];
-  if (at !== -1) flags.push('url-userinfo');
+  if (hasUser) flags.push('url-userinfo');
   // The space of "[object Object]" is not what is wrong with it.
-  if (/\s/.test(url.replace(/\[object [A-Z]\w*\]/g, ''))) flags.push('url-space');
+  if (/\s/.test(url) && /\s/.test(url.replace(/\[object [A-Z]\w*\]/g, ''))) flags.push('url-space');
   const meant = hostFlags.includes('tld-unknown') ? fixTld(url, host) : undefined;
   const odd = oddities(url, flags, meant, step);
   return domain === undefined ? { kind: 'web', url, host, ...odd } : { kind: 'web', url, host, domain, ...odd };

@@ -3,7 +3,7 @@ import { type Mask, maskMergeTags } from '../merge-tags/mask.js';
 import type { ScanSyntax } from '../merge-tags/syntaxes.js';
 import { readConditionalComment } from './conditional.js';
 import { parseFast } from './fast-parser.js';
-import { isVisible, labelOf } from './labels.js';
+import { labelOf, visibleLabelOf } from './labels.js';
 import type { LinkOccurrence } from './occurrence.js';
 import { parsePlain } from './plain-parser.js';
 import { type Collection, Reader } from './reader.js';
@@ -88,7 +88,10 @@ export function discoverBy(parse: ParseMarkup, source: string, options: Discover
   }
   const occurrences = collection.found
     .sort((a, b) => a.occurrence.range[0] - b.occurrence.range[0])
-    .map(({ occurrence, label }) => withLabel(occurrence, unmasked(labelOf(label), mask), isVisible(label)));
+    .map(({ occurrence, label }) => {
+      const visible = visibleLabelOf(label);
+      return withLabel(occurrence, unmasked(visible || labelOf(label), mask), visible !== '');
+    });
   const bare = collection.bare.map(({ label, ...each }) => ({ ...each, label: unmasked(labelOf(label), mask) }));
   return { occurrences, bases: collection.bases, bare, bodyEnd: collection.bodyEnd };
 }

@@ -13,13 +13,13 @@ export interface LabelReader {
 export const MAX_LABEL_LENGTH = 200;
 
 /** Gives the label in the end: link text, or an image's alt, or what the link says of itself; white space collapsed. */
-export function labelOf({ text, alt, own }: LabelReader): string {
-  return collapse(text) || collapse(alt) || collapse(own);
+export function labelOf(label: LabelReader): string {
+  return visibleLabelOf(label) || collapse(label.alt) || collapse(label.own);
 }
 
-/** Whether the label is text that readers see. */
-export function isVisible({ text }: LabelReader): boolean {
-  return collapse(text) !== '';
+/** The part of it that is text which readers see; '' for none. */
+export function visibleLabelOf({ text }: LabelReader): string {
+  return collapse(text);
 }
 
 /** White space as HTML collapses it, and the invisible padding of preheaders. */

@@ -37,7 +37,7 @@ const CLOSED_ONLY = /(?<!%)(?<!%[0-9A-Fa-f])[A-Za-z_]\w{0,99}\s{0,9}\}\}/;
  * are left out of account first.
  */
 export function hasHalfTag(text: string, tags: readonly MergeTag[]): boolean {
-  if (!/[{}|<$[%]/.test(text)) return false;
+  if (!DELIMITER.test(text)) return false;
   let rest = '';
   let at = 0;
   for (const tag of tags) {
@@ -45,12 +45,16 @@ export function hasHalfTag(text: string, tags: readonly MergeTag[]): boolean {
     at = tag.end;
   }
   rest += text.slice(at);
+  if (tags.length > 0 && !DELIMITER.test(rest)) return false;
   if (OPENED.test(rest) || OPENED_ALONE.test(rest) || CLOSED.test(rest.split(/[?#]/, 1)[0] as string)) return true;
   if (HALVES.some((half) => half.test(rest))) return true;
   return (
     rest.includes('}}') && CLOSED_ONLY.test(rest) && !/["']|%2[27]/.test(rest) && count(rest, '}') > count(rest, '{')
   );
 }
+
+/** Every half has one of these. */
+const DELIMITER = /[{}|<$[%]/;
 
 function count(text: string, character: string): number {
   return text.split(character).length - 1;

@@ -88,7 +88,9 @@ function createFinder(text: string, syntax: ScanSyntax): Finder {
         text: text.slice(start, end),
         inside: content.trim(),
         syntax,
-        ...parts,
+        name: parts.name,
+        aliases: parts.aliases,
+        fallback: parts.fallback,
         raw: parts.raw ?? false,
         control: parts.control ?? false,
       };

@@ -70,9 +70,7 @@ const LEFT: ReadonlySet<ReasonCode> = new Set(['opt-out', 'never-track', 'rule-l
 
 /** Links that say "unsubscribe" and would be counted like any other, where no link of the part is known to do that. */
 function unrecognisedUnsubscribes(links: readonly Link[]): readonly Link[] {
+  if (links.some(({ kind }) => kind === 'unsubscribe')) return [];
   const said = links.filter(({ label }) => UNSUBSCRIBE_TEXT.test(label));
-  const isKnown =
-    links.some(({ kind }) => kind === 'unsubscribe') ||
-    said.some(({ kind, reason }) => kind !== 'web' || LEFT.has(reason));
-  return isKnown ? [] : said;
+  return said.some(({ kind, reason }) => kind !== 'web' || LEFT.has(reason)) ? [] : said;
 }
