@@ -19,12 +19,21 @@ export function tenantOf(urls: readonly string[]): Tenant {
   return {
     urls,
     audience: isForOneOf(urls),
-    isOwn: (url) => {
+    isOwn: (given) => {
+      const url = asServed(given);
       const host = plainHost(url);
       if (host !== undefined && !hosts.includes(host)) return false;
       return tests.some((each) => each.isBelow(url) || trimEnd(url.replace(/[?#].*$/s, ''), '/') === each.url);
     },
   };
+}
+
+/** A URL as the server of its host sees it: without the dot of the DNS root, and over https, to which it sends what comes by http. */
+function asServed(url: string): string {
+  const plain = url.replace(/^(https?:\/\/[^/?#:]+)\.(?=[/?#:]|$)/i, '$1');
+  return /^http:\/\/(?:localhost|127\.|\[|[^/?#:]*\.localhost[/?#:])/i.test(plain)
+    ? plain
+    : plain.replace(/^http:/i, 'https:');
 }
 
 /** For requests that no sender is known for. */

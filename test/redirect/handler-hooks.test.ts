@@ -102,7 +102,15 @@ test('consentOf: a reader who withdrew is redirected and not counted', async () 
 });
 
 describe('never a loop', () => {
-  test.each([`${TRACKING_URL}/gone`, TRACKING_URL, `${TRACKING_URL}/`, `${TRACKING_URL}?x=1`])('%s', async (own) => {
+  test.each([
+    `${TRACKING_URL}/gone`,
+    TRACKING_URL,
+    `${TRACKING_URL}/`,
+    `${TRACKING_URL}?x=1`,
+    TRACKING_URL.replace('https:', 'http:'),
+    TRACKING_URL.replace('.example', '.example.'),
+    TRACKING_URL.replace('https:', 'HTTP:').replace('.example', '.example.'),
+  ])('%s', async (own) => {
     for (const path of ['nothing', own]) {
       expect((await answerOf(path, { fallbackUrl: own })).answer).toEqual([404, null]);
       expect((await answerOf(path, { fallback: () => own })).answer).toEqual([404, null]);

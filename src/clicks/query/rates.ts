@@ -1,11 +1,14 @@
-/** Rates, each named for what it is. Where the number below is 0 or unknown there is no rate: `undefined`, never `NaN`. */
+/**
+ * Rates, each named for what it is. Where the number below is 0 or unknown there is no rate: `undefined`, never `NaN`. Nor is
+ * there one where people clicked and none of them has a contact id, because nobody knows how many they were.
+ */
 
 /**
  * Unique clickers of the messages delivered: `uniqueContacts / delivered`, 0 to 1.
  *
  * @param counted - people, such as `totals().human`
  * @param delivered - messages delivered
- * @returns 0 to 1; undefined where nothing was delivered, or nobody knows
+ * @returns 0 to 1; undefined where nothing was delivered, or nobody knows how many clicked or how much was delivered
  * @example
  * ```ts
  * import { clickThroughRate } from 'clickstamp/clicks';
@@ -15,10 +18,10 @@
  * ```
  */
 export function clickThroughRate(
-  counted: { readonly uniqueContacts: number },
+  counted: { readonly clicks?: number; readonly uniqueContacts: number },
   delivered: number | undefined,
 ): number | undefined {
-  return ratio(counted.uniqueContacts, delivered);
+  return ratio(counted, delivered);
 }
 
 /**
@@ -35,12 +38,17 @@ export function clickThroughRate(
  * ```
  */
 export function clickToOpenRate(
-  counted: { readonly uniqueContacts: number },
+  counted: { readonly clicks?: number; readonly uniqueContacts: number },
   uniqueOpens: number | undefined,
 ): number | undefined {
-  return ratio(counted.uniqueContacts, uniqueOpens);
+  return ratio(counted, uniqueOpens);
 }
 
-function ratio(part: number, whole: number | undefined): number | undefined {
-  return whole === undefined || !(whole > 0) || !Number.isFinite(whole) ? undefined : part / whole;
+/** Clicks tell people whom nobody can count from nobody. */
+function ratio(
+  { clicks = 0, uniqueContacts }: { readonly clicks?: number; readonly uniqueContacts: number },
+  whole: number | undefined,
+): number | undefined {
+  if (uniqueContacts === 0 && clicks > 0) return undefined;
+  return whole === undefined || !(whole > 0) || !Number.isFinite(whole) ? undefined : uniqueContacts / whole;
 }
