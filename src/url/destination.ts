@@ -2,8 +2,11 @@ import { isNormal } from './normal.js';
 import { hrefOf, parseUrl } from './parse.js';
 import { plainHost } from './plain-host.js';
 
-/** Longer than any URL that programs agree on; a token of the longest fits a request line (RFC 9110 §4.1). */
-export const MAX_DESTINATION_LENGTH = 8_000;
+/**
+ * The longest destination whose token still fits the request line of 8 KB that nginx, Apache and IIS accept by default:
+ * base64url makes it a third longer, and signature, ids and the tracking URL take the rest.
+ */
+export const MAX_DESTINATION_LENGTH = 5_800;
 
 // destination = ( "http" / "https" ) "://" authority [ path, query, fragment ]; the authority ends as browsers end it,
 // is not empty, and has no "@": what stands before one is a user name that readers take for the host.

@@ -115,6 +115,21 @@ describe('what the redirect would refuse is never signed', () => {
     expect([tracked, links[0]?.reason]).toEqual([0, 'not-redirectable']);
   });
 
+  test('the longest that is signed fits the request line of 8 KB that web servers accept', async () => {
+    const keys = createKeyring([{ kid: '2026-11', key: '0123456789abcdef0123456789abcdef' }]);
+    const recipient = {
+      contactId: '0b6c2c4e-6f0a-4f6b-9a39-1c0de24f2c11',
+      campaignId: 'november',
+      messageId: 'welcome',
+    };
+    for (const url of [long, long.replace(/x/g, 'é').slice(0, long.length / 2)]) {
+      const { html, tracked } = await rewriteLinks(`<a href="${url}">x</a>`, { ...options, keys, ...recipient });
+      expect(tracked).toBe(1);
+      const path = new URL(/href="([^"]+)/.exec(html)?.[1] ?? '').pathname;
+      expect(`GET ${path} HTTP/1.1\r\n`.length).toBeLessThanOrEqual(8_192);
+    }
+  });
+
   test('UTM parameters that would make it too long stay away', async () => {
     const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);
     const { html, tracked } = await rewriteLinks(`<a href="${long}">x</a>`, {
