@@ -6,10 +6,16 @@
 export function looksLikeAnotherKey(bytes: Uint8Array): boolean {
   if (isDerKey(bytes) || isSshKey(bytes)) return true;
   const text = latin1(bytes.subarray(0, MAX_READ));
-  if (isJson(text) || TEXT_FORMS.some((form) => form.test(text))) return true;
+  if (isTextKey(text)) return true;
   const bare = text.replace(/^\u00ef\u00bb\u00bf/, '').replace(/["'`\s:]+/g, '');
   const inside = fromHex(bare) ?? fromBase64(bare);
-  return inside !== undefined && (isDerKey(inside) || isSshKey(inside) || isJson(latin1(inside)));
+  return (
+    inside !== undefined && (isDerKey(inside) || isSshKey(inside) || isTextKey(latin1(inside.subarray(0, MAX_READ))))
+  );
+}
+
+function isTextKey(text: string): boolean {
+  return isJson(text) || TEXT_FORMS.some((form) => form.test(text));
 }
 
 /** A certificate of an ordinary length; what counts stands at the start. */

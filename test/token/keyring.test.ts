@@ -109,6 +109,9 @@ const OTHER_KEYS: readonly (readonly [name: string, key: string | Uint8Array])[]
   ['PEM behind a byte order mark', `\ufeff${pem}`],
   ['PEM below bag attributes', `Bag Attributes\n    friendlyName: k\n${pem}`],
   ['PEM in quotes', JSON.stringify(pem)],
+  ['PEM in base64, as variables of an environment hold it', Buffer.from(pem).toString('base64')],
+  ['PEM in hexadecimal', Buffer.from(pem).toString('hex')],
+  ['an SSH key in base64', Buffer.from(`ssh-ed25519 ${'A'.repeat(68)} me@host`).toString('base64url')],
   ['DER in hexadecimal', spki(ec.publicKey).toString('hex')],
   [
     'DER in hexadecimal with colons',
