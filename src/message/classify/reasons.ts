@@ -14,8 +14,9 @@ export const REASONS: Readonly<Record<Exclude<ReasonCode, UrlErrorCode>, string>
   'opt-out': 'An attribute on the link turns tracking off.',
   'never-track': 'It matches neverTrack.',
   'not-in-only-track': 'It does not match onlyTrack.',
-  'not-redirectable': 'The redirect would refuse it: there is a user name in it, or it is longer than 5,800 characters.',
-  'rule-leave': "The app's own rule leaves it.",
+  'not-redirectable':
+    'The redirect would refuse it: there is a user name in it, or it is longer than 5,800 characters.',
+  'rule-leave': "Your classify function leaves it.",
   'form-action': 'A form is not a link: a redirect would lose what was typed in.',
   'amp-binding': 'AMP sets or checks this address itself.',
   'internal-error': 'Something failed inside clickstamp, so the message was left as it is.',

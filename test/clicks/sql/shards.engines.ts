@@ -106,5 +106,8 @@ test('a server dies and comes back while four writers insert: every record count
   });
   await again.close();
   // Each of the others groups its own clicks, and sends the groups.
-  expect(plans.filter((line) => /Relations: Aggregate on \(clicks_[12] /.test(line)), plans.join('\n')).toHaveLength(2);
+  expect(
+    plans.filter((line) => /Relations: Aggregate on \(clicks_[12] /.test(line)),
+    plans.join('\n'),
+  ).toHaveLength(2);
 });
