@@ -7,7 +7,7 @@ export const REASONS: Readonly<Record<Exclude<ReasonCode, UrlErrorCode>, string>
   'merge-tag-resolved':
     "A web link once its merge tag was filled in with the contact's value: clicks on it are counted.",
   'kind-tracked': 'One of the system links that an option turns tracking on for.',
-  'rule-track': "The app's own rule tracks it.",
+  'rule-track': "Your classify function tracks it.",
   'tracking-off': 'Click tracking is off for this message.',
   'test-email': 'This is a test email, whose links are not tracked.',
   'consent-none': 'The contact has not agreed to tracking.',
