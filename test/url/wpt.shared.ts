@@ -36,7 +36,7 @@ describe('urltestdata.json', () => {
       const inspection = inspectUrl(input);
       if (failure === true || inspection.kind !== 'web') continue;
       web++;
-      expect([input, new URL(inspection.url).href, inspection.host]).toEqual([input, href, hostname]);
+      expect([input, parseUrl(inspection.url)?.href, inspection.host]).toEqual([input, href, hostname]);
       if (isSafeDestination(inspection.url)) expect(inspection.flags).not.toContain('url-userinfo');
     }
     expect(web).toBeGreaterThan(100);
@@ -67,7 +67,7 @@ describe('toascii.json', () => {
       } else if (inspection.kind === 'web') {
         seen.good++;
         // The runtime's own URL parser decides, and its tables may be older than the standard's.
-        const host = new URL(`https://${input}/x`).hostname;
+        const host = parseUrl(`https://${input}/x`)?.hostname;
         if (host !== output) seen.older++;
         expect([input, inspection.host]).toEqual([input, host]);
       } else seen.strict++;
