@@ -7,7 +7,7 @@ export const REASONS: Readonly<Record<Exclude<ReasonCode, UrlErrorCode>, string>
   'merge-tag-resolved':
     "A web link once its merge tag was filled in with the contact's value: clicks on it are counted.",
   'kind-tracked': 'One of the system links that an option turns tracking on for.',
-  'rule-track': "Your classify function tracks it.",
+  'rule-track': 'Your classify function tracks it.',
   'tracking-off': 'Click tracking is off for this message.',
   'test-email': 'This is a test email, whose links are not tracked.',
   'consent-none': 'The contact has not agreed to tracking.',
@@ -16,7 +16,7 @@ export const REASONS: Readonly<Record<Exclude<ReasonCode, UrlErrorCode>, string>
   'not-in-only-track': 'It does not match onlyTrack.',
   'not-redirectable':
     'The redirect would refuse it: there is a user name in it, or it is longer than 5,800 characters.',
-  'rule-leave': "Your classify function leaves it.",
+  'rule-leave': 'Your classify function leaves it.',
   'form-action': 'A form is not a link: a redirect would lose what was typed in.',
   'amp-binding': 'AMP sets or checks this address itself.',
   'internal-error': 'Something failed inside clickstamp, so the message was left as it is.',
