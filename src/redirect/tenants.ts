@@ -3,6 +3,7 @@ import { trimEnd } from '../checks/trim-end.js';
 import { type AudienceTest, isForOneOf } from '../token/audience.js';
 import { checkTrackingUrls } from '../token/decode-click.js';
 import { createOwnTest } from '../token/tracked-url.js';
+import { parseUrl } from '../url/parse.js';
 import { plainHost } from '../url/plain-host.js';
 
 /** The sender that a request is for. */
@@ -15,7 +16,7 @@ export interface Tenant {
 /** Works out what is asked of a sender's tracking URLs. */
 export function tenantOf(urls: readonly string[]): Tenant {
   const tests = urls.map((url) => ({ url, isBelow: createOwnTest(url) }));
-  const hosts = urls.map((url) => new URL(url).hostname);
+  const hosts = urls.map((url) => parseUrl(url)?.hostname);
   return {
     urls,
     audience: isForOneOf(urls),

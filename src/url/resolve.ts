@@ -20,9 +20,12 @@ export function resolveReference(base: string, reference: string): string | unde
   return url.origin + url.pathname.slice(0, url.pathname.lastIndexOf('/') + 1) + text;
 }
 
+/** The parser may refuse the base's own host (see parseUrl), so it is asked about the path below another one. */
 function resolvedByParser(text: string, base: URL): string | undefined {
+  const standIn = `${base.protocol}//base.invalid`;
   try {
-    return new URL(text, base).href;
+    const resolved = new URL(text, standIn + base.pathname + base.search).href;
+    return resolved.startsWith(`${standIn}/`) ? base.origin + resolved.slice(standIn.length) : resolved;
   } catch {
     return undefined;
   }

@@ -83,6 +83,32 @@ async function drain(batcher: Batcher): Promise<void> {
   await batcher.close();
 }
 
+/** Clicks through a batcher while answers are lost and the store's server crashes. Resolves with how many clicks there were. */
+async function clickThroughCrash(
+  write: Write,
+  server: { crash(): Promise<unknown>; start(): Promise<unknown> },
+): Promise<number> {
+  const times = 5;
+  const dropped: number[] = [];
+  const writer = withLostAnswers(write);
+  const batcher = createBatcher({
+    write: writer.write,
+    size: 20,
+    withinMs: 5,
+    onDrop: (lost) => dropped.push(lost),
+  });
+  await clickAll(batcher, times);
+  await server.crash();
+  await clickAll(batcher, times);
+  await expect(batcher.flush()).rejects.toThrow();
+  await server.start();
+  await drain(batcher);
+  expect(dropped).toEqual([]);
+  expect(writer.failures).toContain('the answer was lost');
+  expect(writer.failures.filter((message) => message !== 'the answer was lost')).not.toEqual([]);
+  return 2 * times * CONTACTS;
+}
+
 /** Runs a counter; says what signal or code it ended with. */
 async function count(url: string, ...args: readonly string[]): Promise<NodeJS.Signals | number | null> {
   const child = spawn(process.execPath, [COUNTER, ...args], {
@@ -108,19 +134,7 @@ test('batcher-redis-streams.mjs runs, and every click counts once, whoever dies'
     await redis.connect();
     await recipe.createGroup(redis);
 
-    const dropped: number[] = [];
-    const { write, failures } = withLostAnswers(recipe.streamWriter(redis));
-    const batcher = createBatcher({ write, size: 20, withinMs: 5, onDrop: (lost) => dropped.push(lost) });
-    await clickAll(batcher, 5);
-    await server.crash();
-    await clickAll(batcher, 5);
-    await expect(batcher.flush()).rejects.toThrow();
-    await server.start();
-    await drain(batcher);
-    expect(dropped).toEqual([]);
-    expect(failures).toContain('the answer was lost');
-    expect(failures.filter((message) => message !== 'the answer was lost')).not.toEqual([]);
-    const clicks = 10 * CONTACTS;
+    const clicks = await clickThroughCrash(recipe.streamWriter(redis), server);
     expect(await redis.xLen('clicks'), 'some are in the stream twice').toBeGreaterThan(clicks);
 
     // Counters are killed between reading and storing, and between storing and acknowledging; the last one finishes.
@@ -155,21 +169,11 @@ test('batcher-postgres.mjs runs, and every click counts once, though the server 
     const recipe = await importUntyped<PostgresRecipe>(`${root}examples/batcher-postgres.mjs`);
     const pool = await recipe.openTable(url);
     await pool.query('truncate raw_clicks');
-    const dropped: number[] = [];
-    const { write, failures } = withLostAnswers(recipe.tableWriter(pool));
-    const batcher = createBatcher({ write, size: 20, withinMs: 5, onDrop: (lost) => dropped.push(lost) });
-    await clickAll(batcher, 5);
-    await server.crash();
-    await clickAll(batcher, 5);
-    await expect(batcher.flush()).rejects.toThrow();
-    await server.start();
-    await drain(batcher);
-    expect(dropped).toEqual([]);
-    expect(failures).toContain('the answer was lost');
+    const clicks = await clickThroughCrash(recipe.tableWriter(pool), server);
     const { rows } = await pool.query('select count(*)::int from raw_clicks');
-    expect(rows[0]?.count).toBe(10 * CONTACTS);
+    expect(rows[0]?.count).toBe(clicks);
     const { human, bot, uniqueContacts } = (await recipe.countAll(pool)).totals();
-    expect([human.clicks + bot.clicks, uniqueContacts]).toEqual([10 * CONTACTS, CONTACTS]);
+    expect([human.clicks + bot.clicks, uniqueContacts]).toEqual([clicks, CONTACTS]);
     await pool.end();
   } finally {
     await server.close();

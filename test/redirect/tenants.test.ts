@@ -37,6 +37,13 @@ describe("one customer's token", () => {
     expect(await statusOf(`${B}/${ofA}`, { trackingUrl: B })).toBe(404);
   });
 
+  test('opens under a host that older versions of Node’s parser refuse', async () => {
+    const trackingUrl = 'https://xn--a.example/c';
+    const token = await makeToken(keys, LINK, {}, { trackingUrl });
+    // A request of theirs cannot name such a host, but a server behind a proxy is given another.
+    expect(await statusOf(`https://inside.example/c/${token}`, { trackingUrl })).toBe(302);
+  });
+
   test('is not moved by what a client forwards, unless a proxy is trusted', async () => {
     for (const headers of [
       { 'x-forwarded-host': 'click.tenant-a.example' },

@@ -156,8 +156,7 @@ export const ROOMS: readonly Room[] = [
     room: 'report/page',
     way: 'clicks',
     gives: 'one self-contained page',
-    imports: ['message/html', 'print', 'report/model'],
-    types: ['clicks/query'],
+    imports: ['clicks/query', 'message/html', 'print', 'report/model'],
   },
   {
     room: 'report',

@@ -61,7 +61,11 @@ export function createBuckets(bucket: BucketSize = 'hour', timeZone = 'UTC'): (t
 
 const nextQuarter = (time: number): number => (Math.floor(time / QUARTER) + 1) * QUARTER;
 
-function createOffsets(timeZone: string): (time: number) => number {
+/**
+ * Gives a function from a time to how far the clocks of a zone are from UTC then, both in milliseconds. Throws `TypeError` for a
+ * zone that is none.
+ */
+export function createOffsets(timeZone: string): (time: number) => number {
   if (timeZone === 'UTC') return () => 0;
   let format: Intl.DateTimeFormat;
   try {

@@ -1,3 +1,4 @@
+import { createOffsets } from '../../clicks/query/buckets.js';
 import type { Formats } from '../../print/format.js';
 import type { Report } from '../model/rows.js';
 
@@ -79,20 +80,10 @@ function everySoMany(stretches: number): number[] {
 
 /** Reads the clock on the wall of a time zone: the day's number and the minute of the day, seconds as a fraction. */
 function createClock(timeZone: string): (time: number) => { day: number; minute: number } {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
+  const offsetAt = createOffsets(timeZone);
   return (time) => {
-    const parts: Partial<Record<string, number>> = {};
-    for (const { type, value } of format.formatToParts(time)) parts[type] = Number(value);
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-    return { day: Date.UTC(year, month - 1, day) / DAY, minute: hour * 60 + minute + second / 60 };
+    const local = time + offsetAt(time);
+    const day = Math.floor(local / DAY);
+    return { day, minute: (local - day * DAY) / MINUTE };
   };
 }

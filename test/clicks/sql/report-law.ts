@@ -1,29 +1,10 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { ContactSummary } from '../../../src/clicks/query/summarise.js';
-import {
-  type CsvTable,
-  createReport,
-  type Report,
-  readReport,
-  streamCsv,
-  toCsv,
-  toHtml,
-  toText,
-} from '../../../src/report/index.js';
+import { createReport, type Report, readReport, streamCsv, toCsv, toHtml, toText } from '../../../src/report/index.js';
+import { CSV_TABLES } from '../../../src/report/model/csv-tables.js';
 import type { Engine } from './engines.js';
 import { AT, open, queries, rules, runAll, streams, type Trials } from './law.js';
-
-const TABLES: readonly CsvTable[] = [
-  'overview',
-  'links',
-  'contacts',
-  'pairs',
-  'timeline',
-  'variants',
-  'variant-links',
-  'reasons',
-];
 
 /** A report as data: without the way to its complete rows. */
 const dataOf = (report: Report): unknown => JSON.parse(JSON.stringify(report));
@@ -54,7 +35,7 @@ export async function checkReports(engine: Engine, trials: Trials): Promise<numb
         expect(dataOf(found)).toEqual(dataOf(wanted));
         expect(toText(found)).toBe(toText(wanted));
         expect(toHtml(found)).toBe(toHtml(wanted));
-        for (const name of TABLES) {
+        for (const name of CSV_TABLES) {
           let csv = '';
           for await (const piece of streamCsv(found, name)) csv += piece;
           expect(csv).toBe(toCsv(wanted, name));
