@@ -9,8 +9,8 @@ export type ValueTest =
   | { readonly is: 'present' }
   /** Equal, ASCII case aside. */
   | { readonly is: 'equal'; readonly value: string }
-  /** One of them is among the space-separated tokens. */
-  | { readonly is: 'token'; readonly values: readonly string[] }
+  /** It is among the space-separated tokens. */
+  | { readonly is: 'token'; readonly value: string }
   /** Of this form, white space at both ends aside. */
   | { readonly is: 'like'; readonly pattern: RegExp };
 
@@ -84,13 +84,8 @@ export const DIALECTS: readonly Dialect[] = [
   { service: 'SparkPost', attribute: 'data-msys-link-name', role: 'id', test: PRESENT },
   { service: 'SparkPost', attribute: 'data-msys-unsubscribe', role: 'unsubscribe', test: equal('1') },
   { service: 'SparkPost', attribute: 'data-msys-sublink', role: 'app-link-path', test: PRESENT },
-  // Customer.io's class and Marketo's.
-  {
-    service: 'Customer.io, Marketo',
-    attribute: 'class',
-    role: 'opt-out',
-    test: { is: 'token', values: ['untracked', 'mktNoTrack'] },
-  },
+  { service: 'Customer.io', attribute: 'class', role: 'opt-out', test: { is: 'token', value: 'untracked' } },
+  { service: 'Marketo', attribute: 'class', role: 'opt-out', test: { is: 'token', value: 'mktNoTrack' } },
   { service: 'Customer.io', attribute: 'data-cio-tag', role: 'group', test: PRESENT },
   { service: 'Campaign Monitor', attribute: 'cm_dontconvertlink', role: 'opt-out', test: PRESENT },
   { service: 'Campaign Monitor', attribute: 'mb_dontconvertlink', role: 'opt-out', test: PRESENT },
@@ -122,10 +117,7 @@ export function valueMatches(test: ValueTest, value: string): boolean {
     case 'equal':
       return value.trim().toLowerCase() === test.value;
     case 'token':
-      return (
-        test.values.some((token) => value.includes(token)) &&
-        value.split(/[\t\n\f\r ]+/).some((token) => test.values.includes(token))
-      );
+      return value.includes(test.value) && value.split(/[\t\n\f\r ]+/).includes(test.value);
     case 'like':
       return test.pattern.test(value.trim());
   }

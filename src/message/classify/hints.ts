@@ -30,9 +30,18 @@ const MAX_TAGS = 10;
 
 const NO_HINTS: LinkHints = { optOut: false, noUtm: false, appLink: false, own: [], vendor: [] };
 
-/** Dialects by attribute, for `readHints`. */
-export function byAttribute(dialects: readonly Dialect[]): ReadonlyMap<string, Dialect> {
-  return new Map(dialects.map((dialect) => [dialect.attribute, dialect]));
+/** The rows of each attribute, for `readHints`: several services may read the same one. */
+export type DialectsByAttribute = ReadonlyMap<string, readonly Dialect[]>;
+
+/** Sorts dialects by their attributes. */
+export function byAttribute(dialects: readonly Dialect[]): DialectsByAttribute {
+  const rows = new Map<string, Dialect[]>();
+  for (const dialect of dialects) {
+    const same = rows.get(dialect.attribute);
+    if (same === undefined) rows.set(dialect.attribute, [dialect]);
+    else same.push(dialect);
+  }
+  return rows;
 }
 
 const ALL_DIALECTS = byAttribute(DIALECTS);
@@ -44,12 +53,13 @@ const rankOf = ({ service }: Dialect): number => RANK[service] ?? 2;
 /** Reads every dialect's attributes off a link. Ours come first, and the first id and kind win; tags of several dialects add up. */
 export function readHints(
   attributes: readonly LinkAttribute[],
-  dialects: ReadonlyMap<string, Dialect> = ALL_DIALECTS,
+  dialects: DialectsByAttribute = ALL_DIALECTS,
 ): LinkHints {
   const found: { readonly dialect: Dialect; readonly attribute: LinkAttribute }[] = [];
   for (const attribute of attributes) {
-    const dialect = dialects.get(attribute.name);
-    if (dialect !== undefined && valueMatches(dialect.test, attribute.value)) found.push({ dialect, attribute });
+    const rows = dialects.get(attribute.name);
+    if (rows === undefined) continue;
+    for (const dialect of rows) if (valueMatches(dialect.test, attribute.value)) found.push({ dialect, attribute });
   }
   if (found.length === 0) return NO_HINTS;
   if (found.length > 1) found.sort((a, b) => rankOf(a.dialect) - rankOf(b.dialect));
@@ -58,7 +68,7 @@ export function readHints(
   const hints = { ...NO_HINTS, own, vendor };
   for (const { dialect, attribute } of found) {
     if (isOwnService(dialect.service)) own.push(attribute);
-    else if (attribute.name !== 'class') vendor.push(attribute);
+    else if (attribute.name !== 'class' && !vendor.includes(attribute)) vendor.push(attribute);
     apply(dialect, attribute.value.trim(), hints);
   }
   return hints;
@@ -66,8 +76,8 @@ export function readHints(
 
 /** Whether an attribute is ours: such a one never stays in the output, however often it stands on a tag. */
 export function isOwnAttribute({ name, value }: Pick<LinkAttribute, 'name' | 'value'>): boolean {
-  const dialect = ALL_DIALECTS.get(name);
-  return dialect !== undefined && isOwnService(dialect.service) && valueMatches(dialect.test, value);
+  const rows = ALL_DIALECTS.get(name) ?? [];
+  return rows.some(({ service, test }) => isOwnService(service) && valueMatches(test, value));
 }
 
 function apply(dialect: Dialect, value: string, hints: { -readonly [Key in keyof LinkHints]: LinkHints[Key] }): void {
