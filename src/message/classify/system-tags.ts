@@ -33,7 +33,8 @@ export const SYSTEM_TAGS: readonly SystemTag[] = [
   { service: 'Amazon SES', kind: 'unsubscribe', names: ['amazonsesunsubscribeurl'] },
   { service: 'Mailchimp', kind: 'unsubscribe', names: ['unsub'] },
   { service: 'Mailchimp', kind: 'preferences', names: ['update_profile'] },
-  { service: 'Mailchimp', kind: 'preview', names: ['archive'] },
+  { service: 'Mailchimp', kind: 'preview', names: ['archive', 'forward'] },
+  { service: 'Mailchimp', kind: 'affiliate', names: ['rewards'] },
   { service: 'Brevo, SendGrid, Campaign Monitor, Mailchimp', kind: 'unsubscribe', names: ['unsubscribe'] },
   { service: 'Brevo', kind: 'preview', names: ['mirror'] },
   { service: 'Klaviyo', kind: 'preferences', names: ['manage_preferences_link'] },
@@ -57,12 +58,13 @@ export const SYSTEM_TAGS: readonly SystemTag[] = [
   { service: 'Salesforce, Pardot', kind: 'preview', names: ['view_email_url', 'view_online'] },
   { service: 'Marketo', kind: 'unsubscribe', names: ['system.unsubscribelink'] },
   { service: 'Marketo', kind: 'preview', names: ['system.viewaswebpagelink'] },
-  { service: 'Pardot', kind: 'preferences', names: ['emailpreferencecenter', 'email_preference_center'] },
-  { service: 'Mailchimp', kind: 'preview', names: ['forward'] },
-  { service: 'Mailchimp', kind: 'affiliate', names: ['rewards'] },
+  {
+    service: 'Pardot',
+    kind: 'preferences',
+    names: ['emailpreferencecenter', 'email_preference_center', 'resubscribe'],
+  },
   { service: 'Mautic', kind: 'unsubscribe', names: ['dnc_url'] },
   { service: 'Mautic', kind: 'preferences', names: ['resubscribe_url'] },
-  { service: 'Pardot', kind: 'preferences', names: ['resubscribe'] },
   { service: 'Mautic', kind: 'preview', names: ['webview_url'] },
   { service: 'Mosaico, Mailtrain', kind: 'preview', names: ['show_link'] },
   { service: 'Mautic, Mosaico, Mailtrain', kind: 'trigger', names: ['tracking_link'] },
@@ -75,8 +77,8 @@ export const SYSTEM_TAGS: readonly SystemTag[] = [
   { service: 'MailPoet', kind: 'preview', names: ['link:newsletter_view_in_browser_url'] },
 ];
 
-/** The app's own names for the same things, whatever object they are of: `{{ user.unsubscribeUrl }}`, `{{ unsubscribe_link() }}`. */
-const SAID: readonly (readonly [kind: SystemKind, pattern: RegExp])[] = [
+/** How apps call the same things, whatever object they are of: `{{ user.unsubscribeUrl }}`, `{{ unsubscribe_link() }}`. */
+const NAME_PATTERNS: readonly (readonly [kind: SystemKind, pattern: RegExp])[] = [
   [
     'unsubscribe',
     /^(?:my|oneclick|list|email|newsletter|group|global)?(?:unsubscribe|unsub|optout)(?:me|from)?(?:all|list|email|newsletter)?(?:url|uri|link|href)$/,
@@ -95,16 +97,16 @@ const SAID: readonly (readonly [kind: SystemKind, pattern: RegExp])[] = [
 export interface SystemTagNames {
   readonly exact: ReadonlyMap<string, SystemKind>;
   readonly prefixes: readonly (readonly [prefix: string, kind: SystemKind])[];
-  readonly said: typeof SAID;
+  readonly patterns: typeof NAME_PATTERNS;
 }
 
-/** Sorts the names of a table by how they are compared; `said` are patterns for names that stand in none. */
-export function namesOf(table: readonly SystemTag[], said: typeof SAID = SAID): SystemTagNames {
+/** Sorts the names of a table by how they are compared; `patterns` are for names that stand in none. */
+export function namesOf(table: readonly SystemTag[], patterns: typeof NAME_PATTERNS = NAME_PATTERNS): SystemTagNames {
   const names = table.flatMap((row) => row.names.map((name) => [name, row.kind] as const));
   return {
     exact: new Map(names.filter(([name]) => !name.endsWith('*'))),
     prefixes: names.filter(([name]) => name.endsWith('*')).map(([name, kind]) => [name.slice(0, -1), kind]),
-    said,
+    patterns,
   };
 }
 
@@ -125,15 +127,15 @@ export function systemTagKind(
   return nameKind(first.name, names) ?? nameKind(innerName(first.text), names);
 }
 
-function saidKind(key: string, said: typeof SAID): SystemKind | undefined {
+function kindByPattern(key: string, patterns: typeof NAME_PATTERNS): SystemKind | undefined {
   const last = key
     .replace(/\(\)$/, '')
     .replace(/^.*(?:\.|->)/, '')
     .replace(/[^a-z]+/g, '');
-  return said.find(([, pattern]) => pattern.test(last))?.[0];
+  return patterns.find(([, pattern]) => pattern.test(last))?.[0];
 }
 
-function nameKind(name: string, { exact, prefixes, said }: SystemTagNames): SystemKind | undefined {
+function nameKind(name: string, { exact, prefixes, patterns }: SystemTagNames): SystemKind | undefined {
   const key = name
     .replace(/\s+/g, '')
     .replace(/^[$@]+/, '')
@@ -141,7 +143,7 @@ function nameKind(name: string, { exact, prefixes, said }: SystemTagNames): Syst
   return (
     exact.get(key) ??
     prefixes.find(([prefix]) => key.length > prefix.length && key.startsWith(prefix))?.[1] ??
-    saidKind(key, said)
+    kindByPattern(key, patterns)
   );
 }
 
