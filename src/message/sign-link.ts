@@ -1,4 +1,4 @@
-import { checkKeys, checkType, type MisplacedOptions, usageError } from '../checks/options.js';
+import { checkKeys, type MisplacedOptions, usageError } from '../checks/options.js';
 import type { Link } from '../link.js';
 import type { Keyring } from '../token/keyring.js';
 import { checkedSettings } from './compile.js';
@@ -113,7 +113,7 @@ function namedBy(
     throw usageError('linkId', 'must be an id, "address" or a function: one link has no label and no position', linkId);
   if (linkId !== undefined && typeof linkId !== 'string' && typeof linkId !== 'function')
     throw usageError('linkId', 'must be a string or a function', linkId);
-  checkType('linkId', typeof linkId === 'string' ? linkId : undefined, 'string');
+  if (linkId === '') throw usageError('linkId', 'must not be empty');
   checkTags(tags);
   const id = typeof linkId === 'string' && linkId !== 'address' ? linkId : undefined;
   return {
