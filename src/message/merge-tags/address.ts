@@ -1,9 +1,9 @@
 import { syntaxesThatAreOff } from './choose.js';
-import { commentsIn } from './comments.js';
+import { codeIn } from './comments.js';
 import { hasHalfTag } from './half-tag.js';
 import { type MergeTag, scanMergeTags } from './scan.js';
 import type { ScanSyntax } from './syntaxes.js';
-import { readWholeAddress } from './whole-address.js';
+import { readNestingAddress, readWholeAddress, syntaxOfValue } from './whole-address.js';
 
 /** Where the first merge tag of an address stands: the whole of it, in its scheme or host, or behind the host. */
 export type TagPosition = 'none' | 'whole' | 'authority' | 'behind';
@@ -33,10 +33,12 @@ const NONE: AddressTags = { tags: [], position: 'none', half: false, unasked: un
  * `/wiki/[[Main]]`, `20%summer%sale`) is no reason to leave the link; the author is told which syntax it may be.
  */
 export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]): AddressTags {
-  if (!mayHoldTag(address, syntaxes)) return wholeTag(address) ?? NONE;
+  const nesting = readNestingAddress(address);
+  if (nesting !== undefined) return alone(address, nesting);
+  if (!mayHoldTag(address, syntaxes)) return wholeTag(address) ?? looksLikeTag(address) ?? NONE;
   const query = address.indexOf('?');
   const isTag = (tag: MergeTag): boolean => query === -1 || !isBehindParameterName(address, query, tag);
-  const onTags = withComments(address, scanMergeTags(address, syntaxes, isTag)).map(
+  const onTags = withCode(address, scanMergeTags(address, syntaxes, isTag)).map(
     (tag): AddressTag => ({ ...tag, optional: isData(address, query, tag) }),
   );
   const half = hasHalfTag(address, onTags);
@@ -49,29 +51,42 @@ export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]
     tags,
     position: positionOf(address, tags),
     half,
-    unasked: (off[0] ?? tags.find((tag) => tag.optional && isApart(address, tag)))?.syntax.name,
+    unasked:
+      (off[0] ?? tags.find((tag) => tag.optional && tag.name.length > 1 && isApart(address, tag)))?.syntax.name ??
+      syntaxOfValue(address),
   };
 }
 
-/** A template's comment in an address is a tag that nothing fills in, and so is what stands in it. */
-function withComments(address: string, tags: readonly MergeTag[]): readonly MergeTag[] {
-  const comments = commentsIn(address);
-  if (comments.length === 0) return tags;
-  const outside = tags.filter((tag) => !comments.some(({ start, end }) => tag.start < end && start < tag.end));
-  return [...comments, ...outside].sort((a, b) => a.start - b.start);
+function looksLikeTag(address: string): AddressTags | undefined {
+  const unasked = syntaxOfValue(address);
+  return unasked === undefined ? undefined : { ...NONE, unasked };
+}
+
+/** A template's code in an address is a tag that nothing fills in, and so is what stands in it. */
+function withCode(address: string, tags: readonly MergeTag[]): readonly MergeTag[] {
+  const code = codeIn(address);
+  if (code.length === 0) return tags;
+  const outside = tags.filter((tag) => !code.some(({ start, end }) => tag.start < end && start < tag.end));
+  return [...code, ...outside].sort((a, b) => a.start - b.start);
 }
 
 /** The whole address, or its host, in a form that can only be a tag there, whatever syntax it is of. */
 function wholeTag(address: string): AddressTags | undefined {
   const tag = readWholeAddress(address);
-  if (tag === undefined) return undefined;
+  return tag === undefined ? undefined : alone(address, tag);
+}
+
+function alone(address: string, tag: MergeTag): AddressTags {
   const tags = [{ ...tag, optional: false }];
   return { tags, position: positionOf(address, tags), half: false, unasked: tag.syntax.name };
 }
 
-/** Every built-in syntax opens with one of these; an app's own, which comes first, may open with anything. */
+/** Every built-in syntax and directive opens with one of these; an app's own, which comes first, may open with anything. */
 function mayHoldTag(address: string, syntaxes: readonly ScanSyntax[]): boolean {
-  return /[{}[\]*|%<$#]/.test(address) || syntaxes.some(({ asked, open }) => asked === true && address.includes(open));
+  return (
+    /[{}[\]*|%<$#]|@[\w.]*\(/.test(address) ||
+    syntaxes.some(({ asked, open }) => asked === true && address.includes(open))
+  );
 }
 
 /** What looks like a tag of a syntax that is off: `optional` where it may be data. */
@@ -92,7 +107,8 @@ function tagsThatAreOff(
 
 /** What a list or object in a query holds is none. A single letter in brackets or braces alone may be anything, unless nothing else is between two delimiters. */
 function isName(tag: MergeTag, address: string): boolean {
-  if (/^(?:true|false|null|undefined)$/.test(tag.name)) return false;
+  // `[a-z]` is part of a regular expression.
+  if (/^(?:true|false|null|undefined|\w-\w)$/.test(tag.name)) return false;
   if (tag.name.length > 1 || tag.syntax.open.length === 2) return true;
   return (
     /^[{[]/.test(tag.text) && /[/?&=]/.test(address[tag.start - 1] ?? '') && /^[/&#]?$/.test(address[tag.end] ?? '')

@@ -1,5 +1,6 @@
 import type { Range } from '../../link.js';
-import { MAX_TAG_LENGTH, type MergeTag, scanMergeTags } from './scan.js';
+import { findDirectives } from './directives.js';
+import { type MergeTag, scanMergeTags } from './scan.js';
 import type { ScanSyntax } from './syntaxes.js';
 
 /** How one template language writes what it drops. */
@@ -28,12 +29,26 @@ export const TEMPLATE_COMMENTS: readonly CommentRow[] = [
     open: /\{%-?\s{0,9}comment\b[^%]{0,100}%\}/y,
     close: /\{%-?\s{0,9}endcomment\s{0,9}-?%\}/g,
   },
+  // Liquid's line comment has no close of its own; Shopify writes `doc` for what a theme's reader should know.
+  { languages: 'Liquid', start: '{%', open: /\{%-?\s{0,9}#/y, close: /%\}/g },
+  {
+    languages: 'Shopify',
+    start: '{%',
+    open: /\{%-?\s{0,9}doc\s{0,9}-?%\}/y,
+    close: /\{%-?\s{0,9}enddoc\s{0,9}-?%\}/g,
+  },
   { languages: 'ERB, EJS', start: '<%', open: /<%#/y, close: /%>/g },
+  { languages: 'Classic ASP', start: "<%'", open: /<%'/y, close: /%>/g },
+  { languages: 'Mako', start: '<%doc>', open: /<%doc>/y, close: /<\/%doc>/g },
+  { languages: 'Template Toolkit', start: '[%#', open: /\[%#/y, close: /%\]/g },
+  { languages: 'AMPscript', start: '%%[', open: /%%\[\s{0,99}\/\*/y, close: /\*\/\s{0,99}\]%%/g },
+  { languages: 'Razor', start: '@*', open: /@\*(?=\s)/y, close: /\s\*@/g },
   { languages: 'JSP, ASP.NET', start: '<%', open: /<%--/y, close: /--%>/g },
   { languages: 'FreeMarker', start: '<#', open: /<#--/y, close: /-->/g },
   { languages: 'HEEx', start: '<%', open: /<%!--/y, close: /--%>/g },
   { languages: 'Velocity', start: '#*', open: /#\*{1,2}(?=\s)/y, close: /\s\*#/g },
-  { languages: 'Smarty, Latte', start: '{*', open: /\{\*(?=\s)/y, close: /\*\}/g },
+  // Old style sheets have `{*zoom:1}`.
+  { languages: 'Smarty, Latte', start: '{*', open: /\{\*(?=\s|[^{}]{1,300}\*\})/y, close: /\*\}/g },
 ];
 
 /**
@@ -62,44 +77,18 @@ export function findTemplateComments(source: string): readonly Range[] {
   });
 }
 
-/**
- * Directives of languages that write code without a close of their own, by their start: FreeMarker's `<#if x>`, Velocity's
- * `#set($x = "y")`, Blade's `@if($x)`. In a text an address in them is the template's code, as one in a tag is.
- */
-const DIRECTIVE =
-  /<\/?#[a-z]{2,20}(?=[\s/>])|#(?:set|if|elseif|foreach|parse|include|macro|evaluate)\s?\(|@(?:if|elseif|unless|foreach|for|while|isset|empty|php|include|section|switch|case|route|url)\s?\(/g;
-
-function findDirectives(source: string): readonly Range[] {
-  const found: Range[] = [];
-  for (const { index, 0: start } of source.matchAll(DIRECTIVE)) {
-    if (index < (found.at(-1)?.[1] ?? 0)) continue;
-    const end = endOfDirective(source, index + start.length, start.startsWith('<') ? '>' : ')');
-    if (end !== undefined) found.push([index, end]);
-  }
-  return found;
-}
-
-/** Behind the bracket that closes it, strings and brackets in between taken whole; undefined where it is too far away. */
-function endOfDirective(source: string, from: number, close: ')' | '>'): number | undefined {
-  let depth = 1;
-  let quote = '';
-  for (let at = from; at < Math.min(source.length, from + MAX_TAG_LENGTH); at++) {
-    const character = source[at] as string;
-    if (quote !== '') quote = character === quote ? '' : quote;
-    else if (character === '"' || character === "'") quote = character;
-    else if (character === '(' && close === ')') depth++;
-    else if (character === close && --depth === 0) return at + 1;
-  }
-  return undefined;
-}
-
 const COMMENT: ScanSyntax = { name: 'comment', open: '', close: '' };
 
-/** The comments of template languages in an address, as tags without a name that nothing fills in. */
-export function commentsIn(address: string): readonly MergeTag[] {
-  return /\{[#*]|<%|<#--|\{\{[-!/]|\{%|#\*/.test(address)
-    ? findTemplateComments(address).map((range) => asBlock(address, range))
+/**
+ * The comments and directives of template languages in an address, as tags without a name that nothing fills in. No URL
+ * has white space, quotes, dollars or angle brackets between brackets where a directive has them.
+ */
+export function codeIn(address: string): readonly MergeTag[] {
+  const comments = /\{[#*]|<%|<#--|\{\{[-!/]|\{%|#\*|\[%#|%%\[|@\*/.test(address) ? findTemplateComments(address) : [];
+  const directives = /[#@]\w*\s?\(|[@#]\w+\.|@\{|<\/?[#a-z]|\{\/?[a-z]|\[%|@php/.test(address)
+    ? findDirectives(address).filter(([start, end]) => /[\s"'$<>]/.test(address.slice(start, end)))
     : [];
+  return outermost([...comments, ...directives].map((range) => asBlock(address, range)));
 }
 
 function asBlock(source: string, [start, end]: Range): MergeTag {
@@ -112,9 +101,14 @@ export function scanCode(source: string, syntaxes: readonly ScanSyntax[]): reado
   const tags = scanMergeTags(source, syntaxes);
   const comments = [...findTemplateComments(source), ...findDirectives(source)];
   if (comments.length === 0) return tags;
-  const blocks = comments.map((range) => asBlock(source, range));
+  return outermost([...comments.map((range) => asBlock(source, range)), ...tags]);
+}
+
+/** In source order, without those that stand in others. */
+function outermost(tags: readonly MergeTag[]): readonly MergeTag[] {
+  if (tags.length < 2) return tags;
   let end = 0;
-  return [...blocks, ...tags]
+  return [...tags]
     .sort((a, b) => a.start - b.start || b.end - a.end)
     .filter((each) => {
       if (each.start < end) return false;

@@ -1,5 +1,6 @@
 import type { Range } from '../../link.js';
 import { findTemplateComments } from './comments.js';
+import { findDirectives } from './directives.js';
 import { createMarkupCursor, type MarkupPlace } from './markup.js';
 import { type MergeTag, scanMergeTags } from './scan.js';
 import type { ScanSyntax } from './syntaxes.js';
@@ -22,7 +23,10 @@ export function maskMergeTags(source: string, syntaxes: readonly ScanSyntax[]): 
   const comments = findTemplateComments(source);
   const inMarkup = syntaxes.filter((syntax) => syntax.harmless !== true);
   const tags = scanMergeTags(source, inMarkup, isWhole);
-  if (comments.length + tags.length === 0) return { masked: source, filler: undefined };
+  const directives = findDirectives(source)
+    .map(([start, end]): Maskable => ({ start, end, text: source.slice(start, end), isDirective: true }))
+    .filter(({ text = '' }) => !holdsMarkup(text.slice(1)));
+  if (comments.length + tags.length + directives.length === 0) return { masked: source, filler: undefined };
   const filler = unusedCharacter(source);
   if (filler === undefined) return { masked: source, filler: undefined };
   const cursor = createMarkupCursor();
@@ -35,7 +39,7 @@ export function maskMergeTags(source: string, syntaxes: readonly ScanSyntax[]): 
     cursor.feed(source.slice(at, end));
     at = end;
   };
-  for (const range of inSourceOrder(comments, tags)) {
+  for (const range of inSourceOrder(comments, tags, directives)) {
     const { start, end } = range;
     if (start < at) continue;
     pass(start);
@@ -57,25 +61,32 @@ export function maskMergeTags(source: string, syntaxes: readonly ScanSyntax[]): 
   };
 }
 
-/** A comment, or a tag where it has a text. */
+/** A comment; where it has a text, a tag or a directive. */
 interface Maskable {
   readonly start: number;
   readonly end: number;
   readonly text?: string;
+  /** Among text it is text to the parser, or an element like any other. */
+  readonly isDirective?: true;
 }
 
-function inSourceOrder(comments: readonly Range[], tags: readonly MergeTag[]): readonly Maskable[] {
-  if (comments.length === 0) return tags;
-  return [...comments.map(([start, end]): Maskable => ({ start, end })), ...tags].sort(
+function inSourceOrder(
+  comments: readonly Range[],
+  tags: readonly MergeTag[],
+  directives: readonly Maskable[],
+): readonly Maskable[] {
+  if (comments.length + directives.length === 0) return tags;
+  return [...comments.map(([start, end]): Maskable => ({ start, end })), ...tags, ...directives].sort(
     (a, b) => a.start - b.start || b.end - a.end,
   );
 }
 
 /** What a tag or comment is covered with: white space among attributes, filler in a value, nothing where it does no harm. */
-function maskFor({ text }: Maskable, place: MarkupPlace, filler: string): string | undefined {
+function maskFor({ text, isDirective }: Maskable, place: MarkupPlace, filler: string): string | undefined {
   const isInValue = place === 'quoted' || place === 'unquoted' || place === 'before-value';
   if (text === undefined) return isInValue ? filler : ' ';
   if (place !== 'text' && !isInValue) return ' ';
+  if (place === 'text' && isDirective === true) return undefined;
   if (text.length > MAX_MASK_LENGTH || /[\r\n]/.test(text)) return undefined;
   if (/["'<>`]/.test(text)) return filler;
   return isInValue && place !== 'quoted' && /\s/.test(text) ? filler : undefined;

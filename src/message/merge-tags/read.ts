@@ -26,27 +26,49 @@ export const readWord = (inside: string): TagParts | undefined => {
   return WORD.test(name) ? { name } : undefined;
 };
 
+/** The spaces and, behind a filter's name, the quotes that editors and browsers percent-encode in a tag. */
+function withoutEscapes(inside: string): string {
+  if (!inside.includes('%2')) return inside;
+  const spaced = inside.replaceAll('%20', ' ');
+  return /^[^%"']*\|\s*\w+\s*[:(]\s*%2[27]|^(?:data|var):[\w.-]+:\s*%2[27]/.test(spaced)
+    ? spaced.replaceAll('%22', '"').replaceAll('%27', "'")
+    : spaced;
+}
+
 /**
  * Mustache, Handlebars, Liquid and their relatives. Inside: `name`, `name | filter: "x"`, `name ?? "x"`, `#block …`, `/block`,
- * `!comment`; a hyphen or tilde at an end is about white space. `{{{x}}}`, `{{&x}}` and `| raw`, `| safe` mean "as it is". Blade writes its variables with a dollar.
+ * `!comment`; a hyphen or tilde at an end is about white space. `{{{x}}}`, `{{&x}}` and `| raw`, `| safe` mean "as it is". Blade
+ * writes its variables with a dollar, Go with a full stop, Marketo `lead.First Name:default=x`, and Klaviyo `person|lookup:'x'`.
  */
-export function readMustache(inside: string): TagParts | undefined {
+export function readMustache(written: string): TagParts | undefined {
+  const inside = withoutEscapes(written);
   if (/%2[27]/.test(inside) || isSetOfSets(inside)) return undefined;
   const triple = inside.startsWith('{') && inside.endsWith('}');
   const text = (triple ? inside.slice(1, -1) : inside).replace(/^[~-]|(?<!-)[~-]$/g, '').trim();
   if (/^[#/^!>]|^else\b/.test(text)) return { name: text, control: true };
   const [first = '', ...filters] = text.replace(/^[&=]/, '').split(/(?<!\|)\|(?!\|)/);
+  const marketo = /^([^:"']{1,100}):default=(.*)$/.exec(text);
+  if (marketo !== null) return { name: (marketo[1] as string).trim(), fallback: marketo[2] };
   const [value, literal] = withoutFallback(first.trim());
   const fallback = filters
     .map((filter) => /^\s*(?:default|fallback)\s*(?::|\()\s*(?:"([^"]*)"|'([^']*)')/.exec(filter))
     .find((match) => match !== null);
-  const name = value.replace(/^\$\{(.*)\}$/, '$1');
+  const key = /^\s*lookup\s*:\s*(?:"([^"]*)"|'([^']*)')\s*$/.exec(filters[0] ?? '');
+  const variable = value.replace(/^\$\{(.*)\}$/, '$1');
+  const name = key === null ? variable : `${variable}.${key[1] ?? key[2]}`;
   return {
     name,
-    aliases: name.startsWith('$') ? [name.slice(1)] : undefined,
+    aliases: aliasesOf(name),
     fallback: fallback?.[1] ?? fallback?.[2] ?? literal,
     raw: triple || text.startsWith('&') || filters.some((filter) => /^\s*(?:raw|safe|html_safe)\s*$/.test(filter)),
   };
+}
+
+/** `$user->name` is also `user.name`, and `.User.Name` is `User.Name`. */
+function aliasesOf(name: string): readonly string[] | undefined {
+  if (!/^[$.]/.test(name)) return undefined;
+  const bare = name.slice(1);
+  return bare.includes('->') ? [bare, bare.replaceAll('->', '.')] : [bare];
 }
 
 /** `name ?? 'x'`, `name || 'x'`, `name or 'x'`: the name, and what stands for it where it has no value. */
@@ -72,31 +94,44 @@ export function readLiquid(inside: string): TagParts | undefined {
 
 /** Namespaces whose colon belongs to the tag's name (Mailchimp, "All the merge tags cheat sheet"). */
 const MAILCHIMP_NAMESPACE =
-  /^(?:MC|LIST|USER|DATE|RSS|RSSITEM|RSSITEMS|RSSFEED|TWITTER|FACEBOOK|INSTAGRAM|HTML|POLL|SURVEY|EVENT|TRANSLATE|COUPON|PRODUCT|PRODUCTS|ORDER|CART|ARCHIVE_LINK_SHORT|SHARE|FEED|FEEDITEM|FEEDBLOCK|RECOMMENDATION|PROMO_CODE|GROUP|SIGNUP|CAMPAIGN)$/i;
+  /^(?:MC|URL|UPPER|LOWER|TITLE|LIST|USER|DATE|RSS|RSSITEM|RSSITEMS|RSSFEED|TWITTER|FACEBOOK|INSTAGRAM|HTML|POLL|SURVEY|EVENT|TRANSLATE|COUPON|PRODUCT|PRODUCTS|ORDER|CART|ARCHIVE_LINK_SHORT|SHARE|FEED|FEEDITEM|FEEDBLOCK|RECOMMENDATION|PROMO_CODE|GROUP|SIGNUP|CAMPAIGN)$/i;
 /** A namespace that is not listed is followed by a name in capitals; a default is text. */
 const MAILCHIMP_NAME = /^[A-Z][A-Z0-9_]+$/;
 
+/** What is done with a value: `URL:EMAIL` is the value of `EMAIL`, percent-encoded. */
+const MAILCHIMP_FUNCTION = /^(?:URL|HTML|UPPER|LOWER|TITLE)$/i;
+
 /** Mailchimp. Inside: `NAME`, `NAMESPACE:NAME`, `NAME:default`, `UNSUB:https://…`, `IF:…`, `ELSE:`, `END:IF`. */
-export function readMailchimp(inside: string): TagParts | undefined {
+export function readMailchimp(written: string): TagParts | undefined {
+  const inside = withoutEscapes(written);
   if (!/^\s*[A-Za-z_]/.test(inside) || /[\r\n]|%2[27]/.test(inside)) return undefined;
   const colon = inside.indexOf(':');
   if (colon === -1) return { name: inside.trim() };
   const before = inside.slice(0, colon).trim();
   const after = inside.slice(colon + 1);
   if (/^(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED)$/i.test(before)) return { name: inside, control: true };
-  if (MAILCHIMP_NAMESPACE.test(before) || MAILCHIMP_NAME.test(after)) return { name: inside.trim() };
+  // The address behind it is where the unsubscribe link leads in the end, and no default.
+  if (/^UNSUB$/i.test(before)) return { name: before };
+  if (MAILCHIMP_NAMESPACE.test(before) || MAILCHIMP_NAME.test(after))
+    return { name: inside.trim(), aliases: MAILCHIMP_FUNCTION.test(before) ? [after.trim()] : undefined };
   return { name: before, fallback: after };
 }
 
 /** Mailjet. Inside: `NAME`, `data:name:"default"`, `var:name:"default"`. A list of lists (`[[1,2]]`, `[[true]]`) is JSON. */
 export function readMailjet(inside: string): TagParts | undefined {
-  const match = /^(?:(?:data|var):)?([A-Za-z_][\w.-]*)\s*(?::\s*"([^"]*)")?$/.exec(inside.trim());
+  const match = /^(?:(?:data|var):)?([A-Za-z_][\w.-]*)\s*(?::\s*"([^"]*)")?$/.exec(withoutEscapes(inside).trim());
   if (match === null || JSON_WORD.test(match[1] as string)) return undefined;
   return { name: match[1] as string, fallback: match[2] };
 }
 
-/** ERB and EJS. `<%= x %>` and `<%- x %>` give values, `<% … %>` is code, and SendGrid has `<%name%>`. */
-export function readErb(inside: string): TagParts {
+/**
+ * ERB and EJS. `<%= x %>` and `<%- x %>` give values, `<% … %>` is code, SendGrid has `<%name%>`, and Adobe Campaign
+ * `<%@ include view='MirrorPageUrl' %>`.
+ */
+export function readErb(written: string): TagParts {
+  const inside = withoutEscapes(written);
+  const view = /^@\s*include\s+view=["'](\w+)["']/.exec(inside);
+  if (view !== null) return { name: view[1] as string };
   const output = /^[=-]/.test(inside);
   const name = inside.replace(/^[=-]|-$/g, '').trim();
   return { name, control: !output && !WORD.test(name) };
@@ -138,7 +173,7 @@ export function readAmpscript(inside: string): TagParts | undefined {
  * dollar in front of JSON (`?q=${%22a%22:1}`) is data.
  */
 export function readDollar(inside: string): TagParts | undefined {
-  const text = inside.trim();
+  const text = withoutEscapes(inside).trim();
   if (!/^[A-Za-z_$(!]/.test(text) || /%22|%27/.test(text)) return undefined;
   const freeMarker = /^([\w.]{1,100})(?:\?[a-z_]{1,30}){0,5}(?:!(?:"([^"]*)"|'([^']*)')?)?$/.exec(text);
   if (freeMarker !== null && /[?!]/.test(text))
@@ -188,8 +223,48 @@ export function readMailpoet(inside: string): TagParts | undefined {
     : { name: match[1] as string, aliases: [match[2] as string], fallback: match[3]?.trim() };
 }
 
+/** Campaign Monitor and Sendy. `[firstname,fallback=there]`: without a fallback it is a word in brackets. */
+export function readCampaignMonitor(inside: string): TagParts | undefined {
+  const match = /^([A-Za-z][\w ]{0,99}),\s?fallback=(.*)$/i.exec(inside.replaceAll('%20', ' '));
+  return match === null ? undefined : { name: match[1] as string, fallback: match[2] };
+}
+
+/** Salesforce and AWeber. `{!Contact.Id}`, `{!$User.Id}`, `{!URLFOR('/x')}`. */
+export function readSalesforce(inside: string): TagParts | undefined {
+  return /^\$?[A-Za-z_](?:[\w.]{0,99}|\w{0,99}\(.*\))$/.test(inside) ? withoutDollar(inside) : undefined;
+}
+
+/** Template Toolkit, which Emma writes, too. `[% x %]`, `[% member:x default="y" %]`; a word in capitals first is code. */
+export function readTemplateToolkit(inside: string): TagParts | undefined {
+  if (/^[0-9a-f]{2}/i.test(inside) && !/\s/.test(inside)) return undefined;
+  const text = inside.replace(/^[-+]|[-+]$/g, '').trim();
+  const match = /^([a-z_][\w.:]{0,99})(?:\s+default="([^"]*)")?$/i.exec(text);
+  if (match !== null && !/^(?:END|ELSE)$/.test(text)) return { name: match[1] as string, fallback: match[2] };
+  return /^[A-Z]{2,}\b/.test(text) ? { name: text, control: true } : undefined;
+}
+
+/** Oracle Eloqua, inside `<span class=…</span>`. */
+export function readEloqua(inside: string): TagParts | undefined {
+  const name = /^["']?eloqua\w{0,40}["']?\s{0,9}>([^<>]{1,100})$/i.exec(inside)?.[1]?.trim();
+  return name === undefined || name === '' ? undefined : { name };
+}
+
+/** Oracle Eloqua's newer form: `~~eloqua..type--emailfield..syntax--C_EmailAddress..encodeFor--url~~`. */
+export function readEloquaField(inside: string): TagParts | undefined {
+  const name = /(?:^|\.\.)syntax--([\w.-]{1,100}?)(?:\.\.|$)/.exec(inside)?.[1];
+  return name === undefined ? undefined : { name };
+}
+
 /** `{x}`, and the fields of a form: `{formfield=x}`. */
 export const readBrace = (inside: string): TagParts | undefined => readWord(inside.replace(/^formfield=/, ''));
+
+/** An encoded `<%= x %>`: an equals sign alone may be left of it. */
+export const readEncodedErb = (inside: string): TagParts | undefined =>
+  /^(?:[=-]|%20|%3D|\w+$)/i.test(inside) && !/[&#]/.test(inside) ? readErb(decode(inside)) : undefined;
+
+/** An encoded `%recipient.x%`: any other word between encoded percent signs is a pattern to search by. */
+export const readEncodedRecipient = (inside: string): TagParts | undefined =>
+  /^(?:recipient|customer|contact)\./i.test(inside) ? readWord(inside) : undefined;
 
 /** A tag as an editor has percent-encoded it. It goes over no delimiter of the address, and JSON's names have quotes and a colon. */
 export const readEncoded =

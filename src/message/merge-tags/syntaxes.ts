@@ -37,6 +37,10 @@ export type MergeTagSyntaxName =
   | 'civicrm'
   | 'smarty'
   | 'mailpoet'
+  | 'campaign-monitor'
+  | 'salesforce'
+  | 'template-toolkit'
+  | 'eloqua'
   | 'percent-encoded'
   | 'sendgrid-legacy'
   | 'single-bracket'
@@ -82,6 +86,53 @@ const isPercentData = ({ name, isApart }: TagSurroundings): boolean =>
 const isWikiName = ({ text, isApart, isInQuery }: TagSurroundings): boolean =>
   !(isApart && isInQuery) && !/^\[\[\s*(?:data|var):/.test(text);
 
+/** Encoded delimiters that a text may hold, too: a tag where nothing else is between two delimiters of the address. */
+const isEncodedText = ({ isApart }: TagSurroundings): boolean => !isApart;
+
+/** Encoded, the name of a page is as likely as a tag. */
+const isEncodedWikiName = ({ text }: TagSurroundings): boolean => !/^%5B%5B(?:data|var)(?::|%3A)/i.test(text);
+
+/** Tags as editors have percent-encoded them: some of their delimiters, or all. */
+const ENCODED: readonly SyntaxRow[] = [
+  { name: 'percent-encoded', open: '*%7C', close: '%7C*', read: read.readEncoded(read.readMailchimp), harmless: true },
+  {
+    name: 'percent-encoded',
+    open: '%2A%7C',
+    close: '%7C%2A',
+    read: read.readEncoded(read.readMailchimp),
+    harmless: true,
+  },
+  { name: 'percent-encoded', open: '%7B%25', close: '%25%7D', read: read.readEncoded(read.readLiquid), harmless: true },
+  { name: 'percent-encoded', open: '%3C%25', close: '%25%3E', read: read.readEncodedErb, harmless: true },
+  { name: 'percent-encoded', open: '$%7B', close: '%7D', read: read.readEncoded(read.readDollar), harmless: true },
+  { name: 'percent-encoded', open: '%24%7B', close: '%7D', read: read.readEncoded(read.readDollar), harmless: true },
+  {
+    name: 'percent-encoded',
+    open: '%5B%5B',
+    close: '%5D%5D',
+    read: read.readEncoded(read.readMailjet),
+    mayBeData: isEncodedWikiName,
+    harmless: true,
+  },
+  {
+    name: 'percent-encoded',
+    open: '%25%25',
+    close: '%25%25',
+    read: read.readEncoded(read.readAmpscript),
+    mayBeData: isEncodedText,
+    harmless: true,
+  },
+  { name: 'percent-encoded', open: '%25', close: '%25', read: read.readEncodedRecipient, harmless: true },
+  {
+    name: 'percent-encoded',
+    open: '%23%23',
+    close: '%23%23',
+    read: read.readEncoded(read.readWord),
+    mayBeData: isEncodedText,
+    harmless: true,
+  },
+];
+
 /** How each template language writes its tags; the ambiguous ones are off unless asked for. */
 export const MERGE_TAG_SYNTAXES: readonly SyntaxRow[] = [
   { name: 'blade', open: '{!!', close: '!!}', read: read.readBlade },
@@ -103,7 +154,13 @@ export const MERGE_TAG_SYNTAXES: readonly SyntaxRow[] = [
   { name: 'smarty', open: '{$', close: '}', read: read.readSmarty },
   { name: 'smarty', open: '{', close: '}', read: read.readSmartyBlock, harmless: true },
   { name: 'mailpoet', open: '[', close: ']', read: read.readMailpoet, harmless: true },
+  { name: 'campaign-monitor', open: '[', close: ']', read: read.readCampaignMonitor, harmless: true },
+  { name: 'salesforce', open: '{!', close: '}', read: read.readSalesforce },
+  { name: 'template-toolkit', open: '[%', close: '%]', read: read.readTemplateToolkit },
+  { name: 'eloqua', open: '<span class=', close: '</span>', read: read.readEloqua, harmless: true },
+  { name: 'eloqua', open: '~~eloqua..', close: '~~', read: read.readEloquaField, harmless: true },
   { name: 'percent-encoded', open: '%7B%7B', close: '%7D%7D', read: read.readEncoded(read.readMustache) },
+  ...ENCODED,
   { name: 'sendgrid-legacy', open: '-', close: '-', read: read.readWord, ambiguous: true },
   { name: 'sendgrid-legacy', open: '#', close: '#', read: read.readWord, ambiguous: true },
   { name: 'single-bracket', open: '[', close: ']', read: read.readWord, ambiguous: true },

@@ -22,28 +22,97 @@ const form = (syntax: string, pattern: string): WholeForm => ({ syntax, pattern:
 export const WHOLE_FORMS: readonly WholeForm[] = [
   form('sendgrid-legacy', `-(${WORDS})-$`),
   form('sendgrid-legacy', `#(${WORDS})#$`),
+  // ColdFusion.
+  form('sendgrid-legacy', `#([A-Za-z_][\\w.]{0,99})#${END}`),
   form('@@…@@', `@@(${WORDS})@@$`),
+  form('@…@', `@(${WORDS})@$`),
   form('$$…$$', `\\$\\$(${WORDS})\\$\\$$`),
+  form('$…$', `\\$(${WORDS})\\$$`),
+  form('::…::', `::(${WORDS})::$`),
+  form(':…', `:([A-Za-z_]\\w{0,99})$`),
   form('__…__', `__(${WORDS})__$`),
   form('--…--', `--(${WORDS})--$`),
   form('~…~', `~~?(${WORDS})~~?$`),
   form('|…|', `\\|\\|?(${WORDS})\\|\\|?$`),
   form('((…))', `\\(\\((${WORDS})\\)\\)$`),
   form('<<…>>', `<<(${WORDS})>>$`),
-  form('<…>', `<(${WORDS})>$`),
   // Task runners and server-side includes.
   form('<!--…-->', '<!--([^<>]{1,200})-->$'),
-  // "[Your link here]"; a single word is a tag of the syntax single-bracket or single-brace.
-  form('[…]', `\\[%?(?!object )(${WORDS})%?\\]$`),
-  form('{…}', `\\{(${WORDS})\\}$`),
+  form('{0}', `(\\{\\d\\d?\\})${END}`),
+  // "[Your link here]", "{link to='x'}", "<c:url value='/x'/>"; a single word in them is a tag of single-bracket or single-brace.
+  form('[…]', '\\[(?!object )(?!.*://)([^[\\]]{1,200})\\]$'),
+  form('{…}', '\\{(?!.*://)([^{}]{1,200})\\}$'),
+  form('<…>', '<(?!.*://)([^<>]{1,200})>$'),
+  // ColdFusion, JSP.
+  form('<…>', '<([a-z]+(?::[a-z]+)?)(?=[\\s>])[^<>]{0,100}>[^<>]{0,100}</[a-z]+(?::[a-z]+)?>$'),
   // Velocity, PHP, shells.
   form('$…', `\\$!?([A-Za-z_][\\w.]{0,99})(?:\\(\\))?${END}`),
   // Razor.
   form('@…', `@((?:Model|ViewBag|ViewData|Url|Html|item)\\.[\\w.]{1,99}(?:\\([^()]*\\))?)${END}`),
+  form('@…', '@((?:[A-Za-z][\\w.]{0,99})?\\(.{0,200}\\))$'),
   // printf and its relatives, by position.
   form('%s', `(%(?:\\d\\$)?[sd@])${END}`),
-  form('{0}', `(\\{\\d\\d?\\})${END}`),
 ];
+
+/** What these hold is a language's own, other tags among it. Asked before any tag is looked for. */
+const NESTING_FORMS: readonly WholeForm[] = [
+  // Thymeleaf: "@{/x/{id}(id=${id})}", "[[${url}]]", "[(${url})]".
+  form('thymeleaf', '@\\{(.{1,300})\\}$'),
+  form('thymeleaf', '\\[[[(]\\$\\{(.{1,300})\\}[\\])]\\]$'),
+  // JSP: "<c:out value="${url}"/>".
+  form('<…>', '<([a-z]+:[a-z]+)\\s[^<>]{0,300}/?>$'),
+];
+
+/** Finds a tag that is the whole of an address and holds other tags. */
+export function readNestingAddress(address: string): MergeTag | undefined {
+  return /^\s*[@[<]/.test(address) ? firstOf(NESTING_FORMS, address) : undefined;
+}
+
+const WORD = '[A-Za-z_][\\w.-]{0,99}';
+
+/**
+ * The same forms as the whole value of a parameter, where they may be data: their author is told. In a path, `/~ada~/`
+ * and `/@ada@/` are names.
+ */
+const VALUE_FORMS: readonly WholeForm[] = [
+  form('sendgrid-legacy', '-([A-Za-z_]\\w{1,99})-$'),
+  form('@…@', `@@?(${WORD})@@?$`),
+  form('$…$', `\\$\\$?(${WORD})\\$\\$?$`),
+  form('$…', `\\$!([A-Za-z_][\\w.]{0,99})$`),
+  form('$…', '\\$([A-Za-z_]\\w{0,99}\\.[A-Za-z_][\\w.]{0,99})$'),
+  form('~…~', `~~?\\$?(${WORD})\\$?~~?$`),
+  form('|…|', `\\|\\|?(${WORD})\\|\\|?$`),
+  form('((…))', `\\(\\((${WORD})\\)\\)$`),
+  form('<…>', '<<?([A-Za-z_][\\w.-]{2,99})>>?$'),
+  form('::…::', `::(${WORD})::$`),
+  form('__…__', '__([A-Z][A-Z0-9_]{1,99}?)__$'),
+  form('[…]', '\\[([A-Za-z][\\w]{0,50}(?: [A-Za-z]\\w{0,50}){1,5})\\]$'),
+  form('{…}', '\\{([A-Za-z][\\w]{0,50}(?: [A-Za-z]\\w{0,50}){1,5})\\}$'),
+  form('{…}', `\\{[@:=?^~#%&]{1,2}(${WORD})[~#%]?\\}$`),
+  form('{…}', '\\{([a-z]{2,50}:[a-z]{2,50})\\}$'),
+  form('%s', '(%(?:\\d\\$)?[sd@])$'),
+  form('{0}', '(\\{\\d\\d?\\})$'),
+];
+
+/** `?id=#x#`: what looks like an empty value and a fragment. */
+const IN_NUMBER_SIGNS = new RegExp(`=#${WORD}#(?:$|&)`);
+
+/** Names the syntax of a tag that a parameter's value may be; undefined for none. */
+export function syntaxOfValue(address: string): string | undefined {
+  const query = address.indexOf('?');
+  if (query === -1 || !/=[-@$~|(<:_[{%#]/.test(address)) return undefined;
+  if (IN_NUMBER_SIGNS.test(address)) return 'sendgrid-legacy';
+  for (const pair of (address.slice(query + 1).split('#', 1)[0] as string).split('&', MAX_PARAMETERS)) {
+    const value = pair.slice(pair.indexOf('=') + 1);
+    if (value.length > MAX_VALUE || !/^[-@$~|(<:_[{%]/.test(value)) continue;
+    const found = VALUE_FORMS.find(({ pattern }) => pattern.test(value));
+    if (found !== undefined) return found.syntax;
+  }
+  return undefined;
+}
+
+const MAX_PARAMETERS = 100;
+const MAX_VALUE = 200;
 
 /** `https://$domain/x`. */
 const HOST = /^https?:\/\/\$!?([A-Za-z_]\w{0,99})(?=$|[/?#:.])/i;
@@ -53,11 +122,17 @@ export function readWholeAddress(address: string): MergeTag | undefined {
   const start = address.length - address.trimStart().length;
   const first = address.charCodeAt(start);
   const isLetter = (first | 0x20) >= 0x61 && (first | 0x20) <= 0x7a;
-  if (isLetter ? !address.includes('://$') : !/[-#@$_~|(<[{%]/.test(address[start] ?? '')) return undefined;
+  if (isLetter ? !address.includes('://$') : !/[-#@$_~|(<[{%:]/.test(address[start] ?? '')) return undefined;
   const text = address.trim();
   const host = isLetter ? HOST.exec(text) : null;
   if (host !== null) return tagOf('$…', host[1] as string, start + text.indexOf('$'), start + host[0].length, address);
-  for (const { syntax, pattern } of WHOLE_FORMS) {
+  return firstOf(WHOLE_FORMS, address);
+}
+
+function firstOf(forms: readonly WholeForm[], address: string): MergeTag | undefined {
+  const start = address.length - address.trimStart().length;
+  const text = address.trim();
+  for (const { syntax, pattern } of forms) {
     const match = pattern.exec(text);
     if (match !== null) return tagOf(syntax, (match[1] as string).trim(), start, start + match[0].length, address);
   }

@@ -58,10 +58,19 @@ export function discoverText(source: string, options: { readonly syntaxes: reado
   }
 }
 
-/** A tag that stands for an address; a block, a partial (`{{> link }}`) and a comment do not. */
+/** Code that names an address and is none: `{% include 'x' with url: 'y' %}`, `{{ if eq .URL "y" }}`. */
+const STATEMENT = /^(?!(?:url|link)\b)[a-z_]+\s+(?=\S)/;
+
+/** A tag that stands for an address; a block, a partial (`{{> link }}`), a statement and a comment do not. */
 function isAddressTag(tags: readonly MergeTag[], index: number): boolean {
-  const { name } = tags[index] as MergeTag;
-  return ADDRESS_NAME.test(name) && !/^[#/^!>]/.test(name) && blockRole(tags, index) === 'none';
+  const { name, control } = tags[index] as MergeTag;
+  if (!ADDRESS_NAME.test(name) || /^[#/^!>]/.test(name) || blockRole(tags, index) !== 'none') return false;
+  const statement = STATEMENT.exec(name)?.[0];
+  return (
+    statement === undefined ||
+    ADDRESS_NAME.test(statement) ||
+    !(control || /^(?:if|range|with|block|template)\s/.test(statement))
+  );
 }
 
 function createOccurrence(

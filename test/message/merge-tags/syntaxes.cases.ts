@@ -59,7 +59,7 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
   {
     syntax: 'mailchimp',
     text: '*|UNSUB:https://a.example/|*',
-    tags: [{ name: 'UNSUB', fallback: 'https://a.example/' }],
+    tags: [{ name: 'UNSUB' }],
   },
   {
     syntax: 'mailchimp',
@@ -81,7 +81,7 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
   {
     syntax: 'mailchimp',
     text: '*|UNSUB:https://a.example/u?y=*|EMAIL|*&z=*|ID|*|*x*|Y|*',
-    tags: [{ name: 'UNSUB', fallback: 'https://a.example/u?y=*|EMAIL|*&z=*|ID|*' }, { name: 'Y' }],
+    tags: [{ name: 'UNSUB' }, { name: 'Y' }],
   },
   {
     syntax: 'mailgun',
@@ -166,4 +166,81 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
   { syntax: 'pug', text: '#{x} #{ y }', tags: [{ name: 'x' }, { name: 'y' }] },
   { syntax: 'thymeleaf', text: '@{x}', tags: [{ name: 'x' }] },
   { syntax: 'ruby', text: '%{x} %{a b}', tags: [{ name: 'x' }] },
+  // Go, Blade, Marketo and Klaviyo in two braces.
+  {
+    syntax: 'mustache',
+    text: '{{ .User.ID | urlquery }}{{ $user->id }}',
+    tags: [{ name: '.User.ID' }, { name: '$user->id' }],
+  },
+  { syntax: 'mustache', text: '{{lead.First Name:default=you}}', tags: [{ name: 'lead.First Name', fallback: 'you' }] },
+  { syntax: 'mustache', text: "{{ event|lookup:'Order ID' }}", tags: [{ name: 'event.Order ID' }] },
+  // Spaces and quotes that an editor has encoded.
+  {
+    syntax: 'mustache',
+    text: '{{%20id%20}}{{id%20|%20default:%20%22x%22}}',
+    tags: [{ name: 'id' }, { name: 'id', fallback: 'x' }],
+  },
+  { syntax: 'mailchimp', text: '*|FNAME:dear%20friend|*', tags: [{ name: 'FNAME', fallback: 'dear friend' }] },
+  { syntax: 'mailchimp', text: '*|URL:EMAIL|*', tags: [{ name: 'URL:EMAIL' }] },
+  { syntax: 'mailjet', text: '[[data:id:%22x%22]]', tags: [{ name: 'id', fallback: 'x' }] },
+  { syntax: 'erb', text: "<%@ include view='MirrorPageUrl' %>", tags: [{ name: 'MirrorPageUrl' }] },
+  {
+    syntax: 'campaign-monitor',
+    text: '[firstname,fallback=there] [Email, fallback=] [a,b]',
+    tags: [
+      { name: 'firstname', fallback: 'there' },
+      { name: 'Email', fallback: '' },
+    ],
+  },
+  {
+    syntax: 'salesforce',
+    text: "{!Contact.Id}{!$User.Id}{!URLFOR('/x')}{!1}{!t,a:1}",
+    tags: [{ name: 'Contact.Id' }, { name: '$User.Id' }, { name: "URLFOR('/x')" }],
+  },
+  {
+    syntax: 'template-toolkit',
+    text: '[% member:email default="x" %][%- y -%][% IF a %][% END %][%20a%][%"a"%]',
+    tags: [
+      { name: 'member:email', fallback: 'x' },
+      { name: 'y' },
+      { name: 'IF a', control: true },
+      { name: 'END', control: true },
+    ],
+  },
+  {
+    syntax: 'eloqua',
+    text: '<span class=eloquaemail>EmailAddress</span><span class="eloquaemail" >C_City</span><span class=x>y</span>',
+    tags: [{ name: 'EmailAddress' }, { name: 'C_City' }],
+  },
+  {
+    syntax: 'eloqua',
+    text: '~~eloqua..type--emailfield..syntax--C_EmailAddress..encodeFor--url~~ ~~eloqua..x~~',
+    tags: [{ name: 'C_EmailAddress' }],
+  },
+  {
+    syntax: 'percent-encoded',
+    text: '*%7CEMAIL%7C* *%7cLIST:UID%7c* %2A%7CFNAME%3Adear%20friend%7C%2A',
+    tags: [{ name: 'EMAIL' }, { name: 'LIST:UID' }, { name: 'FNAME', fallback: 'dear friend' }],
+  },
+  {
+    syntax: 'percent-encoded',
+    text: '%7B%25%20if%20x%20%25%7D%7B%25-%20endif%20-%25%7D',
+    tags: [
+      { name: 'if x', control: true },
+      { name: 'endif', control: true },
+    ],
+  },
+  {
+    syntax: 'percent-encoded',
+    text: '%3C%25=%20x%20%25%3E%3C%25%3D%20y%20%25%3E%3C%25a&b%25%3E',
+    tags: [{ name: 'x' }, { name: 'y' }],
+  },
+  { syntax: 'percent-encoded', text: '$%7Bx%7D%24%7By%7D$%7B%22a%22%7D', tags: [{ name: 'x' }, { name: 'y' }] },
+  {
+    syntax: 'percent-encoded',
+    text: '%5B%5Bdata:x%3A%22d%22%5D%5D%5B%5B1,2%5D%5D',
+    tags: [{ name: 'x', fallback: 'd' }],
+  },
+  { syntax: 'percent-encoded', text: '%25%25xy%25%25 %23%23xy%23%23', tags: [{ name: 'xy' }, { name: 'xy' }] },
+  { syntax: 'percent-encoded', text: '%25recipient.x%25 %25off%25', tags: [{ name: 'recipient.x' }] },
 ];

@@ -23,11 +23,81 @@ export const WHOLE_CASES: readonly WholeCase[] = [
   ['https://$domain/sale', '$…', 'domain'],
   ['http://$!domain', '$…', 'domain'],
   ['@Model.ShopUrl', '@…', 'Model.ShopUrl'],
-  ['@Url.Action("Sale")', '@…', 'Url.Action("Sale")'],
   ['%s', '%s', '%s'],
   ['%1$s/sale', '%s', '%1$s'],
   ['{0}', '{0}', '{0}'],
   ['{12}/sale', '{0}', '{12}'],
+  ['#application.baseUrl#/x', 'sendgrid-legacy', 'application.baseUrl'],
+  ['@SHOP_URL@', '@…@', 'SHOP_URL'],
+  ['$shop_url$', '$…$', 'shop_url'],
+  ['::shop_url::', '::…::', 'shop_url'],
+  [':shop_url', ':…', 'shop_url'],
+  ['[shop link|x=1]', '[…]', 'shop link|x=1'],
+  ['<$shop_url$>', '<…>', '$shop_url$'],
+  ['<out>#url#</out>', '<…>', 'out'],
+  ['{shop:url|a=b}', '{…}', 'shop:url|a=b'],
+  ['@sale(x)', '@…', 'sale(x)'],
+];
+
+/** The same, of forms that hold a language's other tags. */
+export const NESTING_CASES: readonly WholeCase[] = [
+  ['@{/sale/{id}(id=${id})}', 'thymeleaf', '/sale/{id}(id=${id})'],
+  ['[[${shop_url}]]', 'thymeleaf', 'shop_url'],
+  ['[(${shop_url})]', 'thymeleaf', 'shop_url'],
+  ['<c:out value="${shop_url}"/>', '<…>', 'c:out'],
+];
+
+/** A parameter's whole value that may be a tag, and the syntax that its finding names. */
+export const VALUE_CASES: readonly (readonly [value: string, syntax: string])[] = [
+  ['-user_id-', 'sendgrid-legacy'],
+  ['#user_id#', 'sendgrid-legacy'],
+  ['@USER@', '@…@'],
+  ['@@user@@', '@…@'],
+  ['$user$', '$…$'],
+  ['$$user$$', '$…$'],
+  ['$!user', '$…'],
+  ['$user.id', '$…'],
+  ['~Contact.Id~', '~…~'],
+  ['~$USER$~', '~…~'],
+  ['|USER|', '|…|'],
+  ['((user))', '((…))'],
+  ['<user>', '<…>'],
+  ['<<user>>', '<…>'],
+  ['::user::', '::…::'],
+  ['__USER_ID__', '__…__'],
+  ['[First Name]', '[…]'],
+  ['{First Name}', '{…}'],
+  ['{@user}', '{…}'],
+  ['{~user~}', '{…}'],
+  ['{user:id}', '{…}'],
+  ['%s', '%s'],
+  ['%1$s', '%s'],
+  ['{0}', '{0}'],
+];
+
+/** Values that are none. */
+export const OTHER_VALUES: readonly string[] = [
+  '-date',
+  '-date-asc-',
+  '-5-',
+  '@ada',
+  '@ada@social.example',
+  '$AAPL',
+  '$5',
+  '$$$',
+  '~ada',
+  'a|b|c',
+  '(a)',
+  '<b>',
+  '__main__',
+  '[1, 2]',
+  '[a-z]',
+  '{a:1}',
+  '{}',
+  '%20',
+  '%s20',
+  ':smile:',
+  '::1',
 ];
 
 /** Addresses that are none, though they have the same characters. */

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { auditLinks } from '../../../src/index.js';
-import { readWholeAddress, WHOLE_FORMS } from '../../../src/message/merge-tags/whole-address.js';
-import { OTHER_ADDRESSES, WHOLE_CASES } from './whole-address.cases.js';
+import {
+  readNestingAddress,
+  readWholeAddress,
+  syntaxOfValue,
+  WHOLE_FORMS,
+} from '../../../src/message/merge-tags/whole-address.js';
+import { NESTING_CASES, OTHER_ADDRESSES, OTHER_VALUES, VALUE_CASES, WHOLE_CASES } from './whole-address.cases.js';
 
 const attribute = (address: string): string =>
   address.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
@@ -16,6 +21,28 @@ describe('a whole address that is a tag of whatever syntax', () => {
     expect(findings.map(({ code, message }) => [code, message.includes(`"${syntax}"`)])).toEqual([
       ['template-syntax-off', true],
     ]);
+  });
+
+  test.each(NESTING_CASES)('%s is of the syntax %s, whatever tags are in it', (address, syntax, name) => {
+    expect(readNestingAddress(address)).toMatchObject({ text: address, name, syntax: { name: syntax } });
+    const { links } = auditLinks(`<a href="${attribute(address)}">x</a>`, {
+      values: { id: 'A1', shop_url: 'https://s.example/' },
+    });
+    expect(links[0]?.kind).toBe(name === 'shop_url' ? 'web' : 'placeholder');
+  });
+
+  test.each(VALUE_CASES)('%s as a value may be of the syntax %s', (value, syntax) => {
+    for (const address of [`https://shop.example/?u=${value}`, `https://shop.example/?a=1&u=${value}&b=2`]) {
+      expect(syntaxOfValue(address)).toBe(syntax);
+      const { links, findings } = auditLinks(`<a href="${attribute(address)}">x</a>`);
+      expect(links).toMatchObject([{ kind: 'web', verdict: 'track', url: address }]);
+      expect(findings.map(({ code }) => code).filter((code) => code !== 'url-space')).toEqual(['template-syntax-off']);
+    }
+  });
+
+  test.each(OTHER_VALUES)('%s as a value is none', (value) => {
+    for (const address of [`https://shop.example/?u=${value}`, `https://shop.example/${value}/x?${value}=1`])
+      expect(syntaxOfValue(address)).toBeUndefined();
   });
 
   test('every form has a case', () => {

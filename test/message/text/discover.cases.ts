@@ -245,6 +245,8 @@ export const TEXT_CASES: readonly TextCase[] = [
   ['%%[ set @u = "https://shop.example/a" ]%% %%=v("https://shop.example/a")=%% *|IF:X=https://shop.example/a|*'],
   // So is one in a directive or a comment.
   [`#set($u = "${a}") #if($x == '(${a}') b #end`],
+  [`{% include 'x' with url: '${a}' %}`],
+  [`{{ if eq .URL "${a}" }}b{{ end }}`],
   [`@if($x == '${a}') b @endif @include("x", ["u" => "${a}"])`],
   [`<#if x == "${a}">b</#if> <#assign u="${a}">`],
   [`#* ${a} *# <%!-- ${a} --%> {# ${a} #}`],

@@ -1,0 +1,29 @@
+/** A directive of each row, and a document around it whose one link it must not hide. */
+export const DIRECTIVE_CASES: readonly { readonly languages: string; readonly directive: string }[] = [
+  { languages: 'FreeMarker', directive: '<#if (a > 3) && b == "c">' },
+  { languages: 'FreeMarker', directive: '</#if>' },
+  { languages: 'JSP', directive: '<c:url value="/x"/>' },
+  { languages: 'ColdFusion', directive: '<cfif a gt "b">' },
+  { languages: 'Velocity', directive: '#if($a > 3 && $b == "c")' },
+  { languages: 'Blade', directive: "@class(['a', 'b' => $c > 3])" },
+  { languages: 'Blade', directive: "@php $a = 'b > c'; @endphp" },
+  { languages: 'Razor', directive: '@Url.Action("Index", "Home")' },
+  { languages: 'Razor', directive: '@(a > 3 ? "b" : "c")' },
+  { languages: 'Razor, Thymeleaf', directive: '@{ var a = "b > c"; }' },
+  { languages: 'Smarty, Latte', directive: '{if $a > 3}' },
+  { languages: 'Smarty, Latte', directive: '{/if}' },
+  { languages: 'Inxmail', directive: '[%url:unique; "/x > y"]' },
+];
+
+/** What only looks like one: the links in these are found, all of them. */
+export const NO_DIRECTIVES: readonly string[] = [
+  '<style>@media (max-width:9px){a {b: "c"}}</style><a href="https://a.example/">x</a>',
+  '<p>{note "x <a href="https://a.example/">x</a>"}</p>',
+  '<p>@for(x <a href="https://a.example/">y</a>)</p>',
+  '<#if x <a href="https://a.example/">y</a>>',
+  'ada@if(b.example <a href="https://a.example/">x</a>',
+  '@if(never closed <a href="https://a.example/">x</a>',
+  '{{note "x"}}${note "x"}<a href="https://a.example/">x</a>',
+  '@php <a href="https://a.example/">x</a>',
+  '<c:if test="${a > 3}"><a href="https://a.example/">x</a></c:if>',
+];
