@@ -55,6 +55,7 @@ export const SYSTEM_TAGS: readonly SystemTag[] = [
   { service: 'ActiveCampaign', kind: 'preferences', names: ['updatelink'] },
   { service: 'ActiveCampaign', kind: 'preview', names: ['webcopy'] },
   { service: 'Salesforce', kind: 'unsubscribe', names: ['unsub_center_url'] },
+  { service: 'Salesforce', kind: 'preferences', names: ['profile_center_url', 'subscription_center_url'] },
   { service: 'Salesforce, Pardot', kind: 'preview', names: ['view_email_url', 'view_online'] },
   { service: 'Marketo', kind: 'unsubscribe', names: ['system.unsubscribelink'] },
   { service: 'Marketo', kind: 'preview', names: ['system.viewaswebpagelink'] },
@@ -68,6 +69,11 @@ export const SYSTEM_TAGS: readonly SystemTag[] = [
   { service: 'Mautic', kind: 'preview', names: ['webview_url'] },
   { service: 'Mosaico, Mailtrain', kind: 'preview', names: ['show_link'] },
   { service: 'Mautic, Mosaico, Mailtrain', kind: 'trigger', names: ['tracking_link'] },
+  { service: 'Listmonk', kind: 'preview', names: ['messageurl'] },
+  { service: 'Sailthru', kind: 'preview', names: ['view_url'] },
+  { service: 'Infusionsoft', kind: 'unsubscribe', names: ['optout_*'] },
+  { service: 'Adobe Campaign', kind: 'unsubscribe', names: ['unsubscriptionlink', 'unsubscriptionurl'] },
+  { service: 'Adobe Campaign', kind: 'preview', names: ['mirrorpageurl', 'mirrorpage'] },
   {
     service: 'MailPoet',
     kind: 'unsubscribe',
@@ -81,11 +87,11 @@ export const SYSTEM_TAGS: readonly SystemTag[] = [
 const NAME_PATTERNS: readonly (readonly [kind: SystemKind, pattern: RegExp])[] = [
   [
     'unsubscribe',
-    /^(?:my|oneclick|list|email|newsletter|group|global)?(?:unsubscribe|unsub|optout)(?:me|from)?(?:all|list|email|newsletter)?(?:url|uri|link|href)$/,
+    /^(?:my|oneclick|list|email|newsletter|group|global)?(?:unsubscribe|unsub|optout)(?:me|from)?(?:all|list|email|newsletter)?(?:url|uri|link|href|page)?$/,
   ],
   [
     'preferences',
-    /^(?:manage|update|edit|change)?(?:email|subscription|notification|newsletter)?preferences?(?:cent(?:er|re)|page)?(?:url|uri|link|href)$|^(?:manage|update|edit|change)(?:email|subscription|notification|newsletter)?preferences$|^preferencecent(?:er|re)$/,
+    /^(?:manage|update|edit|change)?(?:email|subscription|notification|newsletter)?preferences?(?:cent(?:er|re)|page)?(?:url|uri|link|href)$|^(?:manage|update|edit|change)(?:email|subscription|notification|newsletter)?preferences$|^preferencecent(?:er|re)$|^(?:manage|update|edit|change)(?:my|your|email|newsletter)?subscriptions?(?:url|uri|link|href|page)?$/,
   ],
   [
     'preview',
@@ -128,28 +134,35 @@ export function systemTagKind(
 }
 
 function kindByPattern(key: string, patterns: typeof NAME_PATTERNS): SystemKind | undefined {
-  const last = key
-    .replace(/\(\)$/, '')
-    .replace(/^.*(?:\.|->)/, '')
-    .replace(/[^a-z]+/g, '');
+  const last = key.replace(/^.*(?:[.:]|->)/, '').replace(/[^a-z]+/g, '');
   return patterns.find(([, pattern]) => pattern.test(last))?.[0];
 }
 
 function nameKind(name: string, { exact, prefixes, patterns }: SystemTagNames): SystemKind | undefined {
   const key = name
     .replace(/\s+/g, '')
-    .replace(/^[$@]+/, '')
+    .replace(/^[$@.]+/, '')
     .toLowerCase();
+  const called = calledName(key);
   return (
     exact.get(key) ??
+    exact.get(called) ??
     prefixes.find(([prefix]) => key.length > prefix.length && key.startsWith(prefix))?.[1] ??
-    kindByPattern(key, patterns)
+    kindByPattern(called, patterns)
   );
+}
+
+/** What makes an address of a route's name, in its first argument. */
+const ROUTE = /^(?:route|url|url_for|urlfor|path|reverse|link|action)\(?["']([\w.:-]{1,100})["']/;
+
+/** Without what a tag calls it with: `unsubscribe_url(@user)`, `unsubscribe 'Leave'`, `route('unsubscribe', $user)`. */
+function calledName(key: string): string {
+  return ROUTE.exec(key)?.[1] ?? (key.split(/["'(]/, 1)[0] as string);
 }
 
 /** What stands between a tag's delimiters: `*|UNSUB:https://…|*` gives `UNSUB:https://…`, `{% unsubscribe_link %}` gives the word. */
 function innerName(text: string): string {
-  const inner = text.replace(/^(?:\{\{\{?|\{%-?|\*\||%%=?|<%=?-?|\[\[|\$\{|##|%(?:7B)?)+/i, '');
+  const inner = text.replace(/^(?:\{\{\{?|\{%-?|\{!|\*\||%%=?|<%=?-?|\[\[|\[%|\$\{|##|%(?:7B)?)+/i, '');
   let end = inner.length;
   for (;;) {
     const closer = CLOSERS.find((each) => inner.endsWith(each, end));

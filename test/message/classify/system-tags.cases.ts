@@ -75,4 +75,13 @@ export const SYSTEM_TAG_CASES: readonly { readonly name: string; readonly href: 
       href: '[link:newsletter_view_in_browser_url]',
       kind: 'preview',
     },
+    { name: 'profile_center_url', href: '%%profile_center_url%%', kind: 'preferences' },
+    { name: 'subscription_center_url', href: '%%subscription_center_url%%', kind: 'preferences' },
+    { name: 'messageurl', href: '{{ MessageURL }}', kind: 'preview' },
+    { name: 'view_url', href: '{view_url}', kind: 'preview' },
+    { name: 'optout_*', href: '~OptOut_1~', kind: 'unsubscribe' },
+    { name: 'unsubscriptionlink', href: "<%@ include view='UnsubscriptionLink' %>", kind: 'unsubscribe' },
+    { name: 'unsubscriptionurl', href: '<%@ include view="UnsubscriptionUrl" %>', kind: 'unsubscribe' },
+    { name: 'mirrorpageurl', href: "<%@ include view='MirrorPageUrl' %>", kind: 'preview' },
+    { name: 'mirrorpage', href: "<%@ include view='MirrorPage' %>", kind: 'preview' },
   ];

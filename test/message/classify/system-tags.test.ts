@@ -71,6 +71,19 @@ describe("the systems' own links", () => {
     ['{{ previewImageUrl }}', 'placeholder'],
     ['{{trigger_link.}}', 'placeholder'],
     ['{{my_unsubscribe_link}}', 'unsubscribe'],
+    ['*%7CUNSUB%7C*', 'unsubscribe'],
+    ['{!unsubscribe_url}', 'unsubscribe'],
+    ['[% unsubscribe_url %]', 'unsubscribe'],
+    ["{% unsubscribe 'Leave' %}", 'unsubscribe'],
+    ["{{ route('newsletter.unsubscribe', $user) }}", 'unsubscribe'],
+    ["{% url 'unsubscribe' token %}", 'unsubscribe'],
+    ['<%= unsubscribe_url(@user) %>', 'unsubscribe'],
+    ['{{ .UnsubscribeURL }}', 'unsubscribe'],
+    ['{{ list_unsubscribe }}', 'unsubscribe'],
+    ['{{ subscriber.manage_subscription_url }}', 'preferences'],
+    ["{{ route('articles.show', 'unsubscribe') }}", 'placeholder'],
+    ['{{ unsubscribed_at }}', 'placeholder'],
+    ['{{ unsubscribe_reason }}', 'placeholder'],
   ];
   test.each(elsewhere)('%s is %s', (href, kind) => {
     expect(kindOf(href)).toBe(kind);
