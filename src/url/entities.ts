@@ -12,6 +12,8 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 const ENTITY = /&(?:amp;)*(?:(amp|lt|gt|quot|apos|nbsp)|#(\d{1,7})|#x([0-9a-f]{1,6}));/gi;
 /** "&amp%3B": the semicolon was percent-encoded on the way. */
 const ENCODED_SEMICOLON = /&amp%3B/gi;
+/** "\\u0026": JSON writes it so for HTML's sake, and it came into the address unread. */
+const JSON_ESCAPE = /\\u00(26|27|3[cde])/gi;
 /** "&#038;" that lost its ampersand on the way: WordPress writes it. Only before a parameter; a fragment has no such start. */
 const BARE_AMPERSAND = /(?<![&#])#0{0,5}38;(?=[\w.[\]%-]{1,80}=)/g;
 
@@ -20,8 +22,11 @@ const BARE_AMPERSAND = /(?<![&#])#0{0,5}38;(?=[\w.[\]%-]{1,80}=)/g;
  * references are decoded, so what is left was encoded twice (`&amp;amp;`), or stands in a text, where nobody decodes it.
  */
 export function withoutEntities(url: string): string | undefined {
-  if (!/;|&amp%3B/i.test(url)) return undefined;
-  const once = url.replace(ENCODED_SEMICOLON, '&').replace(ENTITY, decodeReference);
+  if (!/;|&amp%3B|\\u00/i.test(url)) return undefined;
+  const once = url
+    .replace(JSON_ESCAPE, (_, hexadecimal: string) => written(String.fromCharCode(Number.parseInt(hexadecimal, 16))))
+    .replace(ENCODED_SEMICOLON, '&')
+    .replace(ENTITY, decodeReference);
   const query = once.indexOf('?');
   const decoded = once.replace(BARE_AMPERSAND, (match, at: number) => (query !== -1 && at > query ? '&' : match));
   return decoded === url ? undefined : decoded;
@@ -35,6 +40,10 @@ function decodeReference(match: string, name?: string, decimal?: string, hexadec
         ? String.fromCharCode(code)
         : undefined
       : NAMED.get(name.toLowerCase());
-  if (character === undefined) return match;
-  return character === '&' || /[\w/:.-]/.test(character) ? character : encodeURIComponent(character);
+  return character === undefined ? match : written(character);
+}
+
+/** As it stands in an address. */
+function written(character: string): string {
+  return /[&=\w/:.-]/.test(character) ? character : encodeURIComponent(character);
 }

@@ -157,6 +157,12 @@ export const FLAWS: readonly FlawRow[] = [
   },
   // "://x", ":/x", "s://x": the start was cut off.
   { urlError: 'scheme-typo', pattern: /^s?:\/{1,2}([^\s/].*)$/i, mend: ([, rest = '']) => `https://${rest}` },
+  // "undefinedhttps://x": a program's `${prefix}` that was not set.
+  {
+    urlError: 'text-before-scheme',
+    pattern: /^(?:undefined|null|NaN|None|nil|true|false)(https?:\/\/[^\s/].*)$/,
+    mend: ([, url]) => url,
+  },
   // "\"https://x\"", "%20https://x", "[x](https://x)", "<https://x>", "Visit https://x": not behind what makes it part of a relative address.
   {
     urlError: 'text-before-scheme',
@@ -206,7 +212,7 @@ export function findTypo(address: string, urlErrors: readonly FlawRow[] = FLAWS)
 }
 
 /** File endings of pages and documents, which may also be top-level domains (`.md`, `.zip`): a bare name with one is a file. */
-const FILE_ENDINGS =
+export const FILE_ENDINGS: RegExp =
   /\.(?:html?|php\d?|aspx?|jsp|cgi|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|webp|css|js|txt|xml|json|zip|ics|md|mp[34])$/i;
 
 /**

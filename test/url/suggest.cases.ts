@@ -113,6 +113,8 @@ export const FLAW_CASES: readonly FlawCase[] = [
   ['[https://a.example](https://b.example)', 'text-before-scheme', undefined],
   ['=https://shop.example/a', 'text-before-scheme', 'https://shop.example/a'],
   ['Visit https://shop.example/a', 'text-before-scheme', 'https://shop.example/a'],
+  ['undefinedhttps://shop.example/a', 'text-before-scheme', 'https://shop.example/a'],
+  ['nullhttp://shop.example/a', 'text-before-scheme', 'http://shop.example/a'],
   ['%20https://shop.example/a', 'text-before-scheme', 'https://shop.example/a'],
   ['\u201chttps://shop.example/a\u201d', 'smart-quote', 'https://shop.example/a'],
   ['https://shop.example/a\u201d', 'smart-quote', 'https://shop.example/a'],

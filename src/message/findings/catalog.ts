@@ -219,7 +219,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   },
   'base-element': {
     severity: 'warning',
-    message: () => 'Mail programs ignore <base>, so the relative addresses of this message lead nowhere.',
+    message: () => 'Most mail programs ignore <base>, so the relative addresses of this message lead nowhere there.',
   },
   'message-clipped': { severity: 'warning', message: (detail) => `Gmail clips messages at 102,400 bytes: ${detail}.` },
   'contact-is-email': {

@@ -1,5 +1,6 @@
 import { inspectHost } from '../../url/host.js';
 import { parseUrl } from '../../url/parse.js';
+import { FILE_ENDINGS } from '../../url/suggest.js';
 
 // label = [scheme "://"] label *("." label) "." letters [":" digits] [path, query or fragment], and nothing else;
 // without a scheme or "www." it must have a path, because "Node.js" and "Booking.com" are names.
@@ -10,7 +11,17 @@ const CUT = /(?:\u2026|\.{3})$/;
 
 /** Whether a link's visible text is itself an address. Once the link is tracked, mail programs see that it leads elsewhere. */
 export function isAddressLabel(label: string): boolean {
-  return ADDRESS.test(label);
+  return addressIn(label) !== undefined;
+}
+
+/** "Node.js/Express", "README.md/usage" and "ASP.NET/MVC" are names: no domain, a file's ending, or a name in capitals. */
+function addressIn(label: string): string | undefined {
+  const address = ADDRESS.exec(label)?.[1];
+  if (address === undefined || /^(?:https?:\/\/|www\.)/i.test(address)) return address;
+  const host = address.split('/', 1)[0] as string;
+  if (FILE_ENDINGS.test(host) || !/[a-z]$/.test(host)) return undefined;
+  const { domain, flags } = inspectHost(host.toLowerCase());
+  return domain === undefined || flags.includes('tld-unknown') ? undefined : address;
 }
 
 /**
@@ -18,7 +29,7 @@ export function isAddressLabel(label: string): boolean {
  * take it for fraud. Addresses under the same registrable domain have one owner, whatever host, port, path or encoding.
  */
 export function labelShowsOtherUrl(label: string, url: string): boolean {
-  const shown = ADDRESS.exec(label)?.[1];
+  const shown = addressIn(label);
   if (shown === undefined) return false;
   const real = parseUrl(url)?.hostname;
   const text = (/^https?:\/\//i.test(shown) ? shown : `https://${shown}`).replace(CUT, '');

@@ -75,6 +75,11 @@ const CASES: readonly (readonly [html: string, ...codes: string[]])[] = [
   ['<a href="mailto:a@shop.example">www.shop.example</a>'],
   // Unsubscribing.
   ['<a href="https://shop.example/p/7">Unsubscribe</a>', 'unsubscribe-unrecognised'],
+  ['<a href="https://shop.example/p/7">Remove me from this list</a>', 'unsubscribe-unrecognised'],
+  ['<a href="https://shop.example/p/7">Stop receiving these emails</a>', 'unsubscribe-unrecognised'],
+  ['<a href="https://shop.example/p/7">إلغاء الاشتراك</a>', 'unsubscribe-unrecognised'],
+  ['<a href="https://shop.example/p/7">Zrušit odběr</a>', 'unsubscribe-unrecognised'],
+  ['<a href="https://shop.example/p/7">Remove the cover</a>'],
   ['<a href="https://shop.example/p/7">Hier abmelden</a>', 'unsubscribe-unrecognised'],
   ['<a href="https://shop.example/p/7">Se d\u00e9sabonner</a>', 'unsubscribe-unrecognised'],
   ['<a href="https://shop.example/p/7">\u914d\u4fe1\u505c\u6b62</a>', 'unsubscribe-unrecognised'],

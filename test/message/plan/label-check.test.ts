@@ -25,6 +25,12 @@ const cases: readonly [label: string, url: string, other: boolean][] = [
   ['Node.js', 'https://nodejs.example/', false],
   ['Booking.com', 'https://hotel.example/', false],
   ['Visit https://bank.example', 'https://evil.example/', false],
+  ['Node.js/Express', 'https://nodejs.example/', false],
+  ['README.md/usage', 'https://git.example/', false],
+  ['index.html/about', 'https://shop.example/', false],
+  ['ASP.NET/MVC', 'https://shop.example/', false],
+  ['co.uk/shop', 'https://shop.example/', false],
+  ['bank.co.uk/login', 'https://evil.example/', true],
   ['', 'https://evil.example/', false],
 ];
 
@@ -35,6 +41,16 @@ test.each(cases)('%j on %s: %s', (label, url, other) => {
 test('a text is an address or it is words', () => {
   for (const label of ['https://shop.example', 'www.shop.example', 'shop.example/sale'])
     expect(isAddressLabel(label)).toBe(true);
-  for (const label of ['Shop', 'Node.js', 'Visit https://shop.example', 'a@shop.example', ''])
+  for (const label of [
+    'Shop',
+    'Node.js',
+    'Node.js/Express',
+    'and/or',
+    '24/7',
+    'e.g./i.e.',
+    'Visit https://shop.example',
+    'a@shop.example',
+    '',
+  ])
     expect(isAddressLabel(label)).toBe(false);
 });
