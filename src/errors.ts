@@ -1,36 +1,10 @@
-/** Why a token was refused. Each has a heading in docs/codes.md. */
-export type TokenErrorCode =
-  | 'token-malformed'
-  | 'token-too-long'
-  | 'token-algorithm'
-  | 'token-type'
-  | 'token-key-unknown'
-  | 'token-key-inactive'
-  | 'token-critical'
-  | 'token-signature'
-  | 'token-encrypted'
-  | 'token-decryption'
-  | 'token-version'
-  | 'token-claims'
-  | 'token-audience'
-  | 'token-destination'
-  | 'token-link-unknown';
-
-/** Why a snapshot of counts was refused. Each has a heading in docs/codes.md. */
-export type SnapshotErrorCode =
-  | 'snapshot-malformed'
-  | 'snapshot-truncated'
-  | 'snapshot-checksum'
-  | 'snapshot-foreign'
-  | 'snapshot-version';
-
 /**
  * The base of every error that untrusted input can cause. Switch on `code`; the message is one plain line and
  * never holds a token, an email address or a contact id. A caller's own mistakes throw `TypeError` instead.
  */
 export abstract class ClickstampError extends Error {
   /** Why the input was refused. */
-  abstract readonly code: TokenErrorCode | SnapshotErrorCode;
+  abstract readonly code: TokenError['code'] | SnapshotError['code'];
 }
 
 /** A clicked URL that cannot be read: forged, cut short, of another purpose, or signed by an unknown key. */
@@ -38,8 +12,23 @@ export class TokenError extends ClickstampError {
   /** Always `TokenError`, also where the class is another copy of the package's. */
   override readonly name = 'TokenError';
   /** Why the token was refused. docs/codes.md has a heading for each. */
-  readonly code: TokenErrorCode;
-  constructor(code: TokenErrorCode, message: string) {
+  readonly code:
+    | 'token-malformed'
+    | 'token-too-long'
+    | 'token-algorithm'
+    | 'token-type'
+    | 'token-key-unknown'
+    | 'token-key-inactive'
+    | 'token-critical'
+    | 'token-signature'
+    | 'token-encrypted'
+    | 'token-decryption'
+    | 'token-version'
+    | 'token-claims'
+    | 'token-audience'
+    | 'token-destination'
+    | 'token-link-unknown';
+  constructor(code: TokenError['code'], message: string) {
     super(message);
     this.code = code;
   }
@@ -50,9 +39,17 @@ export class SnapshotError extends ClickstampError {
   /** Always `SnapshotError`. */
   override readonly name = 'SnapshotError';
   /** Why the snapshot was refused. docs/codes.md has a heading for each. */
-  readonly code: SnapshotErrorCode;
-  constructor(code: SnapshotErrorCode, message: string) {
+  readonly code:
+    | 'snapshot-malformed'
+    | 'snapshot-truncated'
+    | 'snapshot-checksum'
+    | 'snapshot-foreign'
+    | 'snapshot-version';
+  constructor(code: SnapshotError['code'], message: string) {
     super(message);
     this.code = code;
   }
 }
+
+export type TokenErrorCode = TokenError['code'];
+export type SnapshotErrorCode = SnapshotError['code'];

@@ -1,9 +1,6 @@
 /** Which part of the message a link stands in. */
 export type Part = 'html' | 'amp' | 'text';
 
-/** The markup that carries a link: `vml` is any `v:*` element with an `href`, which desktop Outlook renders. */
-export type Carrier = 'a' | 'area' | 'svg' | 'vml' | 'form' | 'text';
-
 /** What a link is. One row each in README's table and in `classify/rules.ts`. */
 export type LinkKind =
   | 'web'
@@ -20,12 +17,6 @@ export type LinkKind =
   | 'placeholder'
   | 'malformed'
   | 'own';
-
-/** `track`: replaced by a signed URL. `leave`: stays as it was written. */
-export type Verdict = 'track' | 'leave';
-
-/** A half-open span of the source, in UTF-16 code units. */
-export type Range = readonly [start: number, end: number];
 
 /** Why a link got its verdict. Each has a row in `classify/reasons.ts` and a heading in docs/codes.md. */
 export type ReasonCode =
@@ -94,18 +85,18 @@ export interface Link {
   readonly url?: string;
   /** What it is. */
   readonly kind: LinkKind;
-  /** What becomes of it. */
-  readonly verdict: Verdict;
+  /** What becomes of it. `track`: replaced by a signed URL. `leave`: stays as it was written. */
+  readonly verdict: 'track' | 'leave';
   /** Why, as a code: docs/codes.md has a heading for each. */
   readonly reason: ReasonCode;
   /** One plain sentence that says why. */
   readonly message: string;
-  /** The markup that carries it. */
-  readonly carrier: Carrier;
+  /** The markup that carries it: `vml` is any `v:*` element with an `href`, which desktop Outlook renders. */
+  readonly carrier: 'a' | 'area' | 'svg' | 'vml' | 'form' | 'text';
   /** `[if mso]` and the like, for a link inside an Outlook conditional comment. */
   readonly condition?: string;
-  /** Of the value in the source. */
-  readonly range: Range;
+  /** Of the value in the source: half-open, in UTF-16 code units. */
+  readonly range: readonly [start: number, end: number];
   /** 1-based; CRLF, LF and CR each end a line. */
   readonly line: number;
   /** 1-based, UTF-16 code units. */
@@ -121,6 +112,10 @@ export interface Link {
   /** Names and values that come back with each click. */
   readonly tags?: Readonly<Record<string, string>>;
 }
+
+export type Verdict = Link['verdict'];
+export type Carrier = Link['carrier'];
+export type Range = Link['range'];
 
 /** The id that clicks on the honeypot link carry, whether a part has one or not: no link of a message gets it. */
 export const HONEYPOT_ID = '~honeypot';

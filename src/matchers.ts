@@ -1,10 +1,10 @@
 import { checkKeys, didYouMean, quote, usageError, withoutStickyFlags } from './checks/options.js';
 import type { Link, ReasonCode } from './link.js';
-import { type AuditOptions, auditLinks } from './message/audit.js';
+import { type Audit, type AuditOptions, auditLinks } from './message/audit.js';
 import { REASONS } from './message/classify/reasons.js';
 import { FINDINGS, type Finding, type FindingCode } from './message/findings/catalog.js';
 import { codeFrame } from './message/findings/code-frame.js';
-import { formatFinding, formatLinks, type LinkReport, summariseLinks } from './print/link-report.js';
+import { formatFinding, formatLinks, summariseLinks } from './print/link-report.js';
 
 /** Which links are meant: the exact address, a regular expression tried on it, or a function of the link. */
 export type LinkPattern = string | RegExp | ((link: Link) => boolean);
@@ -84,28 +84,25 @@ declare global {
   }
 }
 
-/** What a test runner makes of an assertion. */
-export interface MatcherResult {
-  /** Whether the assertion holds. */
-  readonly pass: boolean;
-  /** What the runner prints where it does not. */
-  readonly message: () => string;
-}
-
-/** What a test runner says of an assertion. */
-export interface MatcherState {
-  /** The assertion is negated: `expect(html).not…`. */
-  readonly isNot?: boolean;
-}
-
-/** Goes into `expect.extend`. */
+/** Goes into `expect.extend`: what a test runner calls, and what it is told. */
 export type LinkMatcherFunctions = {
   [Name in keyof LinkMatchers]: (
-    this: MatcherState,
+    this: {
+      /** The assertion is negated: `expect(html).not…`. */
+      readonly isNot?: boolean;
+    },
     received: unknown,
     ...expected: Parameters<LinkMatchers[Name]>
-  ) => MatcherResult;
+  ) => {
+    /** Whether the assertion holds. */
+    readonly pass: boolean;
+    /** What the runner prints where it does not. */
+    readonly message: () => string;
+  };
 };
+
+type MatcherResult = ReturnType<LinkMatcherFunctions['toTrack']>;
+type MatcherState = ThisParameterType<LinkMatcherFunctions['toTrack']>;
 
 /** Findings that are no errors of writing, yet say that a reader cannot go there. */
 const LEADS_NOWHERE: ReadonlySet<FindingCode> = new Set([
@@ -206,12 +203,12 @@ export const linkReportSerializer: {
   readonly serialize: (value: unknown) => string;
 } = {
   test: isReport,
-  serialize: (value) => writeReport(value as LinkReport),
+  serialize: (value) => writeReport(value as Audit),
 };
 
 /** A message as the matchers look at it. */
 interface Message {
-  readonly report: LinkReport;
+  readonly report: Audit;
   /** Undefined where only its links are known. */
   readonly source: string | undefined;
 }
@@ -228,7 +225,7 @@ function readMessage(received: unknown, options: AuditOptions, own: AuditOptions
   throw usageError('received', 'must be a message as a string, or what auditLinks or compileHtml returned', received);
 }
 
-function isReport(value: unknown): value is LinkReport {
+function isReport(value: unknown): value is Audit {
   return hasLinks(value) && 'tracked' in value && typeof value.tracked === 'number';
 }
 
@@ -306,11 +303,11 @@ function result(pass: boolean, message: Message, lines: (not: string) => readonl
   return { pass, message: () => `${lines(pass ? 'not ' : '').join('\n')}\n\n${tableOf(message.report)}` };
 }
 
-function tableOf({ links }: LinkReport): string {
+function tableOf({ links }: Audit): string {
   return links.length === 0 ? 'The message has no links.' : formatLinks(links).trimEnd();
 }
 
-function writeReport(report: LinkReport): string {
+function writeReport(report: Audit): string {
   return [
     tableOf(report),
     ...report.findings.map((finding) => formatFinding(finding).trimEnd()),

@@ -15,8 +15,6 @@ import { type Content, findContents, type PluginMessage } from './nodemailer/con
 import { unsubscribeUrls } from './nodemailer/unsubscribe-urls.js';
 import type { Keyring } from './token/keyring.js';
 
-export type { PluginMessage } from './nodemailer/contents.js';
-
 /** What may differ from message to message. */
 type MessageOption = 'campaignId' | 'messageId' | 'variant' | 'clickTracking' | 'testEmail' | 'expiresInSeconds';
 

@@ -1,4 +1,4 @@
-import { createKeyring, type JwkSet, type Keyring, type SigningKey } from '../token/keyring.js';
+import { createKeyring, type Keyring } from '../token/keyring.js';
 import { createPayloadCipher, type EncryptionKey } from '../token/payload-cipher.js';
 import type { Args, OptionSpec } from './args.js';
 import { readInput } from './files.js';
@@ -32,7 +32,7 @@ export async function keyringOf(args: Args, io: Io): Promise<Keyring> {
     throw new UsageError('Keys are needed: --keys FILE, or CLICKSTAMP_KEYS. `clickstamp keygen` makes some.');
   const encryptionKeys = await secretOf('encryption-keys', 'CLICKSTAMP_ENCRYPTION_KEYS', args, io);
   const pseudonymKey = await secretOf('pseudonym-key', 'CLICKSTAMP_PSEUDONYM_KEY', args, io);
-  return createKeyring(parseKeys(keys) as readonly SigningKey[] | JwkSet, {
+  return createKeyring(parseKeys(keys) as Parameters<typeof createKeyring>[0], {
     ...(encryptionKeys === undefined ? {} : { cipher: createPayloadCipher(encryptionKeysOf(encryptionKeys)) }),
     ...(pseudonymKey === undefined ? {} : { pseudonymKey: pseudonymKey.text.trim() }),
   });

@@ -1,7 +1,6 @@
 import { checkKeys, usageError } from '../checks/options.js';
-import { ownLabel } from './bots/judge.js';
+import { type Judgement, ownLabel } from './bots/judge.js';
 import { reasonsOf, verdictOf } from './bots/labels.js';
-import type { BotReason } from './bots/reasons.js';
 import { isIpUnreadable, requestBits } from './bots/request.js';
 import { type BotOptions, type BotRules, createBotRules } from './bots/rules.js';
 import { changesSince } from './query/changes.js';
@@ -12,7 +11,7 @@ import {
   type LabelledClick,
   labelledClicks,
   type SettledClicks,
-  type SettledOptions,
+  type SettleOptions,
   settledSince,
 } from './query/settled.js';
 import type { Changes, ChangesOptions } from './query/stats.js';
@@ -32,18 +31,6 @@ import {
   type StoredOptions,
   writeSnapshot,
 } from './store/snapshot.js';
-
-/** What became of an event. */
-export interface AddOutcome {
-  /** Counted, or why not. */
-  readonly status: ClickStatus;
-  /** By this click alone; signals that span several clicks are derived when reading. */
-  readonly bot: boolean;
-  /** Why it is taken for a bot's or suspected, by this click alone. */
-  readonly reasons: readonly BotReason[];
-  /** `networks` could not be asked, because `ip` is not an IP address in any spelling. Absent otherwise. */
-  readonly ipUnreadable?: true;
-}
 
 /** How clicks are counted. */
 export interface AggregatorOptions {
@@ -110,7 +97,10 @@ export class ClickAggregator extends ClickView {
    * @returns whether it counts, and what it says of itself
    * @throws TypeError for an event of the wrong shape, naming the member
    */
-  add(event: ClickEvent): AddOutcome {
+  add(event: ClickEvent): Judgement & {
+    /** `test` and `expired` clicks have counts of their own; a `duplicate` changes no count but that of duplicates. */
+    readonly status: 'counted' | 'test' | 'expired' | 'duplicate';
+  } {
     checkEvent(event);
     const rules = this.#rules;
     const at = timeOf('event.at', event.at);
@@ -269,7 +259,7 @@ export class ClickAggregator extends ClickView {
    * counts.settledSince(cursor, { now: new Date('2026-11-24T13:00:00Z') }).clicks; // => []
    * ```
    */
-  settledSince(cursor: string | undefined, options: SettledOptions): SettledClicks {
+  settledSince(cursor: string | undefined, options: SettleOptions): SettledClicks {
     return settledSince(this.#reading(), cursor, options);
   }
 
@@ -386,7 +376,7 @@ function logOf(value: unknown): ClickLog {
   return read() as ClickLog;
 }
 
-const PLAIN: Readonly<Record<AddOutcome['status'], AddOutcome>> = {
+const PLAIN: Readonly<Record<ClickStatus, ReturnType<ClickAggregator['add']>>> = {
   counted: { status: 'counted', bot: false, reasons: [] },
   test: { status: 'test', bot: false, reasons: [] },
   expired: { status: 'expired', bot: false, reasons: [] },

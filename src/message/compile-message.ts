@@ -48,18 +48,15 @@ export type MessageOptions = Omit<CompileOptions, 'part'>;
 export function compileMessage<Parts extends MessageParts>(
   parts: Parts,
   options: MessageOptions,
-): CompiledMessage<Written<Parts>> {
+): CompiledMessage<{
+  readonly [Name in keyof Parts & Part]: Parts[Name] extends string ? string : string | undefined;
+}> {
   checkKeys('message', parts, PARTS);
   for (const part of PARTS) if (parts[part] !== undefined) checkContent(part, parts[part]);
   if (PARTS.every((part) => parts[part] === undefined)) throw usageError('message', 'must have html, text or amp');
   checkKeys('compileMessage options', options, MESSAGE_OPTIONS, MISPLACED);
-  return createCompiledMessage({ ...parts } as Written<Parts>, planParts(parts, options));
+  return createCompiledMessage({ ...parts } as never, planParts(parts, options));
 }
-
-/** The parts of a message as strings, whatever strings they are. */
-export type Written<Parts extends MessageParts> = {
-  readonly [Name in keyof Parts & Part]: Parts[Name] extends string ? string : string | undefined;
-};
 
 function planParts(parts: MessageParts, options: MessageOptions): readonly Plan[] {
   const settings = checkedSettings(options, PARTS);

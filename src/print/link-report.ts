@@ -13,9 +13,6 @@ import {
   wrapWords,
 } from './table.js';
 
-/** What a link report shows of a message. */
-export type LinkReport = Pick<Audit, 'links' | 'findings' | 'tracked'>;
-
 /** One line for each link: where, what becomes of it, what it is, its address, and why. */
 export function formatLinks(links: readonly Link[], layout?: Layout): string {
   return formatTable(
@@ -62,7 +59,7 @@ export function formatFinding(
 }
 
 /** Counts the links of a message and its findings in one line. */
-export function summariseLinks({ links, findings, tracked }: LinkReport): string {
+export function summariseLinks({ links, findings, tracked }: Audit): string {
   const count = (severity: Finding['severity']): number =>
     findings.filter((finding) => finding.severity === severity).length;
   const left = links.length - tracked;

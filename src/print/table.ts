@@ -1,9 +1,3 @@
-/** What a piece of text is, for terminals that can show it. */
-export type Style = 'good' | 'bad' | 'warning' | 'note' | 'quiet' | 'strong';
-
-/** Dresses a piece of text up. It takes no columns. */
-export type Paint = (style: Style, text: string) => string;
-
 /** A column of a text table. */
 export interface Column {
   readonly title: string;
@@ -90,9 +84,14 @@ export function printable(text: string): string {
 export interface Layout {
   /** Of the terminal. @default no limit */
   readonly width?: number | undefined;
-  /** @default none: plain text */
-  readonly paint?: Paint | undefined;
+  /** Dresses a piece of text up, for terminals that can show what it is. It takes no columns. @default none: plain text */
+  readonly paint?:
+    | ((style: 'good' | 'bad' | 'warning' | 'note' | 'quiet' | 'strong', text: string) => string)
+    | undefined;
 }
+
+export type Paint = NonNullable<Layout['paint']>;
+export type Style = Parameters<Paint>[0];
 
 /** Sets rows out in aligned columns. No line ends in spaces. */
 export function formatTable(

@@ -1,12 +1,9 @@
 import { createLru } from '../checks/lru.js';
-import { type Keyring, type KeyringState, openKeyring } from '../token/keyring.js';
+import { type KeyringState, openKeyring } from '../token/keyring.js';
 import { withinTime } from './hooks.js';
+import type { ClickHandlerOptions } from './options.js';
 
-/**
- * Finds the keyring of a token by its key id and the request that it came with; undefined where there is none. The request
- * shows the `Host` and nothing forwarded, unless `trustProxy` is on.
- */
-export type KeyLookup = (kid: string, request: Request) => Keyring | undefined | Promise<Keyring | undefined>;
+type KeyLookup = Extract<ClickHandlerOptions['keys'], (...of: never) => unknown>;
 
 interface Kept {
   readonly keys: KeyringState | undefined;

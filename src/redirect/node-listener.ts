@@ -4,40 +4,46 @@ import { type ClickHandler, HANDLE, type Handled, type HandleIncoming } from './
 import { isThenable } from './hooks.js';
 import type { Incoming } from './incoming.js';
 
-/** What is used of `http.IncomingMessage`, `http2.Http2ServerRequest` and Express's request. */
-export interface NodeRequest {
-  /** The HTTP method. */
-  readonly method?: string | undefined;
-  /** Path and query. */
-  readonly url?: string | undefined;
-  /** Where Express keeps the path that it cut a mount path from. */
-  readonly originalUrl?: string | undefined;
-  /** Express's reading of the client's address, by its setting `trust proxy`. */
-  readonly ip?: string | undefined;
-  /** The connection, for the client's address and whether it is encrypted. */
-  readonly socket?:
-    | {
-        /** The IP address at the other end. */
-        readonly remoteAddress?: string | undefined;
-        /** The connection is TLS. */
-        readonly encrypted?: boolean | undefined;
-      }
-    | undefined;
-  /** By lower-cased names. */
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-}
+/**
+ * Answers a request of `node:http`, `node:http2`, Express or Connect. Its types are what is used of theirs. The promise never
+ * rejects.
+ */
+export type NodeListener = (
+  request: {
+    /** The HTTP method. */
+    readonly method?: string | undefined;
+    /** Path and query. */
+    readonly url?: string | undefined;
+    /** Where Express keeps the path that it cut a mount path from. */
+    readonly originalUrl?: string | undefined;
+    /** Express's reading of the client's address, by its setting `trust proxy`. */
+    readonly ip?: string | undefined;
+    /** The connection, for the client's address and whether it is encrypted. */
+    readonly socket?:
+      | {
+          /** The IP address at the other end. */
+          readonly remoteAddress?: string | undefined;
+          /** The connection is TLS. */
+          readonly encrypted?: boolean | undefined;
+        }
+      | undefined;
+    /** By lower-cased names. */
+    readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  },
+  response: {
+    /** Whether an answer has begun. */
+    readonly headersSent?: boolean;
+    /** Begins the answer. */
+    writeHead(status: number, headers: Record<string, string | number | string[]>): unknown;
+    /** Ends the answer, without a body. */
+    end(): unknown;
+    /** Ends the answer with a body. */
+    end(body: Uint8Array | string): unknown;
+  },
+) => Promise<void>;
 
-/** What is used of `http.ServerResponse` and its like. */
-export interface NodeResponse {
-  /** Whether an answer has begun. */
-  readonly headersSent?: boolean;
-  /** Begins the answer. */
-  writeHead(status: number, headers: Record<string, string | number | string[]>): unknown;
-  /** Ends the answer, without a body. */
-  end(): unknown;
-  /** Ends the answer with a body. */
-  end(body: Uint8Array | string): unknown;
-}
+type NodeRequest = Parameters<NodeListener>[0];
+type NodeResponse = Parameters<NodeListener>[1];
 
 /**
  * Turns a click handler into a listener for `node:http`, `node:http2`, Express and Connect. Also takes a function of one's own
@@ -57,7 +63,7 @@ export interface NodeResponse {
  * const server = createServer(toNodeListener(createClickHandler({ trackingUrl, keys, onClick: console.log })));
  * ```
  */
-export function toNodeListener(handler: ClickHandler): (request: NodeRequest, response: NodeResponse) => Promise<void> {
+export function toNodeListener(handler: ClickHandler): NodeListener {
   if (typeof handler !== 'function') throw usageError('handler', 'must be made by createClickHandler', handler);
   const handle = (handler as { [HANDLE]?: HandleIncoming })[HANDLE];
   if (handle === undefined)

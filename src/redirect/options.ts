@@ -6,7 +6,6 @@ import { isKeyring, type Keyring } from '../token/keyring.js';
 import { isSafeDestination } from '../url/destination.js';
 import { hrefOf } from '../url/parse.js';
 import type { ClickFailure } from './hooks.js';
-import type { KeyLookup } from './key-lookup.js';
 
 /**
  * How and when a click came. `{ ...click, ...info }` is a `ClickRecord`: plain JSON, which a queue, a file and a database keep
@@ -31,14 +30,6 @@ export interface ClickContext {
   readonly ip?: string;
 }
 
-/** What a contact agrees to when they click; `false` is `'none'` and `true` is `'identified'`. */
-export type ClickConsent = 'identified' | 'anonymous' | 'none' | boolean;
-
-/** The tracking URLs of a request's sender, by its host. The request shows the `Host` and nothing forwarded. */
-export type TrackingUrlOf = (
-  request: Request,
-) => string | readonly string[] | undefined | Promise<string | readonly string[] | undefined>;
-
 /**
  * How clicks are answered. Unknown keys throw `TypeError` with a did-you-mean. Each function that an answer waits for has
  * `hookTimeoutMs`; what happens when one throws or takes longer stands with it, and `onError` is told.
@@ -47,14 +38,18 @@ export interface ClickHandlerOptions extends RequestRuleOptions {
   /**
    * Where clicks go, as in the options that messages are compiled with: one URL, all those of one sender, or a function that
    * finds them for a request, for platforms with many senders. A token of any other tracking URL is answered like a forged one.
-   * A function that fails: not found.
+   * The request shows the `Host` and nothing forwarded. A function that fails: not found.
    */
-  readonly trackingUrl: string | readonly string[] | TrackingUrlOf;
+  readonly trackingUrl:
+    | string
+    | readonly string[]
+    | ((request: Request) => string | readonly string[] | undefined | Promise<string | readonly string[] | undefined>);
   /**
-   * Public keys are enough. A function finds the keyring of a token by its key id and request; what it gives is kept for five
-   * minutes, and that it gave nothing for thirty seconds. A function that fails: not found.
+   * Public keys are enough. A function finds the keyring of a token by its key id and request, which shows the `Host` and
+   * nothing forwarded, unless `trustProxy` is on. What it gives is kept for five minutes, and that it gave nothing for thirty
+   * seconds. A function that fails: not found.
    */
-  readonly keys: Keyring | KeyLookup;
+  readonly keys: Keyring | ((kid: string, request: Request) => Keyring | undefined | Promise<Keyring | undefined>);
   /**
    * Called once for each click that is redirected. What it returns is never waited for; what it throws goes to `onError`.
    */
@@ -83,9 +78,13 @@ export interface ClickHandlerOptions extends RequestRuleOptions {
   readonly allowDestination?: ((url: URL, click: Click, request: Request) => boolean | Promise<boolean>) | undefined;
   /**
    * Asked once the answer is on its way: what the contact agrees to now. Someone who withdrew is redirected and not counted;
-   * `'anonymous'` counts without the contact. One that fails: not counted.
+   * `'anonymous'` counts without the contact; `false` is `'none'` and `true` is `'identified'`. One that fails: not counted.
    */
-  readonly consentOf?: ((click: Click) => ClickConsent | Promise<ClickConsent>) | undefined;
+  readonly consentOf?:
+    | ((
+        click: Click,
+      ) => 'identified' | 'anonymous' | 'none' | boolean | Promise<'identified' | 'anonymous' | 'none' | boolean>)
+    | undefined;
   /**
    * Reads the client's address, mostly from a header that your proxy sets; `address` is that of the connection, or Express's
    * `req.ip`. The sources of clicks are compared only where this option says that the addresses are the readers' and not a

@@ -1,6 +1,5 @@
-export type { ReasonCounts } from '../clicks/query/stats.js';
-export { formatFinding, formatLinks, type LinkReport, summariseLinks } from '../print/link-report.js';
-export type { Layout, Paint, Style } from '../print/table.js';
+export { formatFinding, formatLinks, summariseLinks } from '../print/link-report.js';
+export type { Layout } from '../print/table.js';
 export { type CsvOptions, streamCsv, toCsv } from './csv.js';
 export { toMarkdown } from './markdown.js';
 export type { CsvTable } from './model/csv-tables.js';

@@ -49,9 +49,6 @@ export interface Click {
 /** Destinations by part and link id: what `CompiledPart.manifest()` gives. Plain JSON. */
 export type LinkManifest = { readonly [Key in Part]?: Readonly<Record<string, string>> };
 
-/** Which message a manifest is wanted for. */
-export type ManifestQuery = Pick<Click, 'campaignId' | 'messageId' | 'variant' | 'part'>;
-
 /** How clicks are read. */
 export interface DecodeOptions {
   /** Public keys are enough. */
@@ -63,10 +60,12 @@ export interface DecodeOptions {
   readonly trackingUrl?: string | readonly string[] | undefined;
   /** The clock. @default () => new Date() */
   readonly now?: (() => Date) | undefined;
-  /** For `destination: 'manifest'`: one message's, or a function that finds it. */
+  /** For `destination: 'manifest'`: one message's, or a function that finds it by what a click says of its message. */
   readonly manifest?:
     | LinkManifest
-    | ((query: ManifestQuery) => LinkManifest | undefined | Promise<LinkManifest | undefined>)
+    | ((
+        query: Pick<Click, 'campaignId' | 'messageId' | 'variant' | 'part'>,
+      ) => LinkManifest | undefined | Promise<LinkManifest | undefined>)
     | undefined;
 }
 
@@ -290,7 +289,12 @@ function ownMember(object: unknown, name: string): unknown {
     : undefined;
 }
 
-function messageOf({ campaignId, messageId, variant, part }: Claims): ManifestQuery {
+function messageOf({
+  campaignId,
+  messageId,
+  variant,
+  part,
+}: Claims): Pick<Click, 'campaignId' | 'messageId' | 'variant' | 'part'> {
   return {
     part,
     ...(campaignId === undefined ? {} : { campaignId }),

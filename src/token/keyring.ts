@@ -6,7 +6,7 @@ import { checkKid } from './key-id.js';
 import { type KeyUse, readKey } from './key-material.js';
 import type { PayloadCipher } from './payload-cipher.js';
 import { createPseudonymiser, type Pseudonymiser } from './pseudonym.js';
-import type { Algorithm, SignatureService } from './signer.js';
+import type { SignatureService } from './signer.js';
 import { createSharedTokens, type TokenCache } from './token-cache.js';
 import { TOKEN_TYPE } from './token-type.js';
 
@@ -15,7 +15,7 @@ export interface SigningKey {
   /** Key id, as it stands in every token: 1 to 64 of `A-Z a-z 0-9 . _ -`. Short ones make short URLs. */
   readonly kid: string;
   /** @default by the key: HS256 for secrets, ES256 for P-256, EdDSA for Ed25519 */
-  readonly alg?: Algorithm | undefined;
+  readonly alg?: 'HS256' | 'ES256' | 'EdDSA' | undefined;
   /** A secret of at least 32 bytes, a JWK, a CryptoKey, or a service that signs and verifies. A public key verifies only. */
   readonly key: string | Uint8Array | JWK | CryptoKey | SignatureService;
   /** The public half, for a private CryptoKey. */
@@ -32,12 +32,6 @@ export interface KeyringOptions {
   readonly pseudonymKey?: string | Uint8Array | undefined;
   /** Encrypts every token that is signed, and decrypts. Made by `createPayloadCipher` of `clickstamp/encryption`. */
   readonly cipher?: PayloadCipher | undefined;
-}
-
-/** A set of public or secret JWKs (RFC 7517 §5), as a redirect service may fetch from the sender. */
-export interface JwkSet {
-  /** The keys; the first signs, if it is a private one or a secret. */
-  readonly keys: readonly JWK[];
 }
 
 /** One key, ready for use. Its material is behind functions, so that printing a keyring shows none. */
@@ -143,7 +137,10 @@ export function openKeyring(value: unknown): KeyringState {
  * keys.signingKid; // => '2026-11'
  * ```
  */
-export function createKeyring(keys: readonly SigningKey[] | JwkSet, options: KeyringOptions = {}): Keyring {
+export function createKeyring(
+  keys: readonly SigningKey[] | { readonly keys: readonly JWK[] },
+  options: KeyringOptions = {},
+): Keyring {
   checkKeys('createKeyring options', options, ['pseudonymKey', 'cipher']);
   checkCipher(options.cipher);
   const list = Array.isArray(keys) ? (keys as readonly SigningKey[]) : fromJwkSet(keys as JwkSet);
@@ -163,6 +160,8 @@ export function isKeyring(value: unknown): value is Keyring {
 
 /** The text of a file of keys is the likeliest mistake, so the message says what to do about it. */
 const WANTS_KEYS = 'must be an array of keys or a JWK Set, parsed from JSON';
+
+type JwkSet = Exclude<Parameters<typeof createKeyring>[0], readonly SigningKey[]>;
 
 function fromJwkSet(set: JwkSet | null | undefined): readonly SigningKey[] {
   if (typeof set !== 'object' || set === null || !Array.isArray(set.keys)) throw usageError('keys', WANTS_KEYS, set);

@@ -47,6 +47,71 @@ const sent = await transport.sendMail({
 console.log(String(sent.message).includes('https://click.brand.example/c/'), typeof clickstampMatchers, typeof linkReportSerializer);
 `;
 
+/**
+ * What the package returns, and what stands in it, exported by a library that is built on it: TypeScript must be able to
+ * write declarations of it from the names that entry points export, and no others (TS2742, TS4023).
+ */
+export const EXPORTED = `
+import * as messages from 'clickstamp';
+import * as clicks from 'clickstamp/clicks';
+import * as encryption from 'clickstamp/encryption';
+import * as providers from 'clickstamp/providers';
+import * as redirect from 'clickstamp/redirect';
+import * as reports from 'clickstamp/report';
+import * as sql from 'clickstamp/sql';
+
+export const functions = { ...messages, ...clicks, ...encryption, ...providers, ...redirect, ...reports, ...sql };
+
+const trackingUrl = 'https://click.brand.example/c';
+export const keys = messages.createKeyring([messages.generateKey()]);
+export const html = messages.compileHtml('', { trackingUrl });
+export const text = messages.compileText('', { trackingUrl });
+export const message = messages.compileMessage({ html: '', text: '' }, { trackingUrl });
+export const manifest = message.manifest();
+export const batches = [html.batch({ provider: 'ses' }), message.batch({ provider: 'ses' })] as const;
+export const copies = [await html.render({}, keys), await text.render({}, keys), await message.render({}, keys)] as const;
+export const streams = [html.renderAll([{ contactId: 1, name: '' }], keys), message.renderAll([{}], keys)] as const;
+export const audit = messages.auditLinks('');
+export const marked = messages.markLinks('', { provider: 'ses' });
+export const [link] = audit.links;
+export const [finding] = audit.findings;
+export const linkParts = [link?.range, link?.verdict, link?.carrier, link?.kind, link?.reason, link?.tags] as const;
+export const findingParts = [finding?.range, finding?.severity, finding?.code] as const;
+export const codeOf = (error: unknown) =>
+  error instanceof messages.TokenError || error instanceof messages.SnapshotError ? error.code : undefined;
+
+export const click = await messages.decodeClick('', { keys });
+export const handler = redirect.createClickHandler({ trackingUrl, keys, onClick: () => {} });
+export const listener = redirect.toNodeListener(handler);
+export const batcher = redirect.createBatcher({ write: () => {} });
+
+export const counts = new clicks.ClickAggregator();
+export const added = counts.add({ linkId: 'sale', at: new Date() });
+export const totals = counts.totals();
+export const totalParts = [added.status, totals.human, totals.bot, totals.reasons] as const;
+export const lists = [counts.links(), counts.urls(), counts.contacts(), counts.contactsOf(''), counts.linksOf('')] as const;
+export const views = [counts.where({}), counts.groupBy('variant'), counts.timeline()] as const;
+export const kept = [counts.snapshot(), counts.exportOf('')] as const;
+export const changed = counts.changesSince();
+export const changeParts = [changed.changes[0], changed.links[0]] as const;
+export const settled = counts.settledSince(undefined, { now: new Date() }).clicks[0];
+export const record = clicks.readRecord({});
+export const recordParts = [record.at, record.sentAt, record.signals] as const;
+
+export const table = sql.clickTable({ dialect: 'postgres', name: 'clicks' });
+export const readings = [table.create(), table.totals(), table.links(), table.where({}), table.groupBy('url')] as const;
+export const page = await table.links().page(() => []);
+export const statement = table.insert([])[0];
+export const values = statement?.values;
+
+export const report = reports.createReport(counts);
+export const reportParts = [report.overview, report.links[0], report.contacts[0], report.variants[0], report.messages] as const;
+export const variant = report.links[0]?.variants[0];
+export const read = providers.fromSes({});
+export const skipped = read.skipped[0]?.reason;
+export const cipher = encryption.createPayloadCipher([]);
+`;
+
 /** Mistakes that the types must find: proof that they are not all \`any\`. */
 export const MISTAKES: readonly string[] = [
   "import { compileHtml } from 'clickstamp'; compileHtml('', { trackingUrl: 1 });",

@@ -5,7 +5,7 @@ import { build as viteBuild } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listFiles, ROOT } from '../structure/read-imports.js';
 import { weigh } from './bundle.js';
-import { CONSUMER, MISTAKES, PRINTED, RESOLUTIONS, WITH_TOOLS } from './consumer.cases.js';
+import { CONSUMER, EXPORTED, MISTAKES, PRINTED, RESOLUTIONS, WITH_TOOLS } from './consumer.cases.js';
 import { DOORS, LIGHT_NAMES, NODE_DOORS } from './doors.cases.js';
 import { createFolder, exec, install, pack, remove } from './packed.js';
 
@@ -122,6 +122,11 @@ describe('used from TypeScript, with nothing else installed', () => {
   test.each(RESOLUTIONS)('$name', async ({ options }) => {
     writeFileSync(join(app, 'app.ts'), CONSUMER);
     expect(await check(app, options, [])).toBe('');
+  });
+
+  test.each(RESOLUTIONS)('$name, by a library that exports what it is given', async ({ options }) => {
+    writeFileSync(join(app, 'app.ts'), EXPORTED);
+    expect(await check(app, { ...options, declaration: true }, [])).toBe('');
   });
 
   test('mistakes are found', async () => {

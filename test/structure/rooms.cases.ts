@@ -196,7 +196,6 @@ export const ROOMS: readonly Room[] = [
     types: [
       'message/classify',
       'message/findings',
-      'message/html',
       'message/merge-tags',
       'message/plan',
       'message/providers',

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { decodeBytes, isCanonical } from '../../src/token/base64url.js';
 import { decryptJwe } from '../../src/token/jws.js';
-import { createKeyring, type JwkSet, type Keyring, openKeyring } from '../../src/token/keyring.js';
+import { createKeyring, type Keyring, openKeyring } from '../../src/token/keyring.js';
 import { ALGORITHMS } from '../../src/token/web-crypto.js';
 import { outcomeOf } from './sample.js';
 
@@ -32,7 +32,7 @@ function keyringOf({ private: secret, public: open }: Group): Keyring | undefine
   const given = open ?? secret ?? {};
   const keys = ('keys' in given ? given['keys'] : [given]) as Jwk[];
   try {
-    return createKeyring({ keys: keys.map((key) => ({ kid: 'unnamed', ...key })) } as unknown as JwkSet);
+    return createKeyring({ keys: keys.map((key) => ({ kid: 'unnamed', ...key })) } as never);
   } catch (error) {
     expect(error).toBeInstanceOf(TypeError);
     return undefined;

@@ -2,6 +2,8 @@
  * The public contract, for the compiler: `npm run typecheck` fails where a name goes or its type changes. What is only
  * added stays free: `Pick` names the members that are promised, and no more.
  */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { JWK } from 'jose';
 import { expectTypeOf } from 'vitest';
 import type * as clicks from '../../src/clicks/index.js';
 import type * as providers from '../../src/clicks/providers/index.js';
@@ -154,7 +156,10 @@ expectTypeOf<Record<never, never>>().toExtend<messages.Recipient>();
 
 // ---- clickstamp: tokens
 expectTypeOf<Messages['createKeyring']>().toEqualTypeOf<
-  (keys: readonly messages.SigningKey[] | messages.JwkSet, options?: messages.KeyringOptions) => messages.Keyring
+  (
+    keys: readonly messages.SigningKey[] | { readonly keys: readonly JWK[] },
+    options?: messages.KeyringOptions,
+  ) => messages.Keyring
 >();
 expectTypeOf<Promised<messages.Keyring, 'kids' | 'signingKid'>>().toEqualTypeOf<{
   readonly kids: readonly string[];
@@ -188,7 +193,7 @@ expectTypeOf<
   readonly tags: Readonly<Record<string, string>>;
 }>();
 expectTypeOf<Messages['ClickAggregator']>().toEqualTypeOf<Clicks['ClickAggregator']>();
-expectTypeOf<messages.TokenError['code']>().toEqualTypeOf<messages.TokenErrorCode>();
+expectTypeOf<'token-signature' | 'token-audience'>().toExtend<messages.TokenError['code']>();
 expectTypeOf<messages.TokenError>().toExtend<messages.ClickstampError>();
 expectTypeOf<messages.SnapshotError>().toExtend<messages.ClickstampError>();
 expectTypeOf<Clicks['SnapshotError']>().toEqualTypeOf<Messages['SnapshotError']>();
@@ -198,8 +203,13 @@ expectTypeOf<Redirect['createClickHandler']>().toEqualTypeOf<
   (options: redirect.ClickHandlerOptions) => (request: Request, ...context: readonly unknown[]) => Promise<Response>
 >();
 expectTypeOf<Promised<redirect.ClickHandlerOptions, 'trackingUrl' | 'keys'>>().toEqualTypeOf<{
-  readonly trackingUrl: string | readonly string[] | redirect.TrackingUrlOf;
-  readonly keys: redirect.Keyring | redirect.KeyLookup;
+  readonly trackingUrl:
+    | string
+    | readonly string[]
+    | ((request: Request) => string | readonly string[] | undefined | Promise<string | readonly string[] | undefined>);
+  readonly keys:
+    | redirect.Keyring
+    | ((kid: string, request: Request) => redirect.Keyring | undefined | Promise<redirect.Keyring | undefined>);
 }>();
 expectTypeOf<redirect.ClickHandlerOptions['onClick']>().parameters.toEqualTypeOf<
   [click: redirect.Click, info: redirect.ClickInfo, context: redirect.ClickContext]
@@ -220,9 +230,8 @@ expectTypeOf<
   | 'onError'
 >().toExtend<keyof redirect.ClickHandlerOptions>();
 expectTypeOf<Redirect['toNodeListener']>().parameter(0).toEqualTypeOf<redirect.ClickHandler>();
-expectTypeOf<ReturnType<Redirect['toNodeListener']>>().toEqualTypeOf<
-  (request: redirect.NodeRequest, response: redirect.NodeResponse) => Promise<void>
->();
+expectTypeOf<ReturnType<Redirect['toNodeListener']>>().toEqualTypeOf<redirect.NodeListener>();
+expectTypeOf<redirect.NodeListener>().toExtend<(request: IncomingMessage, response: ServerResponse) => Promise<void>>();
 expectTypeOf<Parameters<Redirect['createBatcher']>[0]['write']>().toBeCallableWith([]);
 expectTypeOf<Promised<redirect.Batcher<redirect.ClickRecord>, 'add' | 'flush' | 'close'>>().toEqualTypeOf<{
   readonly add: (record: redirect.ClickRecord) => void;
@@ -239,7 +248,9 @@ expectTypeOf<Promised<redirect.Judgement, 'bot' | 'reasons'>>().toEqualTypeOf<{
 
 // ---- clickstamp/clicks
 interface PromisedCounts {
-  readonly add: (event: clicks.ClickEvent) => clicks.AddOutcome;
+  readonly add: (
+    event: clicks.ClickEvent,
+  ) => clicks.Judgement & { readonly status: 'counted' | 'test' | 'expired' | 'duplicate' };
   readonly totals: () => clicks.ClickTotals;
   readonly links: () => clicks.LinkStats[];
   readonly link: (linkId: string, part?: string) => clicks.LinkStats | undefined;
@@ -255,7 +266,7 @@ interface PromisedCounts {
   readonly toBytes: () => Uint8Array;
   readonly stream: () => AsyncGenerator<Uint8Array, void, undefined>;
   readonly changesSince: (cursor?: string, options?: clicks.ChangesOptions) => clicks.Changes;
-  readonly settledSince: (cursor: string | undefined, options: clicks.SettledOptions) => clicks.SettledClicks;
+  readonly settledSince: (cursor: string | undefined, options: clicks.SettleOptions) => clicks.SettledClicks;
   readonly forget: (contactId: string) => void;
   readonly renameContact: (from: string, to: string) => void;
   readonly prune: (options: { readonly before: Date }) => void;
@@ -280,7 +291,7 @@ expectTypeOf<clicks.ClickTotals>().toExtend<clicks.Split>();
 expectTypeOf<clicks.LinkStats>().toExtend<clicks.Split>();
 expectTypeOf<clicks.Bucket>().toExtend<clicks.Split>();
 expectTypeOf<clicks.UrlStats>().toExtend<clicks.Split>();
-expectTypeOf<Promised<clicks.SettledOptions, 'now' | 'lateMs'>>().toEqualTypeOf<{
+expectTypeOf<Promised<clicks.SettleOptions, 'now' | 'lateMs'>>().toEqualTypeOf<{
   readonly now: Date;
   readonly lateMs: number;
 }>();
@@ -338,10 +349,10 @@ expectTypeOf<Promised<Table, 'insert' | 'settle' | 'forget' | 'renameContact' | 
 expectTypeOf<ReturnType<Table['create']>['statements']>().toEqualTypeOf<readonly sql.Statement[]>();
 expectTypeOf<Promised<sql.Statement, 'text' | 'values'>>().toEqualTypeOf<{
   readonly text: string;
-  readonly values: readonly sql.SqlValue[];
+  readonly values: readonly (string | number | null)[];
 }>();
 expectTypeOf<sql.Reading<number>['read']>().toEqualTypeOf<(run: sql.Run) => Promise<number>>();
-expectTypeOf<Parameters<sql.Run>>().toEqualTypeOf<[text: string, values: readonly sql.SqlValue[]]>();
+expectTypeOf<Parameters<sql.Run>>().toEqualTypeOf<[text: string, values: readonly (string | number | null)[]]>();
 
 // ---- clickstamp/providers
 type EventReader = (payload: unknown, options?: providers.ProviderEventOptions) => providers.ProviderClicks;

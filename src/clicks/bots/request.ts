@@ -8,8 +8,11 @@ import { isKnownProgram } from './user-agents.js';
 
 /** What looks at requests: options of the click handler, and of the aggregator in apps without the handler. */
 export interface RequestRuleOptions {
-  /** Networks of scanners and data centres: CIDR notation (RFC 4632), or a function. @default none */
-  readonly networks?: readonly string[] | NetworkTest | undefined;
+  /**
+   * Networks of scanners and data centres: CIDR notation (RFC 4632), or a function that is given the address alone, without
+   * port, brackets and zone. @default none
+   */
+  readonly networks?: readonly string[] | ((ip: string) => boolean) | undefined;
   /** Patterns of programs' user agents beside the built-in ones. @default none */
   readonly userAgents?: readonly RegExp[] | undefined;
   /** Also decides which user agents are a program's, such as `isbot` of the package isbot. @default none */

@@ -6,17 +6,17 @@ import { createLinkFinder, type SentLink } from './links.js';
 import { NOT_JSON, readPayload } from './payload.js';
 import { type Enveloped, type EventSource, isFields, type ProviderClick } from './provider-click.js';
 
-/** Which message an event is about, by what its metadata says. */
-export type SentMessage = Pick<ClickRecord, 'campaignId' | 'messageId' | 'variant'>;
-
 /** How a provider's events are read. Unknown keys throw `TypeError` with a did-you-mean. */
 export interface ProviderEventOptions {
   /**
    * The links of the message, `compiled.links` or `markLinks(…).links`: clicks then get the ids of these links. A function
-   * is asked for each event, for webhooks that serve many messages. @default none: the link's name in the event, else a
+   * is asked for each event, with what its metadata say of the message, for webhooks that serve many messages. @default none: the link's name in the event, else a
    * hash of its address, which is the id that a link without a name has anyway
    */
-  readonly links?: Iterable<SentLink> | ((message: SentMessage) => Iterable<SentLink> | undefined) | undefined;
+  readonly links?:
+    | Iterable<SentLink>
+    | ((message: Pick<ClickRecord, 'campaignId' | 'messageId' | 'variant'>) => Iterable<SentLink> | undefined)
+    | undefined;
   /**
    * The name of the metadata entry that holds the contact's id: a message tag (SES, Resend), a custom argument (SendGrid),
    * a variable (Mailgun), a metadata entry (Postmark, SparkPost), a member of `X-Mailin-custom` (Brevo). @default 'contactId'
@@ -35,15 +35,12 @@ export interface ProviderEventOptions {
   readonly deliveryId?: string | undefined;
 }
 
-/** Why an event gave no record. Each has a row in docs/providers.md. */
-export type SkipReason = 'not-json' | 'not-an-event' | 'url-missing' | 'time-missing' | 'links-failed' | 'unreadable';
-
 /** An event that could not be read. Holds nothing of its content. */
 export interface SkippedEvent {
   /** Place among the payload's events, from 0. */
   readonly index: number;
-  /** Why, as a code. */
-  readonly reason: SkipReason;
+  /** Why, as a code. Each has a row in docs/providers.md. */
+  readonly reason: 'not-json' | 'not-an-event' | 'url-missing' | 'time-missing' | 'links-failed' | 'unreadable';
   /** One plain sentence. */
   readonly message: string;
 }
@@ -55,6 +52,11 @@ export interface ProviderClicks {
   /** Events that could not be read. Events that are no clicks are passed over and not listed. */
   readonly skipped: readonly SkippedEvent[];
 }
+
+type SkipReason = SkippedEvent['reason'];
+
+/** Which message an event is about, by what its metadata say. */
+type SentMessage = Pick<ClickRecord, 'campaignId' | 'messageId' | 'variant'>;
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
   'not-json': 'The payload, or what its envelope holds, is not JSON.',

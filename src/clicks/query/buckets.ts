@@ -1,12 +1,10 @@
 import { checkNumber, usageError } from '../../checks/options.js';
+import type { TimelineQuery } from './stats.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** All offsets in use change on quarters of an hour. */
 const QUARTER = HOUR / 4;
-
-/** How a timeline is cut: a named stretch, or milliseconds. Weeks start on Monday (ISO 8601). */
-export type BucketSize = 'hour' | 'day' | 'week' | 'month' | number;
 
 /** 1 January 1970 was a Thursday. */
 const MONDAY = 3 * DAY;
@@ -33,7 +31,7 @@ function startOfMonth(local: number): number {
  * longer or shorter where clocks change.
  * Other stretches longer than a day are counted from 1 January 1970. Throws `TypeError` for a bucket or zone that is none.
  */
-export function createBuckets(bucket: BucketSize = 'hour', timeZone = 'UTC'): (time: number) => number {
+export function createBuckets(bucket: TimelineQuery['bucket'] = 'hour', timeZone = 'UTC'): (time: number) => number {
   const named = typeof bucket === 'string' && Object.hasOwn(NAMED, bucket) ? NAMED[bucket] : undefined;
   if (typeof bucket !== 'number' && named === undefined)
     throw usageError('bucket', "must be 'hour', 'day', 'week', 'month' or a number of milliseconds", bucket);

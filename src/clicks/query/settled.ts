@@ -6,11 +6,11 @@ import { type RequestSignal, signalsOf } from '../store/request-signals.js';
 import { type Cursor, readCursor, writeCursor } from './cursor.js';
 import type { QueryContext } from './each-click.js';
 
-/** When clicks are settled. */
-export interface SettledOptions {
-  /** The clock. */
+/** When labels settle. */
+export interface SettleOptions {
+  /** The present. */
   readonly now: Date;
-  /** How much later than its time a click may still arrive, in milliseconds. @default 3600000 */
+  /** How much later than its time a click may still arrive, in milliseconds: what is younger has not settled. @default 3600000 */
   readonly lateMs?: number | undefined;
 }
 
@@ -73,11 +73,7 @@ export interface SettledClicks {
 }
 
 /** Gives every click once when its label can change no more; see `ClickAggregator.settledSince`. */
-export function settledSince(
-  reading: QueryContext,
-  cursor: string | undefined,
-  options: SettledOptions,
-): SettledClicks {
+export function settledSince(reading: QueryContext, cursor: string | undefined, options: SettleOptions): SettledClicks {
   checkKeys('settledSince options', options, ['now', 'lateMs']);
   const { now, lateMs = 3_600_000 } = options;
   if (!(now instanceof Date && Number.isFinite(now.getTime()))) throw usageError('now', 'must be a valid Date');

@@ -1,5 +1,4 @@
 import type { BotReason } from '../bots/reasons.js';
-import type { BucketSize } from './buckets.js';
 
 /** How often, and by how many different contacts. Test and expired clicks are in neither. */
 export interface Counted {
@@ -9,22 +8,16 @@ export interface Counted {
   readonly uniqueContacts: number;
 }
 
-/** People's clicks. */
-export interface HumanCounted extends Counted {
-  /** How many of the clicks have signals against them that add up to more than 0 and less than 1. */
-  readonly suspect: number;
-}
-
 /** People's and bots' clicks, side by side; a contact with clicks of both kinds is in both. */
 export interface Split extends Counted {
   /** People's clicks. */
-  readonly human: HumanCounted;
+  readonly human: Counted & {
+    /** How many of the clicks have signals against them that add up to more than 0 and less than 1. */
+    readonly suspect: number;
+  };
   /** Bots' clicks. */
   readonly bot: Counted;
 }
-
-/** How many clicks have each reason to be a bot's, suspects included. A click can have several; what none has is left out. */
-export type ReasonCounts = { readonly [Reason in BotReason]?: number };
 
 /** A link's clicks. */
 export interface LinkStats extends Split {
@@ -42,9 +35,14 @@ export interface LinkStats extends Split {
   readonly lastClickAt: Date;
   /** The link's own tags. */
   readonly tags?: Readonly<Record<string, string>>;
-  /** Why clicks on it are taken for a bot's, or suspected. */
-  readonly reasons: ReasonCounts;
+  /**
+   * How many clicks on it have each reason to be a bot's, suspects included. A click can have several; what none has is left
+   * out.
+   */
+  readonly reasons: { readonly [Reason in BotReason]?: number };
 }
+
+export type ReasonCounts = LinkStats['reasons'];
 
 /** All the places of one URL. */
 export interface UrlStats extends Split {
@@ -72,8 +70,8 @@ export interface ContactStats {
   readonly suspect: number;
   /** Of `clicks`, those by bots. */
   readonly bot: number;
-  /** Why clicks are taken for a bot's, or suspected. */
-  readonly reasons: ReasonCounts;
+  /** How many clicks have each reason to be a bot's, suspects included. */
+  readonly reasons: { readonly [Reason in BotReason]?: number };
   /** First click, bots' included. */
   readonly firstClickAt: Date;
   /** Last click, bots' included. */
@@ -124,8 +122,8 @@ export interface ClickTotals extends Split {
   readonly expired: number;
   /** Events that came again, by their ids. Of the whole aggregator, whatever is asked of a part of it. */
   readonly duplicates: number;
-  /** Why clicks are taken for a bot's, or suspected. */
-  readonly reasons: ReasonCounts;
+  /** How many clicks have each reason to be a bot's, suspects included. */
+  readonly reasons: { readonly [Reason in BotReason]?: number };
 }
 
 /** One stretch of a timeline. Stretches without clicks are left out. */
@@ -169,7 +167,7 @@ export type Dimension =
 /** How a timeline is cut. */
 export interface TimelineQuery extends ClickQuery {
   /** Or a number of milliseconds, at least 1000. Weeks start on Monday (ISO 8601). @default 'hour' */
-  readonly bucket?: BucketSize | undefined;
+  readonly bucket?: 'hour' | 'day' | 'week' | 'month' | number | undefined;
   /** IANA name, such as `Europe/Rome`: days then start at its midnight, daylight saving included. @default 'UTC' */
   readonly timeZone?: string | undefined;
 }

@@ -22,11 +22,11 @@ import type { ClickCounts } from './tally.js';
 import { Tally } from './tally.js';
 
 /** One group of `groupBy`. */
-export interface ClickGroup {
+export interface ClickGroup<View = ClickView> {
   /** Undefined for the clicks that have none. */
   readonly value: string | undefined;
   /** Counts of its clicks. */
-  readonly view: ClickView;
+  readonly view: View;
 }
 
 /** What a report asks of a view. */

@@ -3,6 +3,7 @@ import { sha256 } from '../../checks/sha256.js';
 import { requestBits } from '../bots/request.js';
 import { type BotOptions, createBotRules } from '../bots/rules.js';
 import { SIGNALS } from '../bots/signals.js';
+import type { SettleOptions } from '../query/settled.js';
 import { type ClickEvent, checkEvent } from '../store/event.js';
 import type { ClickRecord } from '../store/record.js';
 import { timeOf } from '../store/record.js';
@@ -16,7 +17,7 @@ import { readRows } from './read.js';
 import { numberIn } from './rows.js';
 import { createStatements, SCHEMA_VERSION, suffixed } from './schema.js';
 import { settleSql } from './settle.js';
-import { type Reading, type Run, type Sql, type Statement, sql, write } from './statement.js';
+import { type Reading, type Sql, type Statement, sql, write } from './statement.js';
 import { TableView } from './table-view.js';
 
 /** Where clicks are kept, and how they are counted. */
@@ -34,22 +35,6 @@ export interface ClickTableOptions {
   readonly salt?: string | undefined;
   /** ClickHouse only: the cluster that the tables lie on. @default one server */
   readonly cluster?: string | undefined;
-}
-
-/** When labels settle. */
-export interface SettleOptions {
-  /** The present. */
-  readonly now: Date;
-  /** How late clicks may still come, in milliseconds: groups with a younger click are left. @default 3600000 */
-  readonly lateMs?: number | undefined;
-}
-
-/** How the tables are made. */
-export interface Creation extends Reading<void> {
-  /** The statements, for a migrations file: run them one after another. */
-  readonly statements: readonly Statement[];
-  /** Runs them. Rejects with an `Error` that says what to do for a table of a newer version of this package. */
-  read(run: Run): Promise<void>;
 }
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]{0,40}$/;
@@ -103,9 +88,13 @@ export class ClickTable extends TableView {
   /**
    * Makes the tables. Where they are there already, nothing happens.
    *
-   * @returns the statements; `read` runs them and checks the tables' version
+   * @returns the statements; `read` runs them, and rejects with an `Error` that says what to do for a table of a newer
+   * version of this package
    */
-  create(): Creation {
+  create(): Reading<void> & {
+    /** The statements, for a migrations file: run them one after another. */
+    readonly statements: readonly Statement[];
+  } {
     const statements = createStatements(this.#name, this.#tables).map((text) => ({ text, values: [] }));
     return {
       statements,

@@ -1,10 +1,10 @@
+export type { SettleOptions } from '../query/settled.js';
+export type { ClickGroup } from '../query/view.js';
 export {
   type ClickTable,
   type ClickTableOptions,
-  type Creation,
   clickTable,
-  type SettleOptions,
 } from './click-table.js';
 export type { SqlDialect } from './dialects.js';
-export type { Reading, Run, SqlValue, Statement } from './statement.js';
-export type { ListReading, Page, PageQuery, TableGroup, TableView } from './table-view.js';
+export type { Reading, Run, Statement } from './statement.js';
+export type { ListReading, Page, PageQuery, TableView } from './table-view.js';

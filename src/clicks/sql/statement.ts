@@ -1,13 +1,12 @@
-/** A value that a statement is run with. Every driver can bind it as it is. */
-export type SqlValue = string | number | null;
-
 /** One statement and the values for its parameters, in their order, for whatever driver you have. */
 export interface Statement {
   /** SQL with the parameters of the dialect. */
   readonly text: string;
-  /** One for each parameter. */
-  readonly values: readonly SqlValue[];
+  /** One for each parameter. Every driver can bind them as they are. */
+  readonly values: readonly (string | number | null)[];
 }
+
+export type SqlValue = Statement['values'][number];
 
 /** A row as the driver returns it, by the names of its columns. */
 export type SqlRow = Readonly<Record<string, unknown>>;
@@ -16,7 +15,7 @@ export type SqlRow = Readonly<Record<string, unknown>>;
  * Runs a statement on your connection and returns its rows, at once or as a promise: objects by the names of their columns,
  * as drivers return them by default. An error of the driver's comes through as it is.
  */
-export type Run = (text: string, values: readonly SqlValue[]) => readonly unknown[] | Promise<readonly unknown[]>;
+export type Run = (text: string, values: Statement['values']) => readonly unknown[] | Promise<readonly unknown[]>;
 
 /** Something to be read: nothing runs before `read` is called, and every call reads anew. */
 export interface Reading<T> {

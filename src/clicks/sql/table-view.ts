@@ -12,6 +12,7 @@ import type {
   TimelineQuery,
   UrlStats,
 } from '../query/stats.js';
+import type { ClickGroup } from '../query/view.js';
 import {
   linksSql,
   type PageCut,
@@ -68,14 +69,6 @@ export interface ListReading<T> extends Reading<T[]> {
   page(run: Run, query?: PageQuery): Promise<Page<T>>;
 }
 
-/** One group of `groupBy`. */
-export interface TableGroup {
-  /** Undefined for the clicks that have none. */
-  readonly value: string | undefined;
-  /** Counts of its clicks. */
-  readonly view: TableView;
-}
-
 const WHOLE: PageCut = { limit: undefined, after: undefined };
 
 /** Counts of some of a table's clicks, or of all of them: each reading method returns what is to be read with your `run`. */
@@ -116,7 +109,7 @@ export class TableView {
    * @returns one view for each of its values, in their order, that of none last
    * @throws TypeError for an unknown dimension
    */
-  groupBy(dimension: Dimension): Reading<TableGroup[]> {
+  groupBy(dimension: Dimension): Reading<ClickGroup<TableView>[]> {
     const { dialect, tables } = this.context;
     const tag = tagOfDimension(dimension);
     if (tag === undefined)

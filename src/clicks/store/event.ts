@@ -1,14 +1,6 @@
 import { usageError } from '../../checks/options.js';
-import { type ClickTime, checkLength, checkSignals, isTags, MAX_ID_LENGTH } from './record.js';
+import { checkLength, checkSignals, isTags, MAX_ID_LENGTH } from './record.js';
 import type { RequestSignal } from './request-signals.js';
-
-/** Headers of a click's request: a `Headers` object, or a plain one with lower-case or any-case names. */
-export type ClickHeaders =
-  | {
-      /** Returns a header by its name in any case. */
-      get(name: string): string | null;
-    }
-  | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
  * One click to be counted: a `ClickRecord`, or, in an app without the click handler, what `decodeClick` returns, the time,
@@ -17,8 +9,8 @@ export type ClickHeaders =
 export interface ClickEvent {
   /** The link's id within its message. Not empty. */
   readonly linkId: string;
-  /** When the link was clicked. */
-  readonly at: ClickTime;
+  /** When the link was clicked: a `Date`, milliseconds since 1970, or ISO 8601 text with a time zone. */
+  readonly at: Date | string | number;
   /** Absent, or the version of the record. */
   readonly version?: 1 | undefined;
   /** The part of the message that the link is in. Not empty. @default 'html' */
@@ -34,7 +26,7 @@ export interface ClickEvent {
   /** Absent for anonymous recipients, whose clicks count but who are not unique clickers. */
   readonly contactId?: string | undefined;
   /** When the message was sent to this contact: the provider's delivery time if you know it, else the token's. */
-  readonly sentAt?: ClickTime | undefined;
+  readonly sentAt?: Date | string | number | undefined;
   /** How many links the contact's copy tracks in this part; absent, `every-link` cannot be told. 1 to 1,022. */
   readonly linkCount?: number | undefined;
   /** Counted apart from all others. @default false */
@@ -57,9 +49,20 @@ export interface ClickEvent {
   readonly userAgent?: string | undefined;
   /** For apps without the click handler: asked once, for the `networks` signal; never kept. */
   readonly ip?: string | undefined;
-  /** For apps without the click handler: the request's headers. They are not kept. */
-  readonly headers?: ClickHeaders | undefined;
+  /**
+   * For apps without the click handler: the request's headers, a `Headers` object or a plain one with names in any case.
+   * They are not kept.
+   */
+  readonly headers?:
+    | {
+        /** Returns a header by its name in any case. */
+        get(name: string): string | null;
+      }
+    | Readonly<Record<string, string | readonly string[] | undefined>>
+    | undefined;
 }
+
+export type ClickHeaders = NonNullable<ClickEvent['headers']>;
 
 /** `test` and `expired` clicks have counts of their own; a `duplicate` changes no count but that of duplicates. */
 export type ClickStatus = 'counted' | 'test' | 'expired' | 'duplicate';

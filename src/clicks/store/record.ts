@@ -2,9 +2,6 @@ import { usageError } from '../../checks/options.js';
 import { IsoTimes } from './iso-times.js';
 import { isRequestSignal, type RequestSignal } from './request-signals.js';
 
-/** A moment: a `Date`, milliseconds since 1970, or ISO 8601 text with a time zone, as JSON and databases write it. */
-export type ClickTime = Date | string | number;
-
 /**
  * One click as it is stored: plain JSON that survives `JSON.stringify`, a queue and a database. `{ ...click, ...info }` of
  * the click handler is one, and so is what the readers of provider events return. It holds no header, cookie, user agent
@@ -35,8 +32,8 @@ export interface ClickRecord {
   readonly version: 1;
   /** Names this click: a record that arrives again under the same id counts once. 1 to 8,000 UTF-16 code units. */
   readonly eventId: string;
-  /** When the link was clicked. */
-  readonly at: ClickTime;
+  /** When the link was clicked: a `Date`, milliseconds since 1970, or ISO 8601 text with a time zone. */
+  readonly at: Date | string | number;
   /** Where the click leads. May be empty if it is not known. */
   readonly url: string;
   /** The link's id within its message. Not empty. */
@@ -52,7 +49,7 @@ export interface ClickRecord {
   /** The contact or their pseudonym; absent for anonymous recipients. At most 8,000 UTF-16 code units. */
   readonly contactId?: string | undefined;
   /** When the message was sent to this contact: the provider's delivery time if you know it, else the token's. */
-  readonly sentAt?: ClickTime | undefined;
+  readonly sentAt?: Date | string | number | undefined;
   /** How many links the contact's copy tracks in this part. 1 to 1,022; others count as unknown. */
   readonly linkCount?: number | undefined;
   /** The token was past its `expiresInSeconds`. */

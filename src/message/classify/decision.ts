@@ -1,4 +1,4 @@
-import type { Link, LinkKind, ReasonCode, Verdict } from '../../link.js';
+import type { Link, LinkKind, ReasonCode } from '../../link.js';
 import { isSafeDestination } from '../../url/destination.js';
 import type { Element, LinkOccurrence } from '../html/occurrence.js';
 import type { Classification } from './classify.js';
@@ -7,20 +7,28 @@ import { cleanTags } from './hints.js';
 import { KIND_RULES } from './rules.js';
 import { isSystemKind } from './system-kinds.js';
 
-/** What an app's own rule decides of a link. What it leaves out stays as the built-in rules have it. */
-export interface Decision {
-  /** `track` tracks a web link whatever opt-outs and lists say; nothing else can be tracked. */
-  readonly verdict?: Verdict | undefined;
-  /** One of the system's own kinds, or `web`, counts as `data-link-kind` does; any other is what the link is called. */
-  readonly kind?: LinkKind | undefined;
-  /** The link's id, unique within its part. */
-  readonly id?: string | undefined;
-  /** At most ten. */
-  readonly tags?: Readonly<Record<string, string>> | undefined;
-}
+/**
+ * An app's own rule, asked of each link after the built-in ones. The element is domhandler's; undefined in text/plain. What
+ * the rule leaves out of its decision stays as the built-in rules have it.
+ */
+export type LinkRule = (
+  link: Link,
+  element: Element | undefined,
+) =>
+  | {
+      /** `track` tracks a web link whatever opt-outs and lists say; nothing else can be tracked. */
+      readonly verdict?: Link['verdict'] | undefined;
+      /** One of the system's own kinds, or `web`, counts as `data-link-kind` does; any other is what the link is called. */
+      readonly kind?: LinkKind | undefined;
+      /** The link's id, unique within its part. */
+      readonly id?: string | undefined;
+      /** At most ten. */
+      readonly tags?: Readonly<Record<string, string>> | undefined;
+    }
+  | undefined;
 
-/** An app's own rule, asked of each link after the built-in ones. The element is domhandler's; undefined in text/plain. */
-export type LinkRule = (link: Link, element: Element | undefined) => Decision | undefined;
+/** What an app's own rule decides of a link. */
+export type Decision = NonNullable<ReturnType<LinkRule>>;
 
 /** Where a rule comes from, and where its failures are counted. */
 interface RuleSource {

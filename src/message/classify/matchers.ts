@@ -1,6 +1,6 @@
 import { usageError, withoutStickyFlags } from '../../checks/options.js';
 import { trimEnd } from '../../checks/trim-end.js';
-import type { Carrier, Part } from '../../link.js';
+import type { Link, Part } from '../../link.js';
 import { isUnderHost } from '../../url/plain-host.js';
 
 /** What an app's own matcher is shown of a link. */
@@ -18,7 +18,7 @@ export interface MatchTarget {
   /** Which part of the message it stands in. */
   readonly part: Part;
   /** The markup that carries it. */
-  readonly carrier: Carrier;
+  readonly carrier: Link['carrier'];
 }
 
 /**

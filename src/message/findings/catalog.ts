@@ -1,7 +1,4 @@
-import type { Part, Range, UrlErrorCode } from '../../link.js';
-
-/** How grave a finding is: see `Finding.severity`. */
-export type Severity = 'error' | 'warning' | 'info';
+import type { Link, Part, UrlErrorCode } from '../../link.js';
 
 /** What can be found in a message. Each has a heading in docs/codes.md. */
 export type FindingCode =
@@ -47,7 +44,7 @@ export interface Finding {
   /** What was found. Switch on it; docs/codes.md has a heading for each. */
   readonly code: FindingCode;
   /** `error`: a link is broken or unsafe. `warning`: it will surprise someone. `info`: for the record. */
-  readonly severity: Severity;
+  readonly severity: 'error' | 'warning' | 'info';
   /** One plain sentence. */
   readonly message: string;
   /** Index of the link it is about. */
@@ -55,7 +52,7 @@ export interface Finding {
   /** Which part it is in; only where a message of several parts was compiled at once. */
   readonly part?: Part;
   /** What of the source it is about. */
-  readonly range?: Range;
+  readonly range?: Link['range'];
   /** 1-based. */
   readonly line?: number;
   /** 1-based, UTF-16 code units. */
@@ -65,6 +62,8 @@ export interface Finding {
   /** What the author probably meant, where that is known. */
   readonly suggestion?: string;
 }
+
+export type Severity = Finding['severity'];
 
 export interface FindingRow {
   readonly severity: Severity;

@@ -1,4 +1,5 @@
-import type { ScanSyntax, TagParts } from './syntaxes.js';
+import type { TagParts } from './read.js';
+import type { ScanSyntax } from './syntaxes.js';
 
 /** A merge tag in a text. */
 export interface MergeTag extends TagParts {

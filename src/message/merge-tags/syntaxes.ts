@@ -1,7 +1,5 @@
 import * as read from './read.js';
 
-export type { TagParts } from './read.js';
-
 /**
  * How one template language writes its tags. An app's own needs a name and two delimiters:
  * `{ name: 'at', open: '@@', close: '@@' }`.

@@ -32,13 +32,6 @@ export interface SystemLinkOptions {
   readonly track?: boolean | undefined;
 }
 
-/**
- * How a link without a name of its own gets its id. `address`: a hash of the address. `label`: the link's text.
- * `position`: its place among the links of its part, `link-1` being the first. A function is asked for each link;
- * `undefined` leaves the name it has.
- */
-export type LinkIdOption = 'address' | 'label' | 'position' | ((link: Link) => string | undefined);
-
 /** How a message is compiled. Unknown keys throw `TypeError` with a did-you-mean. docs/options.md has more on each option. */
 export interface CompileOptions {
   /**
@@ -128,8 +121,10 @@ export interface CompileOptions {
    */
   readonly utm?: UtmOptions | undefined;
   /**
-   * How a link without `data-link-id` or its like gets its id; a function is asked for those, too. `label` and `position`
-   * suit messages whose HTML is rendered anew for each contact, with the contact's own addresses in it.
+   * How a link without `data-link-id` or its like gets its id. `address`: a hash of the address. `label`: the link's text.
+   * `position`: its place among the links of its part, `link-1` being the first. A function is asked for every link, and
+   * `undefined` leaves the id as it is. `label` and `position` suit messages whose HTML is rendered anew for each contact,
+   * with the contact's own addresses in it.
    *
    * @default 'address'
    * @example
@@ -141,7 +136,7 @@ export interface CompileOptions {
    * auditLinks(html, { linkId: (link) => link.host }).links[0]?.id; // => 'shop.example'
    * ```
    */
-  readonly linkId?: LinkIdOption | undefined;
+  readonly linkId?: 'address' | 'label' | 'position' | ((link: Link) => string | undefined) | undefined;
   /** The app's own rule, asked of each link after the built-in ones. The element is domhandler's; undefined in text/plain. @default none */
   readonly classify?: LinkRule | undefined;
   /** Time of sending, to the second. @default the time of rendering; none in anonymous mode. Given, the same input gives the same bytes. */

@@ -1,9 +1,6 @@
 import { checkOneOf, usageError } from '../../checks/options.js';
 import { isTimeOfSending } from './time-of-sending.js';
 
-/** How much of the contact a tracked URL may say. */
-export type Consent = 'identified' | 'pseudonymous' | 'anonymous' | 'none';
-
 /** Who a message is rendered for. */
 export interface Recipient {
   /** An opaque id; anyone who holds a tracked URL can read it. No email address. A number counts as its decimal digits. @default none */
@@ -11,10 +8,10 @@ export interface Recipient {
   /** Values of merge tags by name (`contact.first_name`) or by the tag as written. Filled in whether a link is tracked or not. @default none */
   readonly values?: Readonly<Record<string, string | number>> | undefined;
   /**
-   * `identified`: the id as it is. `pseudonymous`: a keyed hash of it. `anonymous`: no contact, the same bytes for
+   * How much of the contact a tracked URL may say. `identified`: the id as it is. `pseudonymous`: a keyed hash of it. `anonymous`: no contact, the same bytes for
    * everyone. `none`: plain URLs. @default 'identified'
    */
-  readonly consent?: Consent | undefined;
+  readonly consent?: 'identified' | 'pseudonymous' | 'anonymous' | 'none' | undefined;
   /**
    * When this copy is sent, to the second. Not used in anonymous mode, where it would tell recipients apart.
    * @default the compile option `sentAt`, else the time of rendering

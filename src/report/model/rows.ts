@@ -4,7 +4,7 @@ import type {
   ContactClicks,
   ContactStats,
   LinkClicks,
-  ReasonCounts,
+  LinkStats,
   Split,
   TimelineQuery,
 } from '../../clicks/query/stats.js';
@@ -84,8 +84,8 @@ export interface LinkRow extends Split {
   readonly firstHumanClickAt?: Date;
   /** Last click by people. */
   readonly lastHumanClickAt?: Date;
-  /** Why clicks on it are suspected. */
-  readonly reasons: ReasonCounts;
+  /** How many clicks on it have each reason to be a bot's, suspects included. */
+  readonly reasons: LinkStats['reasons'];
   /** One for each variant of the report, in its order; empty where there are none. */
   readonly variants: readonly LinkVariantRow[];
   /** People's clicks in equal stretches of the report's time, oldest first; empty where nobody clicked anything. */
