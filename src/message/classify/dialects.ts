@@ -1,6 +1,6 @@
 /**
  * The attributes by which mail services let an author name a link, tag it, or keep it untracked.
- * A new one is a row here, a case in test/classify/dialects.cases.ts and a line in docs/dialects.md.
+ * A new one is a row here, a case in test/message/classify/dialects.cases.ts and a line in docs/dialects.md.
  */
 
 /** How an attribute's value must look for its row to apply. */

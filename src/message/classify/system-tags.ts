@@ -4,7 +4,7 @@ import type { SystemKind } from './system-kinds.js';
 /**
  * The merge tags by which mail services write their own links. Names are what stands inside the tag, lower-cased,
  * without white space; `*` at the end stands for anything.
- * A new one is a row here, a case in test/classify/system-tags.cases.ts and a line in docs/dialects.md.
+ * A new one is a row here, a case in test/message/classify/system-tags.cases.ts and a line in docs/dialects.md.
  */
 export interface SystemTag {
   readonly service: string;

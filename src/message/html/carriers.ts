@@ -17,7 +17,7 @@ export interface CarrierRow {
   readonly binding?: true;
 }
 
-/** What a reader can click. A new carrier is a row here and a case in test/html/carriers.cases.ts. */
+/** What a reader can click. A new carrier is a row here and a case in test/message/html/carriers.cases.ts. */
 export const CARRIERS: readonly CarrierRow[] = [
   // HTML 4.6.1 and 4.8.14.
   { carrier: 'a', namespace: 'html', tag: 'a', attributes: ['href'] },
