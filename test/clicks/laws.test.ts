@@ -5,7 +5,7 @@ import { runs } from '../runs.js';
 import { model } from './model.js';
 
 const START = Date.UTC(2026, 10, 24, 10);
-const RUNS = { numRuns: runs(100) };
+const RUNS = { numRuns: runs(50) };
 
 /** Few ids, links and moments, so that clicks collide in every way. */
 const event: fc.Arbitrary<ClickEvent> = fc.record(
@@ -100,7 +100,7 @@ describe('laws of the aggregator', () => {
       }),
       RUNS,
     );
-    expect(duplicates).toBeGreaterThan(300);
+    expect(duplicates).toBeGreaterThan(150);
   });
 
   test('the order of events is irrelevant', () => {
@@ -134,16 +134,17 @@ describe('laws of the aggregator', () => {
       }),
       RUNS,
     );
-    expect(bots).toBeGreaterThan(100);
+    expect(bots).toBeGreaterThan(50);
   });
 
   test('without ids, disjoint parts merge to the whole, and nothing is the identity', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), fc.nat(40), (events, at) => {
+        const whole = rows(counted(events));
         const merged = counted(events.slice(at)).merge(counted(events.slice(0, at)));
-        expect(rows(merged)).toEqual(rows(counted(events)));
-        expect(rows(counted(events).merge(new ClickAggregator()))).toEqual(rows(counted(events)));
-        expect(rows(new ClickAggregator().merge(counted(events)))).toEqual(rows(counted(events)));
+        expect(rows(merged)).toEqual(whole);
+        expect(rows(counted(events).merge(new ClickAggregator()))).toEqual(whole);
+        expect(rows(new ClickAggregator().merge(counted(events)))).toEqual(whole);
       }),
       RUNS,
     );
@@ -187,7 +188,7 @@ describe('laws of the aggregator', () => {
           }
         },
       ),
-      { numRuns: runs(40) },
+      { numRuns: runs(20) },
     );
   });
 
@@ -223,7 +224,7 @@ describe('laws of the aggregator', () => {
       }),
       RUNS,
     );
-    expect(bots).toBeGreaterThan(100);
+    expect(bots).toBeGreaterThan(50);
   });
 
   test('labels are worked out anew under other rules', () => {
@@ -236,8 +237,9 @@ describe('laws of the aggregator', () => {
           const direct = new ClickAggregator({ bots: bot });
           for (const each of events) direct.add(each);
           const plain = counted(events);
-          expect(rows(ClickAggregator.restore(plain.snapshot(), { bots: bot }))).toEqual(rows(direct));
-          expect(rows(ClickAggregator.fromBytes(direct.toBytes()))).toEqual(rows(direct));
+          const expected = rows(direct);
+          expect(rows(ClickAggregator.restore(plain.snapshot(), { bots: bot }))).toEqual(expected);
+          expect(rows(ClickAggregator.fromBytes(direct.toBytes()))).toEqual(expected);
           expect(rows(ClickAggregator.fromBytes(direct.toBytes(), {}))).toEqual(rows(plain));
         },
       ),

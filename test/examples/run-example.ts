@@ -10,7 +10,7 @@ const run = promisify(execFile);
 /** Runs a program to its end. One that leaves a server, a timer or a process behind never ends, and fails here. */
 export async function output(
   args: readonly string[],
-  timeout: number = 55_000,
+  timeout: number = 110_000,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const { stdout, stderr } = await run(process.execPath, [...args], {

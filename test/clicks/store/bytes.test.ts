@@ -27,10 +27,11 @@ function codeOf(read: () => unknown): string {
   try {
     read();
   } catch (error) {
-    expect(error).toBeInstanceOf(SnapshotError);
+    // Asked thousands of times: an expectation that holds costs more than what it looks at.
+    if (!(error instanceof SnapshotError)) throw error;
     // No id, no name, no value in the message.
-    expect((error as Error).message).not.toMatch(/c-\d|e-\d|link-|日本|a\.example/);
-    return (error as SnapshotError).code;
+    if (/c-\d|e-\d|link-|日本|a\.example/.test(error.message)) throw new Error(`said too much: ${error.message}`);
+    return error.code;
   }
   return 'read';
 }
@@ -212,11 +213,10 @@ describe('damaged bytes', () => {
   const bytes = WHOLE;
 
   test('cut short anywhere: truncated', () => {
-    for (let length = 0; length < bytes.length; length++)
-      expect([length, codeOf(() => ClickAggregator.fromBytes(bytes.subarray(0, length)))]).toEqual([
-        length,
-        'snapshot-truncated',
-      ]);
+    const codes = Array.from({ length: bytes.length }, (_, length) =>
+      codeOf(() => ClickAggregator.fromBytes(bytes.subarray(0, length))),
+    );
+    expect(codes).toEqual(Array(bytes.length).fill('snapshot-truncated'));
   });
 
   test('any bit flipped: an error with a code', () => {

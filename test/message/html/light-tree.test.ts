@@ -62,9 +62,9 @@ test('the light tree finds what the whole document has', () => {
       links += full.occurrences.length;
       labels += full.occurrences.filter((occurrence) => occurrence.label !== '').length;
     }),
-    { numRuns: runs(1_500) },
+    { numRuns: runs(600) },
   );
-  expect(Math.min(links, labels)).toBeGreaterThan(500);
+  expect(Math.min(links, labels)).toBeGreaterThan(200);
 });
 
 test('and in a whole newsletter', () => {

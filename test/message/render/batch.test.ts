@@ -38,6 +38,10 @@ const RECIPIENTS: readonly Recipient[] = [
 ];
 const throughJson = (variables: Values): Values => JSON.parse(JSON.stringify(variables)) as Values;
 
+/** The part in a batch or in a copy, by whichever name. */
+const contentOf = (given: { readonly html: string } | { readonly text: string }): string =>
+  'html' in given ? given.html : given.text;
+
 function messageOf(call: () => unknown): string {
   try {
     call();
@@ -47,26 +51,27 @@ function messageOf(call: () => unknown): string {
   return 'no error';
 }
 
+/** The fixtures, read once for all services and recipients. */
+const PARTS = files.map(([name, source]) =>
+  name.endsWith('.txt')
+    ? compileText(source, compile)
+    : compileHtml(source, { ...compile, part: name.includes('.amp.') ? 'amp' : 'html' }),
+);
+
 describe.each(names)('%s', (provider) => {
   const fill = FILLERS[provider] as (template: string, values: Values) => string;
 
   test('fills its template in to what render gives, byte for byte', async () => {
     let slots = 0;
-    for (const [name, source] of files)
+    for (const part of PARTS) {
+      const batch = part.batch({ provider });
       for (const recipient of RECIPIENTS) {
-        if (name.endsWith('.txt')) {
-          const part = compileText(source, compile);
-          const batch = part.batch({ provider });
-          const filled = fill(batch.text, throughJson(await batch.variables(recipient, keys)));
-          expect(filled).toBe((await part.render(recipient, keys)).text);
-          continue;
-        }
-        const part = compileHtml(source, { ...compile, part: name.includes('.amp.') ? 'amp' : 'html' });
-        const batch = part.batch({ provider });
         const variables = throughJson(await batch.variables(recipient, keys));
-        expect(fill(batch.html, variables)).toBe((await part.render(recipient, keys)).html);
-        slots += Object.keys(variables).length;
+        const copy = await part.render(recipient, keys);
+        expect(fill(contentOf(batch), variables)).toBe(contentOf(copy));
+        if (part.part !== 'text') slots += Object.keys(variables).length;
       }
+    }
     expect(slots).toBeGreaterThan(100);
   });
 
@@ -114,9 +119,9 @@ describe.each(names)('%s', (provider) => {
         expect(fill(batch.html, variables)).toBe(wanted);
         filled++;
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(100) },
     );
-    expect(filled).toBeGreaterThan(100);
+    expect(filled).toBeGreaterThan(50);
   });
 });
 

@@ -108,7 +108,7 @@ test('whatever labels, URLs and ids are, the page has as many elements as with p
     fc.property(piece, piece, piece, piece, (...texts) => {
       expect(expectOurs(pageOf(...texts)).map(({ nodeName }) => nodeName)).toEqual(plain);
     }),
-    { numRuns: runs(40) },
+    { numRuns: runs(15) },
   );
 });
 

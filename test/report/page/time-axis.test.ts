@@ -7,12 +7,15 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** To make the formats of a language and a zone takes longer than all that is done with them here. */
+const FORMATS = new Map<string, ReturnType<typeof createFormats>>();
+
 /** Labels of an axis that begins at an ISO moment, days in brackets behind them. */
 function labels(from: string, size: number, stretches: number, zone = 'UTC', locale = 'en-GB'): string[] {
   const axis = { from: Date.parse(from), size, stretches };
-  return ticksOf(axis, zone, createFormats(locale, zone)).map(({ label, day }) =>
-    day === undefined ? label : `${label} (${day})`,
-  );
+  const formats = FORMATS.get(`${locale} ${zone}`) ?? createFormats(locale, zone);
+  FORMATS.set(`${locale} ${zone}`, formats);
+  return ticksOf(axis, zone, formats).map(({ label, day }) => (day === undefined ? label : `${label} (${day})`));
 }
 
 describe('names below the time axis', () => {
