@@ -179,7 +179,7 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
       if (consent !== 'anonymous')
         throw new TypeError("consentOf must return 'identified', 'anonymous', 'none' or a boolean");
       const { contactId: _, ...rest } = click;
-      return rest;
+      return Object.freeze(rest);
     } catch (error) {
       report(error, 'consentOf');
       return undefined;

@@ -93,6 +93,7 @@ test('consentOf: a reader who withdrew is redirected and not counted', async () 
     const { answer, onClick } = await answerOf(token, { consentOf: async () => consent as boolean });
     expect(answer).toEqual([302, LINK.url]);
     await new Promise((resolve) => setImmediate(resolve));
+    for (const [click] of onClick.mock.calls) expect(Object.isFrozen(click)).toBe(true);
     return onClick.mock.calls.map(([click]) => click.contactId);
   };
   expect(await counted('identified')).toEqual(['c-17']);

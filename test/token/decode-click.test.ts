@@ -44,6 +44,12 @@ describe('a click', () => {
     if (given.startsWith('https:')) expect(await decodeClick(new URL(given), { keys })).toEqual(CLICK);
   });
 
+  test('is frozen: what reads it first cannot change it for the next', async () => {
+    const click = await decodeClick(token, { keys });
+    expect(Object.isFrozen(click)).toBe(true);
+    expect({ ...click, linkId: 'mine' }).toEqual({ ...CLICK, linkId: 'mine' });
+  });
+
   test('says no more than its token does', async () => {
     const least = await makeToken(keys, { linkId: 'a', url: 'https://a.example/' }, {}, { part: 'text' });
     expect(Object.keys(await decodeClick(least, { keys })).sort()).toEqual([
