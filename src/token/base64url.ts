@@ -17,15 +17,19 @@ export function decodeBytes(encoded: string): Uint8Array {
 
 /** Says whether base64url has no padding, no foreign character and no stray bits at its end (RFC 4648 §3.5). */
 export function isCanonical(encoded: string): boolean {
-  if (!/^[\w-]+$/.test(encoded)) return false;
+  return /^[\w-]+$/.test(encoded) && !hasStrayBits(encoded);
+}
+
+/** Says whether a text in base64url's characters is of a length, or ends in bits, that no bytes give. */
+export function hasStrayBits(encoded: string): boolean {
   switch (encoded.length % 4) {
     case 0:
-      return true;
-    case 2:
-      return 'AQgw'.includes(encoded.at(-1) as string);
-    case 3:
-      return 'AEIMQUYcgkosw048'.includes(encoded.at(-1) as string);
-    default:
       return false;
+    case 2:
+      return !'AQgw'.includes(encoded.at(-1) as string);
+    case 3:
+      return !'AEIMQUYcgkosw048'.includes(encoded.at(-1) as string);
+    default:
+      return true;
   }
 }

@@ -1,4 +1,4 @@
-import { decodeText } from '#runtime';
+import { decodeCanonical } from '#runtime';
 import { checkKeys, usageError } from '../checks/options.js';
 import { TokenError, type TokenErrorCode } from '../errors.js';
 import type { Part } from '../link.js';
@@ -207,15 +207,8 @@ function clickOf(verified: Verified | Promise<Verified>, settings: ReadSettings)
     : createClick(claims, claims.url, entry.kid, settings.time);
 }
 
-function verify(found: FoundToken, { keys, time }: ReadSettings): Verified | Promise<Verified> {
-  const { token, before } = found;
+function verify({ token, before }: FoundToken, { keys, time }: ReadSettings): Verified | Promise<Verified> {
   if (token.length > MAX_TOKEN_LENGTH) throw tooLong();
-  const first = token.indexOf('.');
-  const second = token.indexOf('.', first + 1);
-  if (second > first && token.includes('.', second + 1)) {
-    const parts = token.split('.', 6);
-    if (parts.length === 5) return decrypted(token, parts, keys).then((inner) => readToken(inner, before, keys, time));
-  }
   return readToken(token, before, keys, time);
 }
 
@@ -234,40 +227,56 @@ async function decrypted(token: string, parts: readonly string[], keys: KeyringS
     throw new TokenError('token-encrypted', 'The token is encrypted, and the keyring has no cipher.');
   const inner = await keys.cipher.decrypt(token, kid);
   if (typeof inner !== 'string') throw new TokenError('token-decryption', 'The token cannot be decrypted.');
+  if (inner.split('.', 4).length > 3) throw notAToken();
   return inner;
 }
 
 function readToken(token: string, before: string, keys: KeyringState, time: number): Verified | Promise<Verified> {
   const first = token.indexOf('.');
   const last = token.indexOf('.', first + 1);
-  if (first <= 0 || last <= first + 1 || last === token.length - 1 || token.includes('.', last + 1)) throw notAToken();
+  if (last !== -1 && token.includes('.', last + 1)) {
+    const parts = token.split('.', 6);
+    if (parts.length !== 5) throw notAToken();
+    return decrypted(token, parts, keys).then((inner) => readToken(inner, before, keys, time));
+  }
+  if (first <= 0 || last <= first + 1 || last === token.length - 1) throw notAToken();
   const header = token.slice(0, first);
   const entry = keys.byHeader.get(header) ?? readHeader(header, keys);
   const input = token.slice(0, last);
   const payload = token.slice(first + 1, last);
   const signature = token.slice(last + 1);
-  // Two spellings of one payload or signature would be two tokens for one click (RFC 4648 §3.5).
-  if (!isCanonical(payload)) throw notAToken();
   if (entry.hmac === undefined)
-    return verifyElsewhere(entry, input, signature).then((good) => {
-      checkVerified(good, signature, entry, time);
-      return { claims: readClaims(decodeText(payload)), entry, before };
-    });
-  checkVerified(entry.hmac.verify(input, signature), signature, entry, time);
-  return { claims: readClaims(decodeText(payload)), entry, before };
+    return verifyElsewhere(entry, input, payload, signature).then((good) => ({
+      claims: readClaims(checkedPayload(good, payload, signature, entry, time)),
+      entry,
+      before,
+    }));
+  const good = entry.hmac.verify(input, signature);
+  return { claims: readClaims(checkedPayload(good, payload, signature, entry, time)), entry, before };
 }
 
-function checkVerified(good: boolean, signature: string, { notBefore, notAfter }: KeyHandle, time: number): void {
+/** The JSON of a payload whose signature was verified. Throws `TokenError` where that was not good, or its key is out of its time. */
+function checkedPayload(
+  good: boolean,
+  payload: string,
+  signature: string,
+  { notBefore, notAfter }: KeyHandle,
+  time: number,
+): string {
   if (!good) {
-    if (!isCanonical(signature)) throw notAToken();
+    if (!isCanonical(payload) || !isCanonical(signature)) throw notAToken();
     throw new TokenError('token-signature', 'The signature of the token is wrong.');
   }
+  // Two spellings of one payload or signature would be two tokens for one click (RFC 4648 §3.5).
+  const json = decodeCanonical(payload);
+  if (json === undefined) throw notAToken();
   if (time < notBefore - CLOCK_LEEWAY_MS || time > notAfter + CLOCK_LEEWAY_MS)
     throw new TokenError('token-key-inactive', 'The key of the token is not valid at this time.');
+  return json;
 }
 
-async function verifyElsewhere(entry: KeyHandle, input: string, signature: string): Promise<boolean> {
-  if (!isCanonical(signature)) return false;
+async function verifyElsewhere(entry: KeyHandle, input: string, payload: string, signature: string): Promise<boolean> {
+  if (!isCanonical(payload) || !isCanonical(signature)) return false;
   const bytes = decodeBytes(signature);
   // No service is bothered with what cannot be right.
   return bytes.length === ALGORITHMS[entry.alg].bytes && entry.verify(new TextEncoder().encode(input), bytes);

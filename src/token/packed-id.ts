@@ -25,6 +25,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 const ESCAPE = '=';
+const MARKS = /* @__PURE__ */ [ESCAPE, ...KINDS.map(({ mark }) => mark)].join('');
 const UUID_BYTES = 16;
 
 /** Gives an id as it stands in a token: never longer than it was by more than one character. */
@@ -36,7 +37,8 @@ export function packId(id: string): string {
 
 /** Gives the id that `packId` wrote. What it never writes stands for itself. */
 export function unpackId(text: string): string {
-  const first = text[0];
+  const first = text.charAt(0);
+  if (!MARKS.includes(first)) return text;
   if (first === ESCAPE) {
     const rest = text.slice(1);
     return rest[0] === ESCAPE || KINDS.some(({ mark }) => mark === rest[0]) ? rest : text;

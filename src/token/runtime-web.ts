@@ -1,4 +1,4 @@
-import { decodeBytes, encodeBytes } from './base64url.js';
+import { decodeBytes, encodeBytes, isCanonical } from './base64url.js';
 import type { HmacSigner } from './signer.js';
 
 /** Browsers and edge workers sign asynchronously only: Web Crypto does it there, with the same bytes. */
@@ -12,6 +12,11 @@ export function encodeText(text: string): string {
 /** The text that base64url stands for; ill-formed UTF-8 becomes U+FFFD. */
 export function decodeText(encoded: string): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(decodeBytes(encoded));
+}
+
+/** The text that base64url in ASCII stands for; undefined where that is not the one spelling of its bytes (RFC 4648 §3.5). */
+export function decodeCanonical(encoded: string): string | undefined {
+  return isCanonical(encoded) ? decodeText(encoded) : undefined;
 }
 
 /** Bytes of a string in UTF-8; half a surrogate pair counts as U+FFFD, three bytes, as encoders write it. */

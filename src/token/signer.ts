@@ -5,7 +5,7 @@ export type Algorithm = 'HS256' | 'ES256' | 'EdDSA';
 export interface HmacSigner {
   /** Base64url, 43 characters. */
   sign(input: string): string;
-  /** Compares in constant time. */
+  /** Compares in constant time. False for what is not ASCII, as every token is. */
   verify(input: string, signature: string): boolean;
 }
 

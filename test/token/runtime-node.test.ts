@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createHmacSigner } from '../../src/token/runtime-node.js';
+import { isCanonical } from '../../src/token/base64url.js';
+import { createHmacSigner, decodeCanonical, decodeText } from '../../src/token/runtime-node.js';
+import * as web from '../../src/token/runtime-web.js';
 import { runs } from '../runs.js';
 
 const signerOf = (secret: Uint8Array) => {
@@ -84,5 +86,70 @@ describe('HMAC over one-shot hashes', () => {
       expect(signer.verify('text', wrong)).toBe(false);
     // What a refused one leaves behind must not help or hurt the next.
     expect(signer.verify('text', right)).toBe(true);
+  });
+
+  test('what is not ASCII is signed but never verified, also where it is long', () => {
+    const signer = signerOf(hex('0b'.repeat(32)));
+    for (const text of ['text', 'x'.repeat(9_000)]) {
+      expect(signer.verify(text, signer.sign(text))).toBe(true);
+      // The second is the same as ASCII in the low byte of each character.
+      for (const other of [`ü${text}`, `${text}\u0141`, `${text}\ud800`])
+        expect(signer.verify(other, signer.sign(other))).toBe(false);
+    }
+  });
+});
+
+describe('base64url in its one spelling', () => {
+  const damage = fc.record({
+    at: fc.nat(400),
+    // Node's decoder passes over most of these, stops at one, and takes two for the other alphabet.
+    by: fc.constantFrom(
+      '',
+      'A',
+      '-',
+      '_',
+      '+',
+      '/',
+      '=',
+      '==',
+      ' ',
+      '\n',
+      '.',
+      '%',
+      '\u007f',
+      '\u0000',
+      'AAAA',
+      '****',
+    ),
+    cut: fc.nat(3),
+  });
+
+  test('is decoded alike by both runtimes, and nothing else is decoded at all', () => {
+    let good = 0;
+    let bad = 0;
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.array(damage, { maxLength: 2 }), (bytes, damages) => {
+        let text = Buffer.from(bytes).toString('base64url');
+        for (const { at, by, cut } of damages) {
+          const place = at % (text.length + 1);
+          text = text.slice(0, place) + by + text.slice(place + cut);
+        }
+        const wanted = isCanonical(text) ? decodeText(text) : undefined;
+        if (wanted === undefined) bad++;
+        else good++;
+        expect(decodeCanonical(text)).toBe(wanted);
+        expect(web.decodeCanonical(text)).toBe(wanted);
+      }),
+      { numRuns: runs(3_000) },
+    );
+    expect(good).toBeGreaterThan(500);
+    expect(bad).toBeGreaterThan(500);
+  });
+
+  test('also where it is longer than a token can be', () => {
+    const long = Buffer.alloc(30_000, 'é').toString('base64url');
+    expect(decodeCanonical(long)).toBe('é'.repeat(15_000));
+    expect(decodeCanonical(`${long}+AAA`)).toBeUndefined();
+    expect(decodeCanonical('')).toBeUndefined();
   });
 });
