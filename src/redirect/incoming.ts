@@ -22,6 +22,7 @@ export class WebIncoming implements Incoming {
   readonly target: string;
   readonly request: Request;
   readonly #context: readonly unknown[];
+  #headers: Headers | undefined;
 
   constructor(request: Request, context: readonly unknown[]) {
     this.request = request;
@@ -41,7 +42,8 @@ export class WebIncoming implements Incoming {
   }
 
   header(name: string): string | null {
-    return this.request.headers.get(name);
+    this.#headers ??= this.request.headers;
+    return this.#headers.get(name);
   }
 
   get address(): string | undefined {

@@ -21,9 +21,10 @@ export function tenantOf(urls: readonly string[]): Tenant {
     urls,
     audience: isForOneOf(urls),
     isOwn: (given) => {
-      const url = asServed(given);
-      const host = plainHost(url);
+      // Nearly every destination has a plain host, and another.
+      const host = plainHost(given);
       if (host !== undefined && !hosts.includes(host)) return false;
+      const url = asServed(given);
       return tests.some((each) => each.isBelow(url) || trimEnd(url.replace(/[?#].*$/s, ''), '/') === each.url);
     },
   };

@@ -1,8 +1,8 @@
-// normal = ("http" / "https") "://" label *("." label) "." letters *("/" segment), the host as in plain-host.ts; no segment begins
+// normal = ("http" / "https") "://" label *("." label) "." letters *("/" segment); a label is a-z, 0-9 and inner hyphens, of any
+// length, because the URL parser asks for none, and spelt so that a character can be matched in one way only; no segment begins
 // with "." or "%2e", for it may be a dot segment; and none of the characters that are percent-encoded somewhere in a path, query
 // or fragment (URL Standard 1.3), nor "\", which browsers take for "/".
-const NORMAL =
-  /^https?:\/\/(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}(?:\/(?!\.|%2[eE])[\w~!$&()*+,;=:@%?#.-]*)+$/;
+const NORMAL = /^https?:\/\/(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,}(?:\/(?!\.|%2[eE])[\w~!$&()*+,;=:@%?#.-]*)+$/;
 
 /**
  * Says whether a URL is known to be written as the URL parser writes it (`hrefOf(url) === url`), without asking it.

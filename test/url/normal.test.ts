@@ -8,6 +8,7 @@ test.each([
   'https://shop.example/',
   'https://www.shop.example/sale/50-off.html?utm_source=news&a=%20b&c[=(x)]!$+,;:@~_*#part-2'.replaceAll(/[[\]]/g, ''),
   'http://a.b.example/a//b/%41/file.tar.gz?next=https://other.example/x',
+  `https://${'a'.repeat(64)}.a--b.${'c'.repeat(64)}/`,
 ])('is known to be normal: %s', (url) => {
   expect(isNormal(url)).toBe(true);
   expect(new URL(url).href).toBe(url);
