@@ -21,7 +21,7 @@ export interface Mask {
  */
 export function maskMergeTags(source: string, syntaxes: readonly ScanSyntax[]): Mask {
   const comments = findTemplateComments(source);
-  const inMarkup = syntaxes.filter((syntax) => syntax.harmless !== true);
+  const inMarkup = syntaxes.filter(({ harmless, open }) => harmless !== true && !IN_NAMES.test(open));
   const tags = scanMergeTags(source, inMarkup, isWhole);
   const directives = findDirectives(source)
     .map(([start, end]): Maskable => ({ start, end, text: source.slice(start, end), isDirective: true }))
@@ -60,6 +60,9 @@ export function maskMergeTags(source: string, syntaxes: readonly ScanSyntax[]): 
     filler: hasFiller ? filler : undefined,
   };
 }
+
+/** Delimiters that names are made with: `data-link-id` holds no tag `-link-`. */
+const IN_NAMES = /^[\w.:-]+$/;
 
 /** A comment; where it has a text, a tag or a directive. */
 interface Maskable {

@@ -56,6 +56,14 @@ describe('attributes of the mail services', () => {
     expect([hints.optOut, hints.id, hints.vendor.length]).toEqual([true, 'hero', 1]);
   });
 
+  test('hyphens in their names are none of a merge tag, whatever syntax is on', () => {
+    for (const mergeTags of [['sendgrid-legacy' as const], [{ open: '-', close: '-' }], [{ open: '--', close: '-' }]])
+      for (const markup of ['data-clickstamp-track="off"', 'data-pm-no-track', 'data-msys-clicktrack="0"']) {
+        const html = `<a ${markup} href="https://shop.example/">x</a>`;
+        expect(auditLinks(html, { mergeTags }).links[0]?.reason).toBe('opt-out');
+      }
+  });
+
   test('an opt-out leaves the link wherever it stands among the attributes', () => {
     const html =
       '<a href="https://shop.example/" class=x clicktracking=off>a</a><a CLICKTRACKING=OFF href=https://shop.example/>b</a>';
