@@ -41,6 +41,17 @@ describe('a merge tag in an option', () => {
         expected === undefined ? [true] : [],
       );
     }
+    const tags = { place: 'top', segment: text };
+    for (const [options, source] of [
+      [{ classify: () => ({ tags }) }, html],
+      [{}, link('https://shop.example/', `data-link-tags="place:top;segment:${text.replaceAll('"', '&quot;')}"`)],
+    ] as const) {
+      const { click, findings } = await clickOf({ ...options, mergeTags }, { values }, source);
+      expect(click.tags).toEqual({ place: 'top', ...(expected === undefined ? {} : { segment: expected }) });
+      expect(told(findings, 'option-tag-unresolved').map((message) => message.includes('tags.segment'))).toEqual(
+        expected === undefined ? [true] : [],
+      );
+    }
     for (const utm of [{ campaign: text }, { campaign: () => text }, { params: { utm_x: text } }]) {
       const { click, findings } = await clickOf({ utm: { ...utm, source: 's' }, mergeTags }, { values });
       const { searchParams } = new URL(click.url);
@@ -175,6 +186,59 @@ describe('a merge tag in an option', () => {
       expect((await clicksIn(copy.html))[0]?.url).toBe(href);
       expect(part.manifest().html).toEqual({ [part.links[0]?.id as string]: href });
     }
+  });
+});
+
+describe('a merge tag in the tags of a link', () => {
+  const source =
+    link('https://shop.example/?c={{c}}', 'data-link-tags="segment:{{segment}}"') + link('https://shop.example/b');
+
+  test('differs from contact to contact, whoever came before', async () => {
+    const compiled = compileHtml(source, tracked);
+    const of = async (values: Record<string, string>, consent?: Recipient['consent']) => {
+      const copy = await compiled.render({ values, consent }, keys);
+      const clicks = await clicksIn(copy.html);
+      return [clicks.map(({ tags }) => tags?.['segment']), told(copy.findings, 'option-tag-unresolved').length];
+    };
+    expect(await of({ c: 'x', segment: 'a' })).toEqual([['a', undefined], 0]);
+    expect(await of({ c: 'x', segment: 'b' })).toEqual([['b', undefined], 0]);
+    expect(await of({ c: 'x', segment: '' })).toEqual([[undefined, undefined], 0]);
+    expect(await of({ c: 'x' })).toEqual([[undefined, undefined], 1]);
+    expect(await of({ c: 'x' }, 'none')).toEqual([[], 0]);
+    expect(await of({ c: 'x', segment: 'a' }, 'none')).toEqual([[], 0]);
+    expect(await of({ c: 'x', segment: 'z'.repeat(90) })).toEqual([['z'.repeat(64), undefined], 0]);
+    expect(await of({ c: 'y', segment: 'a' })).toEqual([['a', undefined], 0]);
+  });
+
+  test('holds for the other parts, in a batch, and for one link', async () => {
+    const parts = {
+      html: link('https://shop.example/', 'data-link-tags="segment:{{segment}}"'),
+      text: 'https://shop.example/',
+    };
+    const message = compileMessage(parts, tracked);
+    const { html: rendered, text } = await message.render({ values: { segment: 'a' } }, keys);
+    expect((await clicksIn(`${rendered} ${text}`)).map(({ tags }) => tags)).toEqual([
+      { segment: 'a' },
+      { segment: 'a' },
+    ]);
+    const batch = message.batch({ slot: (index) => `-url${index}-` });
+    const variables = await batch.variables({ values: { segment: 'b' } }, keys);
+    expect((await clicksIn(Object.values(variables).join(' '))).map(({ tags }) => tags?.['segment'])).toEqual([
+      'b',
+      'b',
+    ]);
+    const one = { trackingUrl, tags: { segment: '{{segment}}' } };
+    expect(
+      await clicksIn(await signLink('https://shop.example/', { ...one, values: { segment: 'c' } }, keys)),
+    ).toMatchObject([{ tags: { segment: 'c' } }]);
+    await expect(signLink('https://shop.example/', one, keys)).rejects.toThrow('values: must have a value');
+  });
+
+  test('is nothing to a link that is left', () => {
+    const { findings } = auditLinks(link('mailto:a@shop.example', 'data-link-tags="segment:{{segment}}"'), {
+      values: {},
+    });
+    expect(findings).toEqual([]);
   });
 });
 

@@ -2,13 +2,13 @@ import type { Link } from '../../link.js';
 import type { Positions } from '../findings/line-index.js';
 import type { LinkOccurrence } from '../html/occurrence.js';
 import type { ScanSyntax } from '../merge-tags/syntaxes.js';
-import { prepareText } from '../merge-tags/text.js';
+import { prepareText, type TextTemplate } from '../merge-tags/text.js';
 import { type Classification, classify } from './classify.js';
 import { createLinkContext, type LinkContext } from './context.js';
 import { applyDecision, askRule, type Decision, type LinkRule, markedBy } from './decision.js';
 import { cleanId } from './hints.js';
 import { hashId, type LinkIds } from './link-ids.js';
-import { createUtmFilling } from './option-tags.js';
+import { createUtmFilling, readTagTexts } from './option-tags.js';
 import { type Outcome, type OutcomeSettings, outcomeOf, plainOutcomeOf } from './outcome.js';
 import { type Inheritance, inherit, type Siblings } from './siblings.js';
 
@@ -22,6 +22,8 @@ export interface ClassifiedLink {
   readonly decision: Decision | undefined;
   /** The value of a merge tag decides, in the address or in an option: the tables are asked again for each recipient. */
   readonly deferred: boolean;
+  /** Those of its tags whose values hold merge tags; undefined for none. */
+  readonly tagTexts: ReadonlyMap<string, TextTemplate> | undefined;
   /** The name that its author or the app gave it holds a merge tag, and an id is the same for everybody: it has another. */
   readonly isMisnamed: boolean;
 }
@@ -70,8 +72,11 @@ export function classifyLink(occurrence: LinkOccurrence, place: LinkPlace, setti
   const classification = applyDecision(context === seen ? builtIn : classify(context, settings), decision, context);
   const filling = createUtmFilling(settings.texts, {});
   const outcome = outcomeOf(context, name, classification, settings, filling);
-  const link = createLink(context, place, id, builtIn, outcome, decision?.tags ?? seen.hints.tags);
-  return { link, context, name, decision, deferred: classification.deferred || filling.isPersonal, isMisnamed };
+  const tags = decision?.tags ?? seen.hints.tags;
+  const link = createLink(context, place, id, builtIn, outcome, tags);
+  const tagTexts = mayBeTracked(link) ? readTagTexts(tags, settings.syntaxes) : undefined;
+  const deferred = classification.deferred || filling.isPersonal || tagTexts !== undefined;
+  return { link, context, name, decision, deferred, tagTexts, isMisnamed };
 }
 
 /** The id of a link that nobody named. A link without a label has only its address to go by; other parts count for themselves. */

@@ -5,6 +5,7 @@ import { createFinding } from '../findings/create.js';
 import type { TagValues } from '../merge-tags/resolve.js';
 import type { ScanSyntax } from '../merge-tags/syntaxes.js';
 import { fillText, isPlaceholder, prepareText, suggestTag, type TextTemplate } from '../merge-tags/text.js';
+import { cleanId } from './hints.js';
 
 /** Ids that every click brings back. */
 const ID_OPTIONS = ['campaignId', 'messageId', 'variant'] as const;
@@ -104,6 +105,37 @@ export function createUtmFilling({ utm, syntaxes }: OptionTexts, values: TagValu
 /** What the values make of the UTM texts: links of two contacts who share it get the same parameters. */
 export function utmKey({ utm }: OptionTexts, values: TagValues): string {
   return utm.size === 0 ? '' : JSON.stringify([...utm.values()].map((template) => fillText(template, values) ?? null));
+}
+
+/** Those of a link's tags whose values hold merge tags, cut up once; undefined for none. */
+export function readTagTexts(
+  tags: Readonly<Record<string, string>> | undefined,
+  syntaxes: readonly ScanSyntax[],
+): ReadonlyMap<string, TextTemplate> | undefined {
+  if (tags === undefined) return undefined;
+  const texts = Object.entries(tags).flatMap(([name, value]) => {
+    const template = prepareText(value, syntaxes);
+    return template === undefined ? [] : [[name, template] as const];
+  });
+  return texts.length === 0 ? undefined : new Map(texts);
+}
+
+/** A link's tags with one contact's values, and which of them are left out for want of one. */
+export function fillTagTexts(
+  tags: Readonly<Record<string, string>> | undefined,
+  texts: ReadonlyMap<string, TextTemplate>,
+  values: TagValues,
+): { readonly tags: Readonly<Record<string, string>> | undefined; readonly unresolved: readonly UnresolvedOption[] } {
+  const unresolved: UnresolvedOption[] = [];
+  const filled = Object.entries(tags ?? {}).flatMap(([name, value]) => {
+    const template = texts.get(name);
+    if (template === undefined) return [[name, value] as const];
+    const text = fillText(template, values);
+    if (text === undefined)
+      unresolved.push({ option: `tags.${name.slice(0, 40)}`, suggestion: suggestTag(template, values) });
+    return text === undefined || text === '' ? [] : [[name, cleanId(text)] as const];
+  });
+  return { tags: filled.length === 0 ? undefined : Object.fromEntries(filled), unresolved };
 }
 
 function optionOf(parameter: string): string {

@@ -52,7 +52,7 @@ export function planLinks(
 const APP_SEGMENT = 'app';
 
 function planLink(source: string, classified: ClassifiedLink, { trackingUrl, options }: Settings): PlannedLink {
-  const { link, context, name, decision, deferred, isMisnamed } = classified;
+  const { link, context, name, decision, deferred, tagTexts, isMisnamed } = classified;
   const { occurrence, hints } = context;
   const isChanged = link.url !== undefined && (link.url !== context.url || isResolved(classified, options.baseUrl));
   const segment = hints.appLinkPath ?? (hints.appLink === true ? APP_SEGMENT : undefined);
@@ -63,6 +63,7 @@ function planLink(source: string, classified: ClassifiedLink, { trackingUrl, opt
     name,
     decision,
     deferred,
+    tagTexts,
     isMisnamed,
     plain: isChanged
       ? writeValue(occurrence, link.url as string)

@@ -5,6 +5,7 @@ import {
   createUtmFilling,
   type FilledIds,
   fillIds,
+  fillTagTexts,
   isPlaceholderContact,
   optionFindings,
   type UnresolvedOption,
@@ -115,12 +116,19 @@ function resolveSlot(
 ): ResolvedLink | undefined {
   const address = fillAddress(planned, recipient.values ?? {});
   if (address === undefined) return undefined;
+  const { tagTexts } = planned;
+  const ofTags =
+    tagTexts === undefined || declines(recipient)
+      ? undefined
+      : fillTagTexts(planned.link.tags, tagTexts, recipient.values ?? {});
+  const textKey = ofTags === undefined ? key : `${key}${JSON.stringify(ofTags)}`;
   const last = signing?.last[at];
-  if (last?.address === address && last.utmKey === key && recipient.values !== undefined) return last;
+  if (last?.address === address && last.textKey === textKey && recipient.values !== undefined) return last;
   const { failures } = plan.settings;
   const failuresBefore = failures.count;
   const filling = createUtmFilling(plan.settings.texts, recipient.values ?? {});
-  const { link, destination, problem } = resolveLink(planned, address, plan.settings, filling);
+  const { link: untagged, destination, problem } = resolveLink(planned, address, plan.settings, filling);
+  const link = ofTags === undefined ? untagged : withTags(untagged, ofTags.tags);
   // Fallbacks alone are for those who fill in the template; without any values that is somebody else.
   const isLeft =
     destination === undefined || (recipient.values === undefined && (link.verdict === 'leave' || declines(recipient)));
@@ -131,16 +139,21 @@ function resolveSlot(
   const plain = isLeft ? planned.plain : writeValue(planned.context.occurrence, destination);
   const resolved: ResolvedLink = {
     address,
-    utmKey: filling.isForeign ? undefined : key,
+    textKey: filling.isForeign ? undefined : textKey,
     link,
     plain,
     problem,
     prefix,
     failed: failures.count > failuresBefore,
-    unresolved: filling.unresolved,
+    unresolved: ofTags === undefined ? filling.unresolved : [...filling.unresolved, ...ofTags.unresolved],
   };
   if (signing !== undefined) signing.last[at] = resolved;
   return resolved;
+}
+
+function withTags(link: Link, tags: Link['tags']): Link {
+  const { tags: _, ...rest } = link;
+  return tags === undefined ? rest : { ...rest, tags };
 }
 
 /** Plain URLs: the same for everybody who has not agreed, and where something failed. */

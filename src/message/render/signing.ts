@@ -14,8 +14,8 @@ import { providerOf } from '../providers/providers.js';
 /** A planned link once its merge tags have a recipient's values, and the start of its token's payload. */
 export interface ResolvedLink {
   readonly address: string;
-  /** Which values its UTM parameters have; undefined where they may be others for the same values. */
-  readonly utmKey: string | undefined;
+  /** Which values its UTM parameters and tags have; undefined where they may be others for the same values. */
+  readonly textKey: string | undefined;
   readonly link: Link;
   /** What is written where it is not tracked. */
   readonly plain: string;
@@ -23,7 +23,7 @@ export interface ResolvedLink {
   readonly prefix: PayloadPrefix | undefined;
   /** A function of the app's failed on the way. */
   readonly failed: boolean;
-  /** UTM parameters that were left out. */
+  /** UTM parameters and tags that were left out. */
   readonly unresolved: readonly UnresolvedOption[];
 }
 
