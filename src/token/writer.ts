@@ -28,13 +28,13 @@ export interface TokenConstants {
 export interface RecipientClaims {
   /** How many different links the part of this copy tracks. */
   readonly linkCount?: number;
-  readonly contactId?: string;
+  readonly contactId?: string | undefined;
   /** Where they differ between recipients: they come before the part's own. */
-  readonly campaignId?: string;
-  readonly messageId?: string;
-  readonly variant?: string;
-  readonly consent?: 'identified' | 'pseudonymous' | 'anonymous';
-  readonly sentAt?: Date;
+  readonly campaignId?: string | undefined;
+  readonly messageId?: string | undefined;
+  readonly variant?: string | undefined;
+  readonly consent?: 'identified' | 'pseudonymous' | 'anonymous' | undefined;
+  readonly sentAt?: Date | undefined;
 }
 
 /** A link's part of its tokens, encoded once. */

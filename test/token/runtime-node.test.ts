@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isCanonical } from '../../src/token/base64url.js';
-import { createHmacSigner, decodeCanonical, decodeText } from '../../src/token/runtime-node.js';
+import { createHmacSigner, decodeCanonical, decodeText, encodeText } from '../../src/token/runtime-node.js';
 import * as web from '../../src/token/runtime-web.js';
 import { runs } from '../runs.js';
 
@@ -144,6 +144,19 @@ describe('base64url in its one spelling', () => {
     );
     expect(good).toBeGreaterThan(500);
     expect(bad).toBeGreaterThan(500);
+  });
+
+  test('is written alike by both runtimes', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom('', '\ud800', 'é'.repeat(15_000))),
+        (text) => {
+          expect(encodeText(text)).toBe(Buffer.from(text).toString('base64url'));
+          expect(web.encodeText(text)).toBe(encodeText(text));
+        },
+      ),
+      { numRuns: runs(300) },
+    );
   });
 
   test('also where it is longer than a token can be', () => {

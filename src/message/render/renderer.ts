@@ -133,11 +133,16 @@ function suffixFor(
   linkCount: number,
 ): PayloadSuffix | Promise<PayloadSuffix> | undefined {
   if (writer === undefined || consent === 'none') return undefined;
+  const time = timeOfSending(settings.options.sentAt, sentAt, consent);
+  // Written out, because V8 takes long to copy members into a literal, and this is made for each contact.
   return writer.suffix({
     linkCount,
-    ...claims,
-    ...(consent === undefined ? {} : { consent }),
-    ...timeOfSending(settings.options.sentAt, sentAt, consent),
+    contactId: claims?.contactId,
+    campaignId: claims?.campaignId,
+    messageId: claims?.messageId,
+    variant: claims?.variant,
+    consent,
+    sentAt: time,
   });
 }
 
@@ -150,9 +155,8 @@ function timeOfSending(
   ofAll: Date | undefined,
   own: Date | undefined,
   consent: Recipient['consent'],
-): { sentAt?: Date } {
-  if (consent === 'anonymous') return ofAll === undefined ? {} : { sentAt: ofAll };
-  return { sentAt: own ?? ofAll ?? new Date() };
+): Date | undefined {
+  return consent === 'anonymous' ? ofAll : (own ?? ofAll ?? new Date());
 }
 
 function unchanged(plan: Plan, error: unknown): RenderedPart {
