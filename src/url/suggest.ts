@@ -128,6 +128,14 @@ export const FLAWS: readonly FlawRow[] = [
     pattern: /^(https?)(?:%3a(%2f|\/){2}|:(%2f){2})(.+)$/i,
     mend: ({ input, 2: slash, 3: coded = slash }) => (coded === '/' ? input.replace(/%3a/i, ':') : decoded(input)),
   },
+  // "http:s//x"
+  { urlError: 'scheme-slashes', pattern: /^https?:s\/{1,2}([^\s/].*)$/i, mend: ([, rest = '']) => `https://${rest}` },
+  // "mailto a@b.example", "mailto.a@b.example"
+  {
+    urlError: 'scheme-slashes',
+    pattern: /^mailto[\s.,]{1,9}([^\s@/?#:]+@[^\s@/?#:]+\.[a-z]{2,}(?:\?.*)?)$/i,
+    mend: ([, address = '']) => `mailto:${address}`,
+  },
   // "https:/ /x", "http:\\x", "http//x", "http:x", "http:///x", "https ://x", "https:://x"
   {
     urlError: 'scheme-slashes',
@@ -161,6 +169,12 @@ export const FLAWS: readonly FlawRow[] = [
   {
     urlError: 'text-before-scheme',
     pattern: /^(?:undefined|null|NaN|None|nil|true|false)(https?:\/\/[^\s/].*)$/,
+    mend: ([, url]) => url,
+  },
+  // "URL: https://x", "link:https://x": a label that was copied along; other words have a space behind their colon.
+  {
+    urlError: 'text-before-scheme',
+    pattern: /^(?!https?:)(?:[a-z ]{1,30}:\s{1,9}|(?:url|uri|link):)(https?:\/\/[^\s/].*)$/i,
     mend: ([, url]) => url,
   },
   // "\"https://x\"", "%20https://x", "[x](https://x)", "<https://x>", "Visit https://x": not behind what makes it part of a relative address.

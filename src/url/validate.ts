@@ -185,7 +185,7 @@ const SECOND_ADDRESS = /(?:[,;|\s]|%20)(?:https?|ftp|mailto|tel):/i;
 
 /** No host has them, and `fixHost` knows what was meant. */
 function mayBeMended(hostPart: string): boolean {
-  return /%20|%09|%0[ad]|%c2%a0|%2f|[\uff01-\uff5e\u2044\u2215]/i.test(hostPart);
+  return /%20|%09|%0[ad]|%c2%a0|%2f|[\uff01-\uff5e\u2044\u2215]|^<|[>}]$/i.test(hostPart);
 }
 
 /** The host as the URL parser serialises it; undefined for what is no URL. */
@@ -224,6 +224,7 @@ function fixHost(hostPart: string): string | undefined {
   if (isHost && second.includes('.') && !isPublicSuffix(second.toLowerCase())) return undefined;
   return withoutTrailing(plain, END_MARKS)
     .replace(/[,;]/g, '.')
+    .replace(/\.{2,}$/, '')
     .replace(/\.{2,}/g, '.')
     .replace(/^[.-]+/, '');
 }

@@ -157,7 +157,10 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
     severity: 'warning',
     message: () => 'There is a user name in the address; the host is the part after the "@".',
   },
-  'url-space': { severity: 'warning', message: () => 'There is a space in the address; write %20.' },
+  'url-space': {
+    severity: 'warning',
+    message: () => 'There is a space in the address: write %20 if it belongs there.',
+  },
   'url-entity': {
     severity: 'warning',
     message: () =>

@@ -70,9 +70,12 @@ function placeAfter(place: Place, literal: string, address: string, end: number)
   if (place === 'path' || place === 'opaque') return place;
   const before = address.slice(0, Math.min(end, MAX_ORIGIN_LENGTH));
   if (OPAQUE.test(before)) return 'opaque';
-  // Scheme and host, too, take a value as it is: it is an address or part of one. So does anything where no host comes first.
-  return /^\s*[a-z][\w+.-]*:\/\/[^/]*\//i.test(before) ? 'path' : 'whole';
+  // Scheme and host, too, take a value as it is: it is an address or part of one.
+  return SLASH_OF_PATH.test(literal) ? 'path' : 'whole';
 }
+
+/** Behind a host, behind a tag that stands for one, or where a relative address begins. */
+const SLASH_OF_PATH = /(?<![/:])\/(?!\/)/;
 
 /** Their path is an address of another kind (RFC 6068, RFC 3966, RFC 5724). */
 const OPAQUE = /^\s*(?:mailto|tel|sms):/i;

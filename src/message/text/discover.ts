@@ -97,7 +97,12 @@ function isQuotedPrintable(source: string): boolean {
 }
 
 function showsEncoding(source: string, { href, range }: LinkOccurrence): boolean {
-  return href.includes('=3D') || (href.endsWith('=') && /^[ \t]*\r?\n/.test(source.slice(range[1], range[1] + 20)));
+  const isBroken = /=[ \t]*\r?\n/.test(source.slice(range[0], range[1]));
+  return (
+    isBroken ||
+    href.includes('=3D') ||
+    (href.endsWith('=') && /^[ \t]*\r?\n/.test(source.slice(range[1], range[1] + 20)))
+  );
 }
 
 function optOutAt(source: string, end: number): LinkAttribute[] {

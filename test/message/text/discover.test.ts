@@ -86,6 +86,8 @@ describe('addresses in a text', () => {
     const { links, findings } = auditLinks(text, { part: 'text' });
     expect(links.map((link) => link.reason)).toEqual(['quoted-printable', 'quoted-printable']);
     expect(findings.map((finding) => finding.code)).toEqual(['quoted-printable']);
+    const quoted = auditLinks('<a href=3D"https://shop.example/very-long-=\npath">', { part: 'text' }).links;
+    expect(quoted.map((link) => link.reason)).toEqual(['quoted-printable']);
     expect(auditLinks('https://shop.example/?film=3D\nsoon', { part: 'text' }).findings).toEqual([]);
     expect(auditLinks('https://shop.example/?id=\nsoon', { part: 'text' }).findings).toEqual([]);
   });
