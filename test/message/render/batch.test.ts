@@ -10,6 +10,7 @@ import {
   type ProviderName,
   type Recipient,
 } from '../../../src/index.js';
+import { PROVIDER_NAMES, providerOf } from '../../../src/message/providers/providers.js';
 import { runs } from '../../runs.js';
 import { ROOT } from '../../structure/read-imports.js';
 import { FILLERS, type Values } from './fillers.js';
@@ -57,6 +58,11 @@ const PARTS = files.map(([name, source]) =>
     ? compileText(source, compile)
     : compileHtml(source, { ...compile, part: name.includes('.amp.') ? 'amp' : 'html' }),
 );
+
+test('every service that takes one template for many is filled in here', () => {
+  const withSlots = PROVIDER_NAMES.filter((name) => typeof providerOf(name).slot !== 'string');
+  expect([...names].sort()).toEqual([...withSlots].sort());
+});
 
 describe.each(names)('%s', (provider) => {
   const fill = FILLERS[provider] as (template: string, values: Values) => string;
