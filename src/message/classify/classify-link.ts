@@ -11,6 +11,7 @@ import { hashId, type LinkIds } from './link-ids.js';
 import { createUtmFilling, readTagTexts } from './option-tags.js';
 import { type Outcome, type OutcomeSettings, outcomeOf, plainOutcomeOf } from './outcome.js';
 import { type Inheritance, inherit, type Siblings } from './siblings.js';
+import type { Twins } from './twins.js';
 
 /** A link that was found, once the tables and the app's own functions have been asked. */
 export interface ClassifiedLink {
@@ -45,11 +46,14 @@ export interface LinkPlace {
   readonly ids: LinkIds;
   /** The HTML part's links, for a link of another part. */
   readonly siblings: Siblings | undefined;
+  readonly twins: Twins | undefined;
 }
 
 /** Asks the tables and the app's own functions what a link is, and names it. */
 export function classifyLink(occurrence: LinkOccurrence, place: LinkPlace, settings: ClassifySettings): ClassifiedLink {
-  const found = createLinkContext(occurrence, settings.syntaxes, settings.options.baseUrl);
+  const alone = createLinkContext(occurrence, settings.syntaxes, settings.options.baseUrl);
+  const ofTwin = place.twins?.(occurrence);
+  const found = ofTwin === undefined ? alone : inherit(alone, { hints: ofTwin, left: false, name: undefined });
   const inherited = place.siblings?.next(found);
   const seen = inherit(found, inherited);
   const builtIn = classify(seen, settings);

@@ -2,6 +2,7 @@ import type { Link } from '../../link.js';
 import { type ClassifiedLink, classifyLink } from '../classify/classify-link.js';
 import { createLinkIds } from '../classify/link-ids.js';
 import type { Siblings } from '../classify/siblings.js';
+import { findTwins } from '../classify/twins.js';
 import type { Finding, FindingCode } from '../findings/catalog.js';
 import { createFinding } from '../findings/create.js';
 import type { Positions } from '../findings/line-index.js';
@@ -26,6 +27,7 @@ export function planLinks(
   siblings: Siblings | undefined,
 ): PlannedLinks {
   const ids = createLinkIds();
+  const twins = findTwins(occurrences);
   const findings: Finding[] = [];
   const firstOfName = new Map<string, Link>();
   const planned = occurrences.map((occurrence, index) => {
@@ -35,7 +37,7 @@ export function planLinks(
       );
     };
     const failuresBefore = settings.failures.count;
-    const classified = classifyLink(occurrence, { index, positions, ids, siblings }, settings);
+    const classified = classifyLink(occurrence, { index, positions, ids, siblings, twins }, settings);
     if (settings.failures.count > failuresBefore) report('link-rule-failed');
     const { link, name, isMisnamed } = classified;
     if (isMisnamed) report('option-tag-unresolved', 'linkId');

@@ -146,8 +146,20 @@ function suffixFor(
   });
 }
 
+/** Ids are each link's own, so that is how many links there are; but nobody sees both Outlook's button and its twin. */
 function countTracked(links: readonly Link[]): number {
-  return new Set(links.filter(({ verdict }) => verdict === 'track').map(({ id }) => id)).size;
+  const tracked = links.filter(({ verdict }) => verdict === 'track');
+  const conditional = new Map<string, number>();
+  for (const { href, condition } of tracked)
+    if (condition !== undefined) conditional.set(href, (conditional.get(href) ?? 0) + 1);
+  let twins = 0;
+  for (const { href, condition } of conditional.size === 0 ? [] : tracked) {
+    const left = condition === undefined ? (conditional.get(href) ?? 0) : 0;
+    if (left === 0) continue;
+    twins++;
+    conditional.set(href, left - 1);
+  }
+  return tracked.length - twins;
 }
 
 /** A time of one's own would tell anonymous recipients apart. */
