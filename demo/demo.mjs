@@ -1,7 +1,7 @@
 // The whole path on a real newsletter: npm run demo
 // what is tracked and why -> a copy for each contact -> clicks over HTTP -> a report. Ends by itself.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import { join, relative } from 'node:path';
 import { ClickAggregator, compileHtml, compileText, createKeyring, generateKey } from 'clickstamp';
 import { createClickHandler, toNodeListener } from 'clickstamp/redirect';
@@ -77,12 +77,24 @@ for await (const copy of html.renderAll([...people, scanner, anonymous], keys)) 
 }
 
 // ---- 3. clicks, over HTTP
-const BROWSER =
-  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15';
-async function click(url, { minutes, method = 'GET', agent = BROWSER }) {
+const BROWSER = {
+  'user-agent':
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15',
+  // What a browser says when somebody follows a link; fetch would say that a program asks.
+  'sec-fetch-mode': 'navigate',
+  'sec-fetch-dest': 'document',
+  'sec-fetch-site': 'cross-site',
+};
+function click(url, { minutes, method = 'GET', headers = BROWSER }) {
   clock = sentAt.getTime() + Math.round(minutes * 60_000);
-  const response = await fetch(url, { method, redirect: 'manual', headers: { 'user-agent': agent } });
-  return response.status;
+  return new Promise((resolve, reject) => {
+    request(url, { method, headers }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response.statusCode));
+    })
+      .on('error', reject)
+      .end();
+  });
 }
 
 title('3  Clicks: people, a scanner, a HEAD request, a forged URL');
@@ -99,8 +111,11 @@ note(await click(urlsIn(copies.get(people[4]).text.text)[2], { minutes: 16 }));
 note(await click(copies.get(anonymous).urls[9], { minutes: 21 }));
 // A mail gateway follows everything at once, as a browser, before the message is delivered; the honeypot link gives it away.
 for (const [nth, url] of copies.get(scanner).urls.entries()) note(await click(url, { minutes: 0.2 + nth * 0.001 }));
-note(await click(copies.get(people[1]).urls[1], { minutes: 9, method: 'HEAD', agent: 'Mozilla/5.0' }));
-note(await click(copies.get(people[2]).urls[2], { minutes: 1, agent: 'Mozilla/5.0 (compatible; Barracuda Sentinel)' }));
+note(
+  await click(copies.get(people[1]).urls[1], { minutes: 9, method: 'HEAD', headers: { 'user-agent': 'Mozilla/5.0' } }),
+);
+const gateway = { 'user-agent': 'Mozilla/5.0 (compatible; Barracuda Sentinel)' };
+note(await click(copies.get(people[2]).urls[2], { minutes: 1, headers: gateway }));
 const real = copies.get(people[0]).urls[0];
 note(await click(`${real.slice(0, -2)}AA`, { minutes: 25 }));
 for (const [status, times] of [...statuses].sort()) {
