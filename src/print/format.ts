@@ -6,6 +6,8 @@ export interface Formats {
   count(number: number): string;
   /** 0.0249 as `2.5%`: one decimal, so that rates that differ look different; `–` where there is none. */
   percent(rate: number | undefined): string;
+  /** 0.0042 as `0.004`: three decimals, always. */
+  decimal(number: number): string;
   /** A moment: `24 Nov 2026, 10:30`; empty for none. */
   moment(date: Date | undefined): string;
   /** The day of a moment: `24 Nov 2026`. */
@@ -44,6 +46,7 @@ export function createFormats(locale: string, timeZone: string): Formats {
     maximumFractionDigits: 1,
   });
   const whole = new Intl.NumberFormat(locale, { style: 'percent' });
+  const decimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options });
   const clock = { hour: '2-digit', minute: '2-digit' } as const;
@@ -60,6 +63,7 @@ export function createFormats(locale: string, timeZone: string): Formats {
       if (rate === 0 || rate === 1) return whole.format(rate);
       return rate < 0.0005 ? `<${percents.format(0.001)}` : percents.format(rate);
     },
+    decimal: (number) => decimals.format(number),
     moment: (date) => (date === undefined ? '' : moments.format(date)),
     day: (date) => days.format(date),
     short: (date) => shorts.format(date),

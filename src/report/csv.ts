@@ -4,6 +4,7 @@ import type { CsvTable } from './model/csv-tables.js';
 import { keyOf } from './model/labels.js';
 import { COMPLETE, type Report } from './model/rows.js';
 import { labelOfContact, reasonList } from './model/tables.js';
+import { CSV_FIGURES, CSV_HEADS, TEXTS } from './model/texts.js';
 
 /** How CSV is written. */
 export interface CsvOptions {
@@ -90,8 +91,6 @@ function rowsOf(report: Report, table: CsvTable, options: CsvOptions): Rows {
   return TABLES[table](report);
 }
 
-const SPLIT = ['clicks', 'unique_contacts', 'human_clicks', 'human_contacts', 'bot_clicks', 'bot_contacts'] as const;
-
 function splitCells({ clicks, uniqueContacts, human, bot }: Split): Cell[] {
   return [clicks, uniqueContacts, human.clicks, human.uniqueContacts, bot.clicks, bot.uniqueContacts];
 }
@@ -104,43 +103,32 @@ const reasonsCell = (reasons: ReasonCounts): string =>
 /** One row for each table. A new one is a row here and a case in the tests. */
 const TABLES: Readonly<Record<CsvTable, (report: Report) => Rows>> = {
   overview: ({ overview }) => [
-    ['name', 'value'],
+    CSV_HEADS.overview,
     ...Object.entries({
       clicks: overview.clicks,
-      unique_contacts: overview.uniqueContacts,
-      human_clicks: overview.human.clicks,
-      human_contacts: overview.human.uniqueContacts,
-      suspect_clicks: overview.human.suspect,
-      bot_clicks: overview.bot.clicks,
-      bot_contacts: overview.bot.uniqueContacts,
-      unique_links: overview.uniqueLinks,
-      anonymous_human_clicks: overview.anonymous.human,
-      anonymous_bot_clicks: overview.anonymous.bot,
-      test_clicks: overview.test,
-      expired_clicks: overview.expired,
+      uniqueContacts: overview.uniqueContacts,
+      humanClicks: overview.human.clicks,
+      humanContacts: overview.human.uniqueContacts,
+      suspectClicks: overview.human.suspect,
+      botClicks: overview.bot.clicks,
+      botContacts: overview.bot.uniqueContacts,
+      uniqueLinks: overview.uniqueLinks,
+      anonymousHumanClicks: overview.anonymous.human,
+      anonymousBotClicks: overview.anonymous.bot,
+      testClicks: overview.test,
+      expiredClicks: overview.expired,
       duplicates: overview.duplicates,
       delivered: overview.delivered,
-      unique_opens: overview.uniqueOpens,
-      click_through_rate: overview.clickThroughRate,
-      click_to_open_rate: overview.clickToOpenRate,
-    }),
+      uniqueOpens: overview.uniqueOpens,
+      clickThroughRate: overview.clickThroughRate,
+      clickToOpenRate: overview.clickToOpenRate,
+    } satisfies Record<keyof typeof CSV_FIGURES, Cell>).map(([name, value]) => [
+      CSV_FIGURES[name as keyof typeof CSV_FIGURES],
+      value,
+    ]),
   ],
   links: ({ links }) => [
-    [
-      'part',
-      'link_id',
-      'label',
-      'url',
-      ...SPLIT,
-      'first_click_at',
-      'last_click_at',
-      'first_human_click_at',
-      'last_human_click_at',
-      'suspect_clicks',
-      'share',
-      'reasons',
-      'url_differs',
-    ],
+    CSV_HEADS.links,
     ...links.map((link): Cell[] => [
       link.part,
       link.linkId,
@@ -154,58 +142,30 @@ const TABLES: Readonly<Record<CsvTable, (report: Report) => Rows>> = {
       link.human.suspect,
       link.share,
       reasonsCell(link.reasons),
-      link.hasMultipleUrls === true ? 'yes' : '',
+      link.hasMultipleUrls === true ? TEXTS.yes : '',
     ]),
   ],
   contacts: (report) =>
     completeRows(
       report,
-      [
-        'contact_id',
-        'clicks',
-        'unique_links',
-        'human_clicks',
-        'bot_clicks',
-        'first_click_at',
-        'last_click_at',
-        'reasons',
-        'label',
-        'suspect_clicks',
-      ],
+      CSV_HEADS.contacts,
       ({ contactId, clicks, uniqueLinks, human, suspect, bot, reasons, firstClickAt, lastClickAt }, label) => [
         [contactId, clicks, uniqueLinks, human, bot, firstClickAt, lastClickAt, reasonsCell(reasons), label, suspect],
       ],
     ),
   pairs: (report) => {
     const rows = new Map(report.links.map((row) => [keyOf(row.part, row.linkId), row]));
-    return completeRows(
-      report,
-      [
-        'part',
-        'link_id',
-        'contact_id',
-        'clicks',
-        'human_clicks',
-        'bot_clicks',
-        'reasons',
-        'first_click_at',
-        'last_click_at',
-        'label',
-        'url',
-        'contact_label',
-        'suspect_clicks',
-      ],
-      ({ contactId, links }, contactLabel) =>
-        links.map(({ part, linkId, clicks, human, suspect, bot, reasons = [], firstClickAt, lastClickAt }): Cell[] => {
-          const row = rows.get(keyOf(part, linkId));
-          const times = [firstClickAt, lastClickAt];
-          const counts = [clicks, human, bot, reasons.join(' ')];
-          return [part, linkId, contactId, ...counts, ...times, row?.label, row?.url, contactLabel, suspect];
-        }),
+    return completeRows(report, CSV_HEADS.pairs, ({ contactId, links }, contactLabel) =>
+      links.map(({ part, linkId, clicks, human, suspect, bot, reasons = [], firstClickAt, lastClickAt }): Cell[] => {
+        const row = rows.get(keyOf(part, linkId));
+        const times = [firstClickAt, lastClickAt];
+        const counts = [clicks, human, bot, reasons.join(' ')];
+        return [part, linkId, contactId, ...counts, ...times, row?.label, row?.url, contactLabel, suspect];
+      }),
     );
   },
   timeline: ({ timeline }) => [
-    ['start', 'clicks', 'unique_contacts', 'human_clicks', 'bot_clicks', 'suspect_clicks'],
+    CSV_HEADS.timeline,
     ...timeline.map(({ start, clicks, uniqueContacts, human, bot }): Cell[] => [
       start,
       clicks,
@@ -216,16 +176,7 @@ const TABLES: Readonly<Record<CsvTable, (report: Report) => Rows>> = {
     ]),
   ],
   variants: ({ variants }) => [
-    [
-      'variant',
-      'delivered',
-      'click_through_rate',
-      ...SPLIT,
-      'unique_links',
-      'test_clicks',
-      'expired_clicks',
-      'suspect_clicks',
-    ],
+    CSV_HEADS.variants,
     ...variants.map((row): Cell[] => [
       row.variant,
       row.delivered,
@@ -238,7 +189,7 @@ const TABLES: Readonly<Record<CsvTable, (report: Report) => Rows>> = {
     ]),
   ],
   'variant-links': ({ links }) => [
-    ['variant', 'part', 'link_id', 'label', 'url', ...SPLIT, 'share', 'suspect_clicks'],
+    CSV_HEADS['variant-links'],
     ...links.flatMap(({ part, linkId, label, url, variants }) =>
       variants.map((row): Cell[] => [
         row.variant,
@@ -252,7 +203,7 @@ const TABLES: Readonly<Record<CsvTable, (report: Report) => Rows>> = {
       ]),
     ),
   ],
-  reasons: ({ overview }) => [['reason', 'clicks'], ...reasonList(overview.reasons)],
+  reasons: ({ overview }) => [CSV_HEADS.reasons, ...reasonList(overview.reasons)],
 };
 
 /** A contact as the complete rows have it. */

@@ -5,6 +5,7 @@ import type { Bucket, ClickTotals, Split } from '../../clicks/query/stats.js';
 import type { ClickSummary, ContactSummary, LinkSummary } from '../../clicks/query/summarise.js';
 import type { ClickView, Reporting } from '../../clicks/query/view.js';
 import type { Snapshot } from '../../clicks/store/snapshot.js';
+import { createFormats } from '../../print/format.js';
 import { canBeCounted, type KnownLink, keyOf, knownLinks, unknownLabel, withoutQuery } from './labels.js';
 import { checkReportOptions, type ReportOptions, reportedMessages } from './options.js';
 import {
@@ -98,7 +99,7 @@ export function stretchOf({
 const BUCKETS: readonly (readonly [most: number, bucket: Report['bucket']])[] = [
   [20 * MINUTE, MINUTE],
   [3 * HOUR, 5 * MINUTE],
-  [4 * DAY, 'hour'],
+  [5 * DAY, 'hour'],
   [120 * DAY, 'day'],
   [750 * DAY, 'week'],
 ];
@@ -117,7 +118,7 @@ export function buildReport(
   const messages = reportedMessages(options.message);
   const known = knownLinks(messages);
   const variants = variantRows(byVariant, options.delivered);
-  const significance = compareVariants(variants);
+  const significance = compareVariants(variants, createFormats(locale, timeZone));
   const links = linkRows(summary, known, byVariant, trends);
   const rowOf = new Map(links.map((row) => [keyOf(row.part, row.linkId), row]));
   const labelOf = createLabels(contactLabel);

@@ -74,7 +74,7 @@ export function reasonsTable(report: Report): ReportTable {
     columns: [
       { title: TEXTS.reason },
       { title: TEXTS.clicks, ...NUMBER },
-      ...report.variants.map(({ variant }) => ({ title: `${TEXTS.clicks} ${variant}`, ...NUMBER })),
+      ...report.variants.map(({ variant }) => ({ title: TEXTS.clicksOf(variant), ...NUMBER })),
       { title: TEXTS.meaning, shrinkTo: 16, fromWidth: 72 },
     ],
     rows: reasonList(report.overview.reasons).map(([reason, clicks]) => [
@@ -128,8 +128,8 @@ export function variantLinksTable(report: Report): ReportTable {
     columns: [
       { title: TEXTS.link, shrinkTo: 12 },
       ...report.variants.flatMap(({ variant }) => [
-        { title: `${TEXTS.clicks} ${variant}`, ...NUMBER },
-        { title: `${TEXTS.share} ${variant}`, ...NUMBER },
+        { title: TEXTS.clicksOf(variant), ...NUMBER },
+        { title: TEXTS.shareOf(variant), ...NUMBER },
       ]),
     ],
     rows: report.links.map(({ label, part, variants }) => [

@@ -1,8 +1,12 @@
+import type { CsvTable } from './csv-tables.js';
+
 /**
  * Every word that a report says, in one place, so that it can be translated: what goes in comes as text, written for the
  * reader's locale already.
  */
 export const TEXTS = {
+  /** The language of all these words (BCP 47), for screen readers. */
+  language: 'en',
   title: 'Clicks',
   honeypot: 'The hidden honeypot link',
   differs: 'differs between contacts',
@@ -28,6 +32,8 @@ export const TEXTS = {
   people: 'People',
   clicks: 'Clicks',
   share: 'Share',
+  shareOf: (variant: string): string => `Share ${variant}`,
+  clicksOf: (variant: string): string => `Clicks ${variant}`,
   bots: 'Bots',
   suspect: 'Suspect',
   address: 'Address',
@@ -67,10 +73,29 @@ export const TEXTS = {
   onlyBots: 'All clicks so far look like those of bots.',
   sent: 'sent',
 
+  // What the variants say of each other. `often` is one of the three below.
+  deliveredUnknown: 'The variants cannot be compared: it is not known how many messages of each were delivered.',
+  level: (one: string, other: string): string => `Variants ${one} and ${other} are level.`,
+  ahead: (best: string, next: string, often: string, test: string): string =>
+    `Variant ${best} is ahead of ${next}. Chance alone would show a difference this large ${often} (${test}).`,
+  notAhead: (best: string, next: string, often: string, test: string): string =>
+    `Variant ${best} is not clearly ahead of ${next}. Chance alone would show a difference this large ${often} (${test}).`,
+  inFewerThan: (sends: string): string => `in fewer than 1 of ${sends} sends`,
+  inSome: (some: string, sends: string): string => `in ${some} of ${sends} sends`,
+  inNearlyAll: 'in nearly every send',
+  zTest: (p: string): string => `two-proportion z-test, ${p}`,
+  zTestOfPairs: (pairs: string, p: string): string => `two-proportion z-test, corrected for ${pairs} pairs, ${p}`,
+  tooFewMessages: (one: string, other: string): string =>
+    `Variants ${one} and ${other} cannot be compared: too few messages to tell a difference from chance.`,
+  tooFewClicked: (one: string, other: string): string =>
+    `Variants ${one} and ${other} cannot be compared: too few people who clicked to tell a difference from chance.`,
+  tooFewDidNot: (one: string, other: string): string =>
+    `Variants ${one} and ${other} cannot be compared: too few people who did not click to tell a difference from chance.`,
+
   // The page: its head, its foot, and ways through it.
   skip: 'Skip to the report',
   sections: 'Sections',
-  period: (from: string, to: string): string => `Clicks from ${from} to ${to}.`,
+  period: (from: string, to: string): string => (from === to ? `Clicked at ${from}.` : `Clicks from ${from} to ${to}.`),
   sentOn: (moment: string): string => `Sent ${moment}.`,
   timesIn: (zone: string): string => `Times in ${zone}.`,
   made: "Made by clickstamp. People's and bots' clicks are counted apart. This page holds contact ids: keep it as you keep those.",
@@ -82,6 +107,7 @@ export const TEXTS = {
   inTheCsv: 'What this contact clicked is in the CSV.',
 
   // The page: overview.
+  of: (count: string): string => `of ${count}`,
   ofDelivered: (count: string): string => `of ${count} delivered`,
   ofClickers: 'people who clicked / delivered',
   ofOpeners: (count: string): string => `people who clicked / ${count} who opened`,
@@ -91,7 +117,8 @@ export const TEXTS = {
   received: 'Received',
   minus: 'without',
   asBots: 'They look like clicks of scanners, previews and other programs.',
-  mostly: (meaning: string, count: string): string => `Most often: ${meaning} (${count}).`,
+  mostly: (meaning: string, count: string): string =>
+    `Most often: ${meaning[0]?.toLowerCase()}${meaning.slice(1)} (${count}).`,
   asTests: 'From test emails.',
   asExpired: 'The link was no longer valid.',
   asDuplicates: 'The same click was reported again.',
@@ -106,7 +133,7 @@ export const TEXTS = {
     `The busiest stretch began ${moment}, with ${count} clicks by people.`,
   mostClicked: (share: string): string => `Most clicked, with ${share} of people's clicks:`,
   unclicked: (count: string, all: string): string => `${count} of ${all} links have no click by people yet.`,
-  minutes: (count: string): string => `${count} minutes`,
+  minutes: (count: string): string => (count === '1' ? 'a minute' : `${count} minutes`),
   hours: (count: string): string => `${count} hours`,
   days: (count: string): string => `${count} days`,
 
@@ -131,7 +158,8 @@ export const TEXTS = {
   // The page: click maps.
   mapIntro:
     "The message, each link with its number in the table and its share of people's clicks. This is a preview: no pictures are loaded, and its links do nothing.",
-  mapIntroOf: "Shares are of people's clicks on this variant.",
+  mapIntroOf:
+    "Each variant with the numbers of its links in the table and their shares of people's clicks on this variant. These are previews: no pictures are loaded, and their links do nothing.",
   legend: "Share of people's clicks",
   none: 'none',
   from0: (share: string): string => `up to ${share}`,
@@ -147,6 +175,96 @@ export const TEXTS = {
   previous: 'Previous',
   next: 'Next',
   noMatch: 'Nothing matches.',
+
+  // CSV: in a column that says whether something is so, where it is.
+  yes: 'yes',
+} as const;
+
+/** What every table of counts has, in CSV. */
+const COUNTS = ['clicks', 'unique_contacts', 'human_clicks', 'human_contacts', 'bot_clicks', 'bot_contacts'] as const;
+
+/**
+ * The columns of each CSV table, from left to right. Programs read them by place or by these names, so that new ones stand
+ * at the end; a translation may keep them.
+ */
+export const CSV_HEADS: Readonly<Record<CsvTable, readonly string[]>> = {
+  overview: ['name', 'value'],
+  links: [
+    'part',
+    'link_id',
+    'label',
+    'url',
+    ...COUNTS,
+    'first_click_at',
+    'last_click_at',
+    'first_human_click_at',
+    'last_human_click_at',
+    'suspect_clicks',
+    'share',
+    'reasons',
+    'url_differs',
+  ],
+  contacts: [
+    'contact_id',
+    'clicks',
+    'unique_links',
+    'human_clicks',
+    'bot_clicks',
+    'first_click_at',
+    'last_click_at',
+    'reasons',
+    'label',
+    'suspect_clicks',
+  ],
+  pairs: [
+    'part',
+    'link_id',
+    'contact_id',
+    'clicks',
+    'human_clicks',
+    'bot_clicks',
+    'reasons',
+    'first_click_at',
+    'last_click_at',
+    'label',
+    'url',
+    'contact_label',
+    'suspect_clicks',
+  ],
+  timeline: ['start', 'clicks', 'unique_contacts', 'human_clicks', 'bot_clicks', 'suspect_clicks'],
+  variants: [
+    'variant',
+    'delivered',
+    'click_through_rate',
+    ...COUNTS,
+    'unique_links',
+    'test_clicks',
+    'expired_clicks',
+    'suspect_clicks',
+  ],
+  'variant-links': ['variant', 'part', 'link_id', 'label', 'url', ...COUNTS, 'share', 'suspect_clicks'],
+  reasons: ['reason', 'clicks'],
+};
+
+/** The figures of the CSV table `overview`, in its order. */
+export const CSV_FIGURES = {
+  clicks: 'clicks',
+  uniqueContacts: 'unique_contacts',
+  humanClicks: 'human_clicks',
+  humanContacts: 'human_contacts',
+  suspectClicks: 'suspect_clicks',
+  botClicks: 'bot_clicks',
+  botContacts: 'bot_contacts',
+  uniqueLinks: 'unique_links',
+  anonymousHumanClicks: 'anonymous_human_clicks',
+  anonymousBotClicks: 'anonymous_bot_clicks',
+  testClicks: 'test_clicks',
+  expiredClicks: 'expired_clicks',
+  duplicates: 'duplicates',
+  delivered: 'delivered',
+  uniqueOpens: 'unique_opens',
+  clickThroughRate: 'click_through_rate',
+  clickToOpenRate: 'click_to_open_rate',
 } as const;
 
 /** What each reason means, for people who read a report. A reason without a row is shown by its name. */

@@ -97,20 +97,24 @@ describe('nothing is said of too few', () => {
 });
 
 describe('the sentence', () => {
-  function said(clickers: Readonly<Record<string, number>>, delivered: ReportOptions['delivered']): string | undefined {
+  function said(
+    clickers: Readonly<Record<string, number>>,
+    delivered: ReportOptions['delivered'],
+    locale?: string,
+  ): string | undefined {
     const counts = new ClickAggregator();
     for (const [variant, number] of Object.entries(clickers))
       for (let n = 0; n < number; n++)
         counts.add({ linkId: 'a', variant, contactId: `${variant}-${n}`, at: Date.UTC(2026, 10, 24) + n * 60_000 });
-    return createReport(counts, { delivered }).significance;
+    return createReport(counts, { delivered, locale }).significance;
   }
 
   test('ahead, not ahead, too few, unknown, and one alone', () => {
     expect(said({ A: 40, B: 60 }, { A: 100, B: 100 })).toBe(
-      'Variant B against A: B is ahead; chance alone would show such a difference in 5 of 1,000 sends (two-proportion z-test, p = 0.005).',
+      'Variant B is ahead of A. Chance alone would show a difference this large in 5 of 1,000 sends (two-proportion z-test, p = 0.005).',
     );
     expect(said({ A: 120, B: 100 }, { A: 1_000, B: 1_000 })).toBe(
-      'Variant A against B: A is not clearly ahead; chance alone would show such a difference in 15 of 100 sends (two-proportion z-test, p = 0.153).',
+      'Variant A is not clearly ahead of B. Chance alone would show a difference this large in 15 of 100 sends (two-proportion z-test, p = 0.153).',
     );
     expect(said({ A: 200, B: 60 }, { A: 1_000, B: 1_000 })).toMatch(/fewer than 1 of 1,000 sends .*p < 0\.001\)\.$/);
     expect(said({ A: 2, B: 1 }, { A: 20, B: 20 })).toMatch(/too few people who clicked/);
@@ -119,11 +123,22 @@ describe('the sentence', () => {
     expect(said({ A: 40 }, { A: 100 })).toBeUndefined();
   });
 
+  test('level, and so near that chance nearly always shows as much', () => {
+    expect(said({ A: 50, B: 50 }, { A: 100, B: 100 })).toBe('Variants A and B are level.');
+    expect(said({ A: 50, B: 51, C: 50 }, { A: 100, B: 100, C: 100 })).toContain('in nearly every send (');
+  });
+
+  test('numbers are written as the reader writes them', () => {
+    const german = said({ A: 200, B: 60 }, { A: 1_000, B: 1_000 }, 'de');
+    expect(german).toContain('1 of 1.000 sends');
+    expect(german).toContain('p < 0,001');
+  });
+
   test('of three, p is corrected for the three pairs', () => {
     const two = said({ A: 130, B: 100 }, { A: 1_000, B: 1_000 });
     const three = said({ A: 130, B: 100, C: 90 }, { A: 1_000, B: 1_000, C: 1_000 });
     expect(two).toContain('p = 0.035');
-    expect(two).toContain('A is ahead');
+    expect(two).toContain('A is ahead of B');
     expect(three).toContain('A is not clearly ahead');
     expect(three).toContain('corrected for 3 pairs, p = 0.106');
   });
