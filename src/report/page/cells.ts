@@ -24,6 +24,11 @@ export function cut(whole: string, most: number): string {
   return whole.length > most ? `${whole.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…` : whole;
 }
 
+/** Text that a cell has where the screen is too narrow for a column of its own; nothing where there is none. */
+export function below(screen: 'tablet' | 'desktop', shown: string): string {
+  return shown === '' ? '' : `<span class="below-${screen}">${text(shown)}</span>`;
+}
+
 /** Numbers, rates and moments of a report as cells, in its locale. */
 export interface CellFormats {
   count(number: number): Cell;

@@ -8,8 +8,10 @@ import { sizeOf, type TimeAxis, ticksOf } from './time-axis.js';
 
 /** More stretches than this are put together: bars of a pixel show nothing. */
 export const MAX_BARS = 120;
-/** One click alone is a bar, and no wall. */
+/** One click alone is a bar, and no wall; of days and longer fewer are enough. */
 const MIN_STRETCHES = 12;
+const MIN_DAYS = 7;
+const DAY = 86_400_000;
 
 /** Some stretches of the timeline put together. */
 export interface Bar {
@@ -39,7 +41,8 @@ export function gatherBars(report: Report, most: number): { bars: Bar[]; axis: T
     bar.human += bucketed.human.clicks;
     bar.bot += bucketed.bot.clicks;
   }
-  const axis = { from, stretches: Math.max(MIN_STRETCHES, Math.ceil(stretches / together)), size: size * together };
+  const least = size < DAY ? MIN_STRETCHES : MIN_DAYS;
+  const axis = { from, stretches: Math.max(least, Math.ceil(stretches / together)), size: size * together };
   return { bars, axis, whole: together === 1 };
 }
 

@@ -8,11 +8,13 @@ import { makeInert } from './inert.js';
 const STYLE = `<style>
 html{--cs-k:1}
 img{max-width:100%!important;height:auto!important}
-[data-cs-share]{--cs:#6b7280;--on:#fff;outline:calc(2px*var(--cs-k)) solid var(--cs)!important;outline-offset:2px!important;box-shadow:0 0 0 calc(4px*var(--cs-k)) #fff!important;position:relative!important;cursor:default!important}
+[data-cs-share]{--cs:#6b7280;--on:#fff;outline:calc(2px*var(--cs-k)) solid var(--cs)!important;outline-offset:0!important;box-shadow:0 0 0 calc(3px*var(--cs-k)) #fffc!important;position:relative!important;cursor:default!important}
 [data-cs-heat="0"]{outline-style:dashed!important}
 [data-cs-heat="1"]{--cs:#f5c542;--on:#1f221d}[data-cs-heat="2"]{--cs:#f07f13;--on:#1f221d}[data-cs-heat="3"]{--cs:#c81e1e}[data-cs-heat="4"]{--cs:#5b0e17}
-[data-cs-share]::after{content:attr(data-cs-key) " \\00b7  " attr(data-cs-share);direction:ltr;unicode-bidi:isolate;display:inline-block!important;margin:0 calc(4px*var(--cs-k));padding:0 calc(6px*var(--cs-k));border-radius:99px;background:var(--cs);color:var(--on);font:700 calc(11px*var(--cs-k))/1.5 system-ui,sans-serif;letter-spacing:0;text-transform:none;text-decoration:none;text-indent:0;white-space:nowrap;vertical-align:text-top;box-shadow:0 0 0 1.5px #fff}
-[data-cs-share]:has(>img:only-child){display:inline-block!important}[data-cs-share]:has(>img:only-child)::after{position:absolute;top:-9px;inset-inline-end:-4px;margin:0;z-index:9}
+[data-cs-share]::after{content:attr(data-cs-key) " \\00b7  " attr(data-cs-share);direction:ltr;unicode-bidi:isolate;display:inline-block!important;margin:0 calc(2px*var(--cs-k)) 0 calc(4px*var(--cs-k));padding:0 calc(5px*var(--cs-k));border-radius:99px;background:var(--cs);color:var(--on);font:700 calc(11px*var(--cs-k))/1.35 system-ui,sans-serif;letter-spacing:0;text-transform:none;text-decoration:none;text-indent:0;white-space:nowrap;vertical-align:middle}
+[data-cs-picture]{display:inline-block!important}
+[data-cs-picture]::after{position:absolute;top:calc(-9px*var(--cs-k));inset-inline-end:-4px;margin:0;z-index:9;box-shadow:0 0 0 1.5px #fff}
+[data-cs-picture=small]::after{content:attr(data-cs-key);inset-inline-end:-6px;padding:0 calc(4px*var(--cs-k))}
 </style>`;
 
 /** From this share of the greatest, a link is as warm as its place in the list. */

@@ -6,7 +6,7 @@ import { cellsOf, name, text } from './cells.js';
 import { drillDown, figureList, meaningLink, reasonCodes } from './drill-down.js';
 import type { PageScope } from './page-scope.js';
 import { pageTable } from './page-table.js';
-import { pairCells, pairColumns } from './pair-columns.js';
+import { hasReasons, pairCells, pairColumns } from './pair-columns.js';
 
 /** Contacts with the most clicks: as many as the page has room for; the script has all that are listed. */
 export function contactsPart(report: Report, scope: PageScope): string {
@@ -26,8 +26,8 @@ export function contactsPart(report: Report, scope: PageScope): string {
       { title: TEXTS.linksClicked, kind: 'number' },
       { title: TEXTS.clicks, kind: 'number' },
       { title: TEXTS.bots, kind: 'number' },
-      { title: TEXTS.last, kind: 'time', wide: true },
-      { title: TEXTS.why, kind: 'text', wide: true },
+      { title: TEXTS.last, kind: 'time', from: 'tablet' },
+      ...(hasReasons(report) ? [{ title: TEXTS.why, kind: 'text', from: 'tablet' } as const] : []),
     ],
     rows: report.contacts.slice(0, scope.contactRows).map(({ contactId, label, ...contact }) => ({
       cells: [
@@ -36,7 +36,7 @@ export function contactsPart(report: Report, scope: PageScope): string {
         cells.count(contact.human),
         cells.count(contact.bot),
         cells.moment(contact.lastClickAt),
-        { html: reasonCodes(contact.reasons) },
+        ...(hasReasons(report) ? [{ html: reasonCodes(contact.reasons) }] : []),
       ],
     })),
     ...(note.length === 0 ? {} : { note: note.join(' ') }),
@@ -92,7 +92,7 @@ function linksOf(contact: ContactRow, report: Report, scope: PageScope, linkAt: 
   return pageTable({
     title: TEXTS.whatClicked,
     source: 'clicked',
-    columns: pairColumns(TEXTS.link),
+    columns: pairColumns(TEXTS.link, report),
     rows: shown.map((clicked) => {
       const at = linkAt.get(keyOf(clicked.part, clicked.linkId));
       const link = at === undefined ? undefined : report.links[at];

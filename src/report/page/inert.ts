@@ -74,7 +74,7 @@ function writeElement(node: Node, tag: string, source: string, hints: ReadonlyMa
   if (tag === 'style') return { ...NOTHING, before: `<style>${safeCss(textOf(childNodes))}</style>` };
   const name = KEPT.has(tag) ? tag : 'span';
   const written = attrs.flatMap((attribute) => writeAttribute(tag, attribute));
-  if (mark !== undefined) written.push(mark);
+  if (mark !== undefined) written.push(mark, ...pictureMark(childNodes));
   if (tag === 'img') written.push(`src="${picture(attrs)}"`);
   if (DISABLED.has(tag)) written.push('disabled=""');
   const before = `<${[name, ...written].join(' ')}>`;
@@ -95,6 +95,18 @@ function markOf(node: Node, source: string, hints: ReadonlyMap<number, string>):
   const place = node.sourceCodeLocation?.attrs?.['href'];
   return place === undefined ? undefined : hints.get(valueSpan(source, place.startOffset, place.endOffset).start);
 }
+
+/** Says of a link that is nothing but a picture how large that is: its badge stands on the edge, and beside text behind it. */
+function pictureMark(children: readonly Node[]): string[] {
+  const seen = children.filter(({ nodeName, value = '' }) => nodeName !== '#text' || value.trim() !== '');
+  const [only] = seen;
+  if (seen.length !== 1 || only?.tagName !== 'img') return [];
+  const width = Number.parseInt(only.attrs?.find(({ name }) => name === 'width')?.value ?? '', 10);
+  return [width < SMALL_PICTURE ? 'data-cs-picture="small"' : 'data-cs-picture=""'];
+}
+
+/** Narrower than a badge. Pixels. */
+const SMALL_PICTURE = 70;
 
 function areaMark(attrs: readonly Token.Attribute[], mark: string): Written {
   const label = attrs.find(({ name }) => name === 'alt')?.value ?? '';

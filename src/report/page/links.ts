@@ -2,7 +2,8 @@ import { stretchOf } from '../model/report.js';
 import type { LinkRow, Report } from '../model/rows.js';
 import { addressText, formatsOf, labelOfContact, reasonList, reasonsText } from '../model/tables.js';
 import { TEXTS } from '../model/texts.js';
-import { type Cell, cellsOf, cut, name, shareCell, text } from './cells.js';
+import { shortAddress } from './addresses.js';
+import { type Cell, cellsOf, name, shareCell, text } from './cells.js';
 import { sparkline } from './chart.js';
 import { drillDown, figureList, meaningLink, reasonCodes } from './drill-down.js';
 import type { PageScope } from './page-scope.js';
@@ -15,23 +16,24 @@ export function linksPart(report: Report, scope: PageScope): string {
   if (links.length === 0) return `<p>${text(TEXTS.noLinks)}</p>`;
   const cells = cellsOf(report);
   const hasBots = links.some(({ bot, human }) => bot.clicks + human.suspect > 0);
+  const hasPeople = report.overview.human.clicks > 0;
   // Variants take the room of what stands on the link's own page as well.
   const isNarrow = variants.length > 0;
   const columns: PageColumn[] = [
     { title: '#', kind: 'key' },
     { title: TEXTS.link, kind: 'name' },
-    { title: TEXTS.people, kind: 'number', wide: true },
+    { title: TEXTS.people, kind: 'number', from: 'tablet' },
     { title: TEXTS.clicks, kind: 'number' },
     { title: TEXTS.share, kind: 'share' },
-    ...variants.map(({ variant }) => ({ title: `${TEXTS.share} ${variant}`, kind: 'share', wide: true }) as const),
-    { title: TEXTS.trend, kind: 'picture', wide: true },
+    ...variants.map(({ variant }) => ({ title: TEXTS.shareOf(variant), kind: 'share', from: 'desktop' }) as const),
+    ...(hasPeople ? ([{ title: TEXTS.trend, kind: 'picture', from: 'desktop' }] as const) : []),
     ...(hasBots
       ? ([
-          { title: TEXTS.bots, kind: 'number', wide: true },
-          ...(isNarrow ? [] : [{ title: TEXTS.why, kind: 'text', wide: true } as const]),
+          { title: TEXTS.bots, kind: 'number', from: 'tablet' },
+          ...(isNarrow ? [] : [{ title: TEXTS.why, kind: 'text', from: 'desktop' } as const]),
         ] as const)
       : []),
-    ...(isNarrow ? [] : [{ title: TEXTS.lastByPeople, kind: 'time', wide: true } as const]),
+    ...(isNarrow || !hasPeople ? [] : [{ title: TEXTS.lastByPeople, kind: 'time', from: 'desktop' } as const]),
   ];
   const top = links.reduce((most, { share = 0 }) => Math.max(most, share), 0);
   const tops = variants.map((_, at) => links.reduce((most, { variants: v }) => Math.max(most, v[at]?.share ?? 0), 0));
@@ -47,10 +49,10 @@ export function linksPart(report: Report, scope: PageScope): string {
         cells.count(human.clicks),
         shareCell(share, ratio(share, top), report),
         ...link.variants.map((each, variant) => shareCell(each.share, ratio(each.share, tops[variant] ?? 0), report)),
-        { html: sparkline(link, report) },
+        ...(hasPeople ? [{ html: sparkline(link, report) }] : []),
         ...(hasBots ? [cells.count(bot.clicks)] : []),
         ...(hasBots && !isNarrow ? [{ html: reasonCodes(reasons) }] : []),
-        ...(isNarrow ? [] : [cells.moment(lastHumanClickAt)]),
+        ...(isNarrow || !hasPeople ? [] : [cells.moment(lastHumanClickAt)]),
       ],
     };
   });
@@ -83,32 +85,20 @@ function linkCell(link: LinkRow, at: number, report: Report, scope: PageScope): 
   const label = name(link.label);
   const linked = scope.hasLinkPage(link) ? `<a href="#link-${at}">${label}</a>` : label;
   const badge = link.part === 'html' ? '' : ` <span class="badge">${text(link.part)}</span>`;
-  const variants = link.variants.map(({ variant, share }) => `${name(variant, 40)} ${text(percent(share))}`);
-  const narrow = variants.length === 0 ? '' : `<span class="narrow">${variants.join(' · ')}</span>`;
+  const variants = link.variants.map(
+    ({ variant, share }) => `<span class="whole-word">${name(variant, 40)} ${text(percent(share))}</span>`,
+  );
+  const narrow = variants.length === 0 ? '' : `<span class="below-desktop">${variants.join(' ')}</span>`;
   const address = shortAddress(link.url);
-  const shown = `<bdi class="address">${address === link.label ? '' : text(address)}</bdi>`;
-  return `${linked}${badge}${shown}${narrow}`;
+  const shown = address === shortAddress(link.label) ? '' : breakable(address);
+  return `${linked}${badge}<bdi class="address">${shown}</bdi>${narrow}`;
 }
 
-/**
- * An address as people read it: without its scheme, host names and paths in their own script, cut where it gets long. The
- * whole one stands with the link.
- */
-export function shortAddress(url: string): string {
-  const short = url.replace(/^https?:\/\//i, '').replace(/\/$/, '');
-  return cut(readable(short), 80);
-}
-
-/** Percent-encoded letters of other scripts as they read; anything that could mislead or break stays encoded. */
-function readable(address: string): string {
-  return address.replace(/(?:%[89a-f][0-9a-f])+/gi, (encoded) => {
-    try {
-      const plain = decodeURIComponent(encoded);
-      return /^[\p{L}\p{M}\p{N}]+$/u.test(plain) ? plain : encoded;
-    } catch {
-      return encoded;
-    }
-  });
+/** An address that breaks where its parts end. Markup. */
+function breakable(address: string): string {
+  return text(address).replace(/[/?](?=.)|&#38;|[=_](?=.)/g, (mark) =>
+    mark === '&#38;' ? `<wbr>${mark}` : `${mark}<wbr>`,
+  );
 }
 
 /** The pages of links: figures, why its clicks are suspected, each variant, its trend, and who clicked. */
@@ -200,7 +190,7 @@ function whoClicked(link: LinkRow, report: Report, scope: PageScope): string {
   return pageTable({
     title: TEXTS.whoClickedIt,
     source: 'who',
-    columns: pairColumns(TEXTS.contact),
+    columns: pairColumns(TEXTS.contact, report),
     rows: shown.map((contact) => {
       const { contactId } = contact;
       return { cells: pairCells(scope.contactLink(contactId, labelOfContact(contactId, report)), contact, report) };

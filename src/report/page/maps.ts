@@ -34,7 +34,7 @@ export function drawMaps(report: Report): Maps {
     return {
       id: part === 'html' ? 'map' : `map-of-${part}`,
       title: TITLES[part] ?? TEXTS.clickMap,
-      body: `<p class="soft">${text(TEXTS.mapIntro)}</p><div class="maps${side}">${figures.join('')}</div>`,
+      body: `<p class="soft">${text(own.some(({ message }) => message.variant !== undefined) ? TEXTS.mapIntroOf : TEXTS.mapIntro)}</p><div class="maps${side}">${figures.join('')}</div>`,
     };
   });
   return { sections, mapsOf: (link) => mapsOf.get(link) ?? [] };
@@ -44,10 +44,7 @@ function figure(message: ReportedMessage, number: number, map: ClickMap, report:
   const kind = TITLES[message.part] ?? TEXTS.clickMap;
   const title = message.variant === undefined ? kind : TEXTS.ofVariant(kind, message.variant);
   const { width, height } = estimateSize(map.html);
-  const heading =
-    message.variant === undefined
-      ? ''
-      : `<h3>${text(TEXTS.variant)} ${name(message.variant)}</h3><p class="soft">${text(TEXTS.mapIntroOf)}</p>`;
+  const heading = message.variant === undefined ? '' : `<h3>${text(TEXTS.variant)} ${name(message.variant)}</h3>`;
   return `<figure class="map" id="map-${number}" aria-label="${text(title)}" tabindex="-1">${heading}<div class="beside"><div class="view"><div class="fit" style="--w:${width};--h:${height}"><iframe sandbox="" title="${text(title)}" srcdoc="${escapeAttribute(map.html)}"></iframe></div></div>
 <div class="keys-of-map">${legend(map, report)}${list(map, number, report)}</div></div></figure>`;
 }
@@ -61,8 +58,13 @@ function legend({ top }: ClickMap, report: Report): string {
     return `<li><span class="heat heat-${at + 1}"></span>${text(at === 0 ? TEXTS.from0(ends[1]) : TEXTS.fromTo(...ends))}</li>`;
   });
   const none = `<li><span class="heat heat-0"></span>${text(TEXTS.none)}</li>`;
-  return `<p class="legend-title">${text(TEXTS.legend)}</p><ul class="legend">${none}${top === 0 ? '' : steps.join('')}</ul>`;
+  // Where nobody clicked, there is nothing to tell apart.
+  if (top === 0) return '';
+  return `<p class="legend-title">${text(TEXTS.legend)}</p><ul class="legend">${none}${steps.join('')}</ul>`;
 }
+
+/** A list of more links than this is folded: on a telephone it would stand between the picture and all that follows. */
+const MOST_OPEN = 40;
 
 /** The numbers of the picture, each a way to its row in the table. */
 function list(map: ClickMap, number: number, report: Report): string {
@@ -73,12 +75,13 @@ function list(map: ClickMap, number: number, report: Report): string {
     const share = map.shareOf(link);
     const label =
       link.variants.find(({ variant }) => variant === report.messages[number]?.variant)?.label ?? link.label;
-    return `<li id="map-${number}-${at}" tabindex="-1"><a href="#row-${at}"><span class="heat heat-${heatOf(share ?? 0, map.top)}">${at + 1}</span> ${name(label, 80)} <span class="soft">${text(percent(share))}</span></a></li>`;
+    return `<li id="map-${number}-${at}" tabindex="-1"><a href="#row-${at}"><span class="heat heat-${heatOf(share ?? 0, map.top)}">${at + 1}</span> ${name(label, 80)}${share === undefined ? '' : ` <span class="soft">${text(percent(share))}</span>`}</a></li>`;
   };
   const undrawn =
     map.undrawn.length === 0
       ? ''
-      : `<p class="soft">${text(TEXTS.undrawn)}</p><ul class="numbers">${map.undrawn.map(item).join('')}</ul>`;
+      : `<p class="soft undrawn">${text(TEXTS.undrawn)}</p><ul class="numbers">${map.undrawn.map(item).join('')}</ul>`;
   if (map.drawn.length === 0) return undrawn;
-  return `<details open class="all-numbers"><summary>${text(TEXTS.linksOfMap)}</summary><ul class="numbers">${map.drawn.map(item).join('')}</ul></details>${undrawn}`;
+  const open = map.drawn.length > MOST_OPEN ? '' : ' open';
+  return `<details${open} class="all-numbers"><summary>${text(TEXTS.linksOfMap)}</summary><ul class="numbers">${map.drawn.map(item).join('')}</ul></details>${undrawn}`;
 }

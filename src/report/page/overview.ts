@@ -1,13 +1,20 @@
 import type { Report } from '../model/rows.js';
 import { formatsOf, reasonList } from '../model/tables.js';
 import { REASON_TEXTS, TEXTS } from '../model/texts.js';
-import { cellsOf, name, shareCell, text } from './cells.js';
+import { below, cellsOf, name, shareCell, text } from './cells.js';
 import { gatherBars, halfTime } from './chart.js';
 import { type PageRow, type PageTable, pageTable } from './page-table.js';
 
 /** The overview: the large figures, what happened in sentences, and how all clicks become those of people. */
 export function overviewSection(report: Report): string {
-  return `${figures(report)}<div class="two">${inShort(report)}${sums(report)}</div>`;
+  const said = inShort(report);
+  // A sentence or two beside the sums would leave a hole below them.
+  const beside = said.length > 2 ? 'two' : 'one';
+  const short =
+    said.length === 0
+      ? ''
+      : `<div class="card"><h3>${text(TEXTS.inShort)}</h3><ul class="said">${said.map((each) => `<li>${each}</li>`).join('')}</ul></div>`;
+  return `${figures(report)}<div class="${beside}">${short}${sums(report)}</div>`;
 }
 
 /** What people look for first, large; what it is a part of, small below. */
@@ -40,8 +47,8 @@ function figures(report: Report): string {
   return `<dl class="figures">${items.join('')}</dl>`;
 }
 
-/** What a colleague would say of it: when, what, what not, and which variant. */
-function inShort(report: Report): string {
+/** What a colleague would say of it: when, what, what not, and which variant. Sentences as markup. */
+function inShort(report: Report): string[] {
   const { overview, links, significance } = report;
   const { count, percent, moment } = formatsOf(report);
   const said: string[] = [];
@@ -61,8 +68,7 @@ function inShort(report: Report): string {
     said.push(`${text(TEXTS.mostClicked(percent(top.share)))} <a href="#row-0">${name(top.label, 80)}</a>.`);
   const quiet = links.filter((link) => link.human.clicks === 0).length;
   if (quiet > 0 && overview.human.clicks > 0) said.push(text(TEXTS.unclicked(count(quiet), count(links.length))));
-  if (said.length === 0) return '';
-  return `<div class="card"><h3>${text(TEXTS.inShort)}</h3><ul class="said">${said.map((each) => `<li>${each}</li>`).join('')}</ul></div>`;
+  return said;
 }
 
 /** Says when the most clicks by people came, where one stretch stands out for something. */
@@ -96,10 +102,7 @@ function sums(report: Report): string {
   const { count } = formatsOf(report);
   const [first] = reasonList(overview.reasons);
   const meaning = first === undefined ? undefined : REASON_TEXTS[first[0]];
-  const most =
-    meaning === undefined || first === undefined
-      ? ''
-      : TEXTS.mostly(`${meaning[0]?.toLowerCase()}${meaning.slice(1)}`, count(first[1]));
+  const most = meaning === undefined || first === undefined ? '' : TEXTS.mostly(meaning, count(first[1]));
   const lines: readonly (readonly [kind: string, key: string, clicks: number, why: string])[] = [
     ['all', TEXTS.received, received, ''],
     ['less', TEXTS.botClicks, bot.clicks, `${TEXTS.asBots} ${most}`],
@@ -132,11 +135,12 @@ export function reasonsPart(report: Report): string {
   const all = overview.clicks;
   return pageTable({
     title: TEXTS.reasons,
+    isTitled: true,
     columns: [
       { title: TEXTS.reason, kind: 'name' },
       { title: TEXTS.clicks, kind: 'number' },
-      ...variants.map(({ variant }) => ({ title: variant, kind: 'number', wide: true }) as const),
-      { title: TEXTS.share, kind: 'share', wide: true },
+      ...variants.map(({ variant }) => ({ title: variant, kind: 'number', from: 'tablet' }) as const),
+      { title: TEXTS.share, kind: 'share', from: 'tablet' },
     ],
     rows: reasonList(overview.reasons).map(
       ([reason, clicks]): PageRow => ({
@@ -154,23 +158,28 @@ export function reasonsPart(report: Report): string {
 /** The variants, side by side, and what they say of each other. */
 export function variantsPart(report: Report): string {
   const cells = cellsOf(report);
+  const { count } = formatsOf(report);
   const top = report.variants.reduce((most, { clickThroughRate: rate = 0 }) => Math.max(most, rate), 0);
   const table: PageTable = {
     title: TEXTS.variants,
+    isTitled: true,
     columns: [
       { title: TEXTS.variant, kind: 'name' },
-      { title: TEXTS.delivered, kind: 'number' },
+      { title: TEXTS.delivered, kind: 'number', from: 'tablet' },
       { title: TEXTS.people, kind: 'number' },
       { title: TEXTS.rate, kind: 'share' },
       { title: TEXTS.clicks, kind: 'number' },
-      { title: TEXTS.suspect, kind: 'number', wide: true },
-      { title: TEXTS.bots, kind: 'number', wide: true },
+      { title: TEXTS.suspect, kind: 'number', from: 'tablet' },
+      { title: TEXTS.bots, kind: 'number', from: 'tablet' },
     ],
     rows: report.variants.map(({ variant, delivered, human, clickThroughRate: rate, bot }) => ({
       cells: [
         { html: name(variant) },
         delivered === undefined ? { html: '–', sort: -1 } : cells.count(delivered),
-        cells.count(human.uniqueContacts),
+        {
+          html: `${text(count(human.uniqueContacts))}${below('tablet', delivered === undefined ? '' : TEXTS.of(count(delivered)))}`,
+          sort: human.uniqueContacts,
+        },
         shareCell(rate, top === 0 ? 0 : (rate ?? 0) / top, report),
         cells.count(human.clicks),
         cells.count(human.suspect),

@@ -4,6 +4,7 @@ import type { ContactRow, Report } from '../model/rows.js';
 import { TEXTS } from '../model/texts.js';
 import { cut } from './cells.js';
 import { MOST_CONTACTS } from './page-scope.js';
+import { hasReasons } from './pair-columns.js';
 
 /** How large the contacts, and what they clicked, may get. Bytes of UTF-8. */
 const CONTACTS_BYTES = 500_000;
@@ -81,7 +82,14 @@ export function pageData(report: Report): PageData {
         if (fits) room -= clicked.length;
         return `[${head},${fits ? clicked : 0}]`;
       });
-      const head = JSON.stringify({ locale: report.locale, timeZone: report.timeZone, base, reasons, words: WORDS });
+      const head = JSON.stringify({
+        locale: report.locale,
+        timeZone: report.timeZone,
+        base,
+        reasons,
+        hasReasons: hasReasons(report),
+        words: WORDS,
+      });
       return `${head.slice(0, -1)},"contacts":[${contacts.join(',')}]}`.replaceAll('<', '\\u003c');
     },
   };

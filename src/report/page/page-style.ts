@@ -1,9 +1,9 @@
 /** The page's looks: light and dark by the reader's setting, one column on a telephone, and paper. No image, no font. */
 export const PAGE_STYLE = `
 :root{color-scheme:light dark;--paper:#f7f6f2;--card:#fff;--ink:#1f221d;--soft:#5b5f56;--line:#e0ded4;--rule:#ecebe4;--people:#2c6e4d;--bots:#b08d4c;--link:#1c5b3e;--bar:#cfe5d8;--glow:#e9f3ec}
-@media(prefers-color-scheme:dark){:root{--paper:#141613;--card:#1d201c;--ink:#eceae2;--soft:#a8aca0;--line:#3a3e37;--rule:#2a2e29;--people:#74c69a;--bots:#b49a5e;--link:#97d8b5;--bar:#2f5a41;--glow:#22302a}}
+@media(prefers-color-scheme:dark){:root{--paper:#141613;--card:#1d201c;--ink:#eceae2;--soft:#a8aca0;--line:#3a3e37;--rule:#2a2e29;--people:#74c69a;--bots:#b49a5e;--link:#97d8b5;--bar:#2f5a41;--glow:#22302a}.heat{box-shadow:0 0 0 1px #fff5}}
 *{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%;scroll-padding-top:70px}
+html{-webkit-text-size-adjust:100%;scroll-padding-top:70px;overflow-anchor:none}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}
 main,header,footer{max-width:1160px;margin:0 auto;padding:0 28px}
 header{padding-top:44px}
@@ -26,8 +26,9 @@ nav a{display:block;padding:5px 12px;border-radius:99px;font-size:14px;text-deco
 nav a:hover{background:var(--glow)}
 .lead{margin-bottom:20px}
 .card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:22px 24px;min-width:0}
+.one{display:grid;gap:12px;margin-top:12px}
 .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,420px),1fr));gap:12px;margin-top:12px;align-items:start}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(170px,1fr));gap:12px;margin:0}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;margin:0}
 .figures>div{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:16px 18px}
 .figures dt{color:var(--soft);font-size:14px}
 .figures dd{margin:2px 0 0;font-size:32px;line-height:1.2;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
@@ -73,7 +74,8 @@ tbody tr:hover>*{background:var(--glow)}
 tbody tr:target>*,li:target{background:var(--glow);box-shadow:inset 0 2px 0 var(--people),inset 0 -2px 0 var(--people)}
 .address{display:block;color:var(--soft);font-size:13px;line-height:1.4}
 .address:empty{display:none}
-.narrow{display:none;color:var(--soft);font-size:13px}
+.below-tablet,.below-desktop{display:none;color:var(--soft);font-size:13px;line-height:1.4}
+.whole-word{white-space:nowrap;margin-right:8px}
 .quiet{color:var(--soft)}
 .badge{display:inline-block;padding:0 7px;border:1px solid var(--line);border-radius:99px;color:var(--soft);font-size:12px;line-height:18px}
 code{font:12.5px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--soft);overflow-wrap:anywhere}
@@ -89,7 +91,8 @@ td.share{position:relative}
 .note{font-size:14px;margin:12px 0 0}
 .status{font-size:14px;margin:10px 0 0}
 .status:empty{display:none}
-.tools{display:flex;justify-content:flex-end;margin-bottom:4px;font-size:14px;color:var(--soft)}
+.tools{position:absolute;right:0;top:-8px;z-index:1;font-size:14px;color:var(--soft)}
+.table:has(>.tools) caption{padding:0 300px 14px 0}
 .tools input{font:inherit;color:var(--ink);background:var(--paper);border:1px solid var(--soft);border-radius:8px;padding:6px 10px;width:220px;max-width:60vw}
 .sort{all:unset;cursor:pointer;padding-right:13px;position:relative}
 .sort:focus-visible{outline:3px solid var(--people);outline-offset:2px;border-radius:4px}
@@ -149,6 +152,7 @@ iframe.probe{position:fixed;left:-9999px;height:1px;visibility:hidden;transform:
 .numbers a{display:block;text-decoration:none;padding:2px 0;overflow-wrap:anywhere}
 .numbers a:hover bdi{text-decoration:underline}
 .all-numbers summary{margin-top:0}
+.undrawn{font-size:13px;margin:14px 0 0}
 .drill{display:none}
 .drill:target,.drill.on{display:block;padding-top:30px}
 main:has(.drill:target)>.whole,main.drilled>.whole{display:none}
@@ -159,9 +163,16 @@ footer{padding-top:40px;padding-bottom:48px;color:var(--soft);font-size:14px}
 @media(max-width:860px){
 .beside{grid-template-columns:minmax(0,1fr)}
 }
+@media screen and (max-width:1000px){
+.from-desktop{display:none}
+.below-desktop{display:block}
+.figures:not(.small):has(>:nth-child(5):last-child){grid-template-columns:repeat(6,1fr)}
+.figures:not(.small):has(>:nth-child(5):last-child)>div{grid-column:span 2}
+.figures:not(.small):has(>:nth-child(5):last-child)>div:nth-child(n+4){grid-column:span 3}
+}
 @media(max-width:700px){
-.wide{display:none}
-.narrow{display:block}
+.from-tablet{display:none}
+.below-tablet{display:block}
 }
 @media(max-width:600px){
 main,header,footer{padding-left:16px;padding-right:16px}
@@ -170,17 +181,21 @@ header{padding-top:26px}
 h1{font-size:26px}
 section{padding-top:30px}
 .card{padding:16px 14px;border-radius:10px}
-.figures{grid-template-columns:1fr 1fr;gap:10px}
+.figures,.figures:not(.small):has(>:nth-child(5):last-child){grid-template-columns:1fr 1fr;gap:10px}
+.figures:not(.small):has(>:nth-child(5):last-child)>div:nth-child(n+2){grid-column:auto}
 .figures>div{padding:12px 14px}
-.figures>div:first-child:nth-last-child(odd){grid-column:1/-1}
+.figures:not(.small)>div:first-child:nth-last-child(odd){grid-column:1/-1!important}
 .figures dd{font-size:26px}
 .small.figures{grid-template-columns:1fr 1fr 1fr;gap:12px}
-.small.figures>div:first-child:nth-last-child(odd){grid-column:auto}
 .small.figures dd{font-size:16px}
 .facts>div{display:block}
 th,td{padding-right:10px}
-td.w{min-width:70px}
+.w,td.w{min-width:70px}
 .share{min-width:74px;width:22%}
+.tools{position:static;display:flex;align-items:center;gap:8px;margin-bottom:10px}
+.tools label{display:contents}
+.tools input{flex:1;min-width:0;max-width:none}
+.table:has(>.tools) caption{padding:0 0 8px}
 .chart{padding-left:38px}
 .plot{height:170px}
 .times .second{display:none}
@@ -197,7 +212,7 @@ a{text-decoration:none}
 table{font-size:11px}
 th,td{padding:5px 10px 5px 0}
 thead th,caption,.note,.numbers,.legend{font-size:11px}
-.address,.narrow,.badge,.w code,td code{font-size:10px}
+.address,.below-tablet,.below-desktop,.badge,.w code,td code{font-size:10px}
 .w,td.w{min-width:0}
 .share{min-width:56px}
 .share .bar{top:4px;height:18px;width:calc((100% - 10px)*var(--w))}

@@ -6,8 +6,8 @@ export interface PageColumn {
   readonly title: string;
   /** The `name` heads its row; a `picture` cannot be sorted. */
   readonly kind: 'key' | 'name' | 'text' | 'number' | 'share' | 'time' | 'picture';
-  /** Left out on a telephone. */
-  readonly wide?: true;
+  /** The narrowest screen that it is shown on; every one where this is absent. */
+  readonly from?: 'tablet' | 'desktop';
 }
 
 export interface PageRow {
@@ -19,7 +19,9 @@ export interface PageRow {
 
 /** A table of the page. */
 export interface PageTable {
+  /** Its caption, which is for screen readers alone where a heading above says the same. */
   readonly title: string;
+  readonly isTitled?: true;
   readonly columns: readonly PageColumn[];
   readonly rows: readonly PageRow[];
   /** What stands below: what is left out, and where it is. Markup. */
@@ -34,7 +36,7 @@ export interface PageTable {
 export const OPEN_ROWS = 50;
 
 /** Writes a table; one wider than the screen scrolls by itself. The rows behind the first are folded away. */
-export function pageTable({ title, columns, rows, note, source, total }: PageTable): string {
+export function pageTable({ title, isTitled, columns, rows, note, source, total }: PageTable): string {
   const head = columns
     .map((column) => `<th scope="col"${classOf(column)}>${column.kind === 'key' ? KEY : text(column.title)}</th>`)
     .join('');
@@ -47,13 +49,14 @@ export function pageTable({ title, columns, rows, note, source, total }: PageTab
       : `<details><summary>${text(TEXTS.moreRows(String(rest.length)))}</summary>${scrolling(`${title}, ${TEXTS.continued}`, head, rest)}</details>`;
   const named =
     source === undefined ? '' : ` data-source="${text(source)}"${total === undefined ? '' : ` data-total="${total}"`}`;
-  return `<div class="table"${named}>${scrolling(title, head, open)}${more}${note === undefined ? '' : `<p class="soft note">${note}</p>`}</div>`;
+  return `<div class="table"${named}>${scrolling(title, head, open, isTitled)}${more}${note === undefined ? '' : `<p class="soft note">${note}</p>`}</div>`;
 }
 
 const KEY = `<span class="unseen">${text(TEXTS.numberInMap)}</span><span aria-hidden="true">#</span>`;
 
-function scrolling(title: string, head: string, rows: readonly string[]): string {
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${text(title)}"><table><caption>${text(title)}</caption><thead><tr>${head}</tr></thead><tbody>
+function scrolling(title: string, head: string, rows: readonly string[], isTitled?: true): string {
+  const unseen = isTitled === true ? ' class="unseen"' : '';
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${text(title)}"><table><caption${unseen}>${text(title)}</caption><thead><tr>${head}</tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table></div>`;
 }
@@ -79,6 +82,6 @@ const CLASSES: Readonly<Record<PageColumn['kind'], string>> = {
   picture: 'picture',
 };
 
-function classOf({ kind, wide }: PageColumn): string {
-  return ` class="${CLASSES[kind]}${wide === true ? ' wide' : ''}"`;
+function classOf({ kind, from }: PageColumn): string {
+  return ` class="${CLASSES[kind]}${from === undefined ? '' : ` from-${from}`}"`;
 }

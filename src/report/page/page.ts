@@ -49,7 +49,7 @@ ${parts.map(section).join('\n')}
 </div>
 ${[...linkPages(report, scope), ...contactPages(report, scope)].join('\n')}`;
   return `<!doctype html>
-<html lang="en">
+<html lang="${TEXTS.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">

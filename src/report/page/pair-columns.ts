@@ -1,17 +1,18 @@
 import type { PairClicks } from '../../clicks/query/stats.js';
 import type { Report } from '../model/rows.js';
+import { formatsOf, reasonList } from '../model/tables.js';
 import { TEXTS } from '../model/texts.js';
-import { type Cell, cellsOf, text } from './cells.js';
+import { below, type Cell, cellsOf, text } from './cells.js';
 import type { PageColumn } from './page-table.js';
 
 /** The columns of one contact's links, and of one link's contacts: only the first is different. */
-export function pairColumns(first: string): readonly PageColumn[] {
+export function pairColumns(first: string, report: Report): readonly PageColumn[] {
   return [
     { title: first, kind: 'name' },
     { title: TEXTS.clicks, kind: 'number' },
     { title: TEXTS.bots, kind: 'number' },
-    { title: TEXTS.last, kind: 'time' },
-    { title: TEXTS.why, kind: 'text' },
+    { title: TEXTS.last, kind: 'time', from: 'tablet' },
+    ...(hasReasons(report) ? [{ title: TEXTS.why, kind: 'text', from: 'tablet' } as const] : []),
   ];
 }
 
@@ -22,11 +23,18 @@ export function pairCells(
   report: Report,
 ): Cell[] {
   const cells = cellsOf(report);
+  const { moment } = formatsOf(report);
+  const why = reasons.join(', ');
   return [
-    { html: first },
+    { html: `${first}${below('tablet', [moment(lastClickAt), why].filter((each) => each !== '').join(' · '))}` },
     cells.count(human),
     cells.count(bot),
     cells.moment(lastClickAt),
-    { html: reasons.length === 0 ? '' : `<code>${text(reasons.join(', '))}</code>` },
+    ...(hasReasons(report) ? [{ html: why === '' ? '' : `<code>${text(why)}</code>` }] : []),
   ];
+}
+
+/** Whether a column of reasons would have anything in it. */
+export function hasReasons({ contacts, overview }: Report): boolean {
+  return reasonList(overview.reasons).length > 0 || contacts.some(({ reasons }) => reasonList(reasons).length > 0);
 }

@@ -18,7 +18,7 @@ const make = (tag, properties, ...children) => {
   return element;
 };
 const data = JSON.parse(one('#data').textContent);
-const { words, contacts, reasons, base } = data;
+const { words, contacts, reasons, hasReasons, base } = data;
 const numbers = new Intl.NumberFormat(data.locale);
 const moments = new Intl.DateTimeFormat(data.locale, { timeZone: data.timeZone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 const count = (number) => numbers.format(number);
@@ -27,13 +27,15 @@ const why = (bits) => reasons.filter((_, at) => bits & (1 << at)).join(', ');
 const moment = (minutes) => moments.format((base + minutes) * 60000);
 
 // Cells of rows that come from the data.
-const nameCell = (label, href) => make('th', { scope: 'row', className: 'w' }, href ? make('a', { href }, make('bdi', {}, label)) : make('bdi', {}, label));
+const nameCell = (label, href, below) => make('th', { scope: 'row', className: 'w' }, href ? make('a', { href }, make('bdi', {}, label)) : make('bdi', {}, label), ...(below ? [make('span', { className: 'below-tablet' }, below)] : []));
 const numberCell = (number) => make('td', { className: 'n' }, count(number));
-const timeCell = (minutes, wide) => make('td', { className: 'time' + wide }, moment(minutes));
-const whyCell = (bits, wide) => {
+const timeCell = (minutes) => make('td', { className: 'time from-tablet' }, moment(minutes));
+const whyCells = (bits) => {
   const codes = why(bits);
-  return make('td', { className: 'w' + wide }, ...(codes ? [make('code', {}, codes)] : []));
+  return hasReasons ? [make('td', { className: 'w from-tablet' }, ...(codes ? [make('code', {}, codes)] : []))] : [];
 };
+// When and why, where the screen has no room for columns of them.
+const belowOf = (minutes, bits) => [moment(minutes), why(bits)].filter(Boolean).join(' · ');
 // A row knows what it is sorted and searched by, and is made when it is shown.
 const lazyRow = (keys, text, cells) => {
   let row;
@@ -50,7 +52,7 @@ const rowOf = (row) => ({ keys: [...row.cells].map(keyOf), text: row.textContent
 const contactRow = (contact, at) => {
   const [label, id, links, human, bot, last, bits] = contact;
   return lazyRow([label.toLowerCase(), links, human, bot, last, why(bits)], label + ' ' + (id || '') + ' ' + why(bits), () => [
-    nameCell(label, '#contact-' + at), numberCell(links), numberCell(human), numberCell(bot), timeCell(last, ' wide'), whyCell(bits, ' wide'),
+    nameCell(label, '#contact-' + at), numberCell(links), numberCell(human), numberCell(bot), timeCell(last), ...whyCells(bits),
   ]);
 };
 
@@ -153,7 +155,7 @@ const completeLink = (section) => {
     for (let i = 0; i < clicked.length; i += 5) if (clicked[i] === link) {
       const [, human, bot, last, bits] = clicked.slice(i, i + 5);
       rows.push(lazyRow([label.toLowerCase(), human, bot, last, why(bits)], label + ' ' + (id || '') + ' ' + why(bits), () => [
-        nameCell(label, '#contact-' + at), numberCell(human), numberCell(bot), timeCell(last, ''), whyCell(bits, ''),
+        nameCell(label, '#contact-' + at, belowOf(last, bits)), numberCell(human), numberCell(bot), timeCell(last), ...whyCells(bits),
       ]));
     }
   });
@@ -179,7 +181,7 @@ const makeContact = (at) => {
   if (facts.length > 0) card.append(make('dl', { className: 'facts' }, ...facts));
   if (clicked === 0) card.append(make('p', {}, words.inTheCsv));
   else {
-    const heads = [[words.link, 'w'], [words.clicks, 'n'], [words.bots, 'n'], [words.last, 'time'], [words.why, 'w']];
+    const heads = [[words.link, 'w'], [words.clicks, 'n'], [words.bots, 'n'], [words.last, 'time from-tablet'], ...(hasReasons ? [[words.why, 'w from-tablet']] : [])];
     const body = make('tbody', {});
     const rows = [];
     for (let i = 0; i < clicked.length; i += 5) {
@@ -187,7 +189,7 @@ const makeContact = (at) => {
       const name = linkLabel(link);
       const href = document.getElementById('link-' + link) === null ? '' : '#link-' + link;
       rows.push(lazyRow([name.toLowerCase(), people, bots, when, why(whyBits)], name + ' ' + why(whyBits), () => [
-        nameCell(name, href), numberCell(people), numberCell(bots), timeCell(when, ''), whyCell(whyBits, ''),
+        nameCell(name, href, belowOf(when, whyBits)), numberCell(people), numberCell(bots), timeCell(when), ...whyCells(whyBits),
       ]));
     }
     body.append(...rows.map((row) => row.get()));
@@ -208,6 +210,10 @@ const makeContact = (at) => {
   return section;
 };
 
+// Until the reader moves, the place that was asked for is kept, whatever gets higher or lower above it.
+let moved = false;
+for (const type of ['wheel', 'touchstart', 'pointerdown', 'keydown']) addEventListener(type, () => { moved = true; }, { once: true, passive: true });
+
 // What the address asks for.
 const main = one('main');
 const show = () => {
@@ -227,6 +233,8 @@ const show = () => {
     one('[data-source=links]').reveal?.(row);
     row.scrollIntoView({ block: 'center' });
   }
+  // What was asked for stood elsewhere until long tables were cut into pages.
+  if (!moved && section !== null && !section.classList.contains('drill')) section.scrollIntoView();
   if (section?.classList.contains('drill')) {
     if (/^link-\d+$/.test(id)) completeLink(section);
     prepare(section);
@@ -267,8 +275,11 @@ const measure = (figure) => {
       const height = Math.min(20000, Math.max(40, root.scrollHeight, probe.contentDocument.body?.scrollHeight ?? 0));
       const marks = all('[data-cs-key]', root).map((mark) => [mark.dataset.csKey, mark.getBoundingClientRect()]);
       if (larger > 1) shown.srcdoc += '<style>html{--cs-k:' + larger.toFixed(2) + '!important}</style>';
+      const { bottom, height: before } = fit.getBoundingClientRect();
       fit.style.setProperty('--w', width);
       fit.style.setProperty('--h', height);
+      // Nothing moves under the eyes of who reads below.
+      if (bottom <= 0) scrollBy(0, fit.getBoundingClientRect().height - before);
       all('.hot', fit).forEach((each) => each.remove());
       for (const [key, { left, top, width: wide, height: high }] of marks) {
         if (wide < 2 || high < 2) continue;
@@ -305,4 +316,4 @@ document.documentElement.classList.add('scripted');
 `;
 
 /** The script's SHA-256 in base64, by which the page's policy knows it. A test holds it to the text. */
-export const PAGE_SCRIPT_HASH: string = 'sha256-zjN81fEqlFGNRDHx9FE0rBDsuqJ1hqMFmXzQ0RGnCts=';
+export const PAGE_SCRIPT_HASH: string = 'sha256-lurZNHBadQcxnIRNKHvRCjGw9FVXAc3KVnL3xNfTf40=';

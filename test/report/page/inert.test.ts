@@ -21,6 +21,25 @@ describe('style sheets', () => {
   });
 });
 
+describe('a marked link that is only a picture says so, for its badge hides what it stands on', () => {
+  const CASES: readonly [inner: string, said: string | undefined][] = [
+    ['<img src=x width=200 alt=Logo>', ''],
+    ['\n  <img src=x width="24">\n', 'small'],
+    ['<img src=x>', ''],
+    ['see the <img src=x> map', undefined],
+    ['<img src=x><img src=y>', undefined],
+    ['<span><img src=x></span>', undefined],
+    ['words', undefined],
+  ];
+  for (const [inner, said] of CASES)
+    test(inner, () => {
+      const source = `<a href="https://shop.example/">${inner}</a>`;
+      const html = makeInert(source, new Map([[source.indexOf('https'), 'data-cs-key="1"']]));
+      expect(html).toContain('data-cs-key="1"');
+      expect(/ data-cs-picture="([^"]*)"/.exec(html)?.[1]).toBe(said);
+    });
+});
+
 describe('markup that means something else inside SVG and MathML, or without quotes', () => {
   for (const source of HOSTILE_MARKUP)
     test(source.slice(0, 70), () => {
