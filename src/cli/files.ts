@@ -11,6 +11,11 @@ export function shownPath(path: string): string {
   return /^(?:::|##)/.test(shown) ? `./${shown}` : shown;
 }
 
+/** A sentence that may name a file or show an address, without what would be a command to a terminal or a log. */
+export function harmless(message: string): string {
+  return message.split('\n').map(printable).join('\n');
+}
+
 /** Reads a file, or standard input for `-`. */
 export async function readInput(path: string, io: Io): Promise<string> {
   try {
@@ -26,20 +31,29 @@ export async function readInput(path: string, io: Io): Promise<string> {
  */
 export async function readMessage(path: string, io: Io): Promise<string> {
   const bytes = await readBytes(path, io);
-  const encoding = otherEncoding(bytes);
-  if (encoding === undefined) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  throw new UsageError(
-    `${printable(path)} is ${encoding}. Convert it first: iconv -f ${encoding === 'UTF-16' ? 'UTF-16' : 'WINDOWS-1252'} -t UTF-8`,
-  );
+  const other = otherEncoding(bytes);
+  if (other === undefined) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const { name, iconv } = other;
+  const advice = iconv === undefined ? 'It is no message.' : `Convert it first: iconv -f ${iconv} -t UTF-8`;
+  throw new UsageError(`${path === '-' ? STDIN : printable(path)} is ${name}. ${advice}`);
 }
+
+/** No message and no mail is larger than this, and none may fill the memory. Bytes. */
+const MAX_MESSAGE = 128 * 1024 * 1024;
 
 async function readBytes(path: string, io: Io): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
+  let size = 0;
   try {
-    for await (const { bytes } of io.readChunks(path)) pieces.push(bytes);
+    for await (const { bytes } of io.readChunks(path)) {
+      size += bytes.length;
+      if (size > MAX_MESSAGE) break;
+      pieces.push(bytes);
+    }
   } catch (error) {
     throw cannot('read', path, error);
   }
+  if (size > MAX_MESSAGE) throw new UsageError(`${printable(path)} is larger than 128 MB. It is no message.`);
   return Buffer.concat(pieces);
 }
 
@@ -58,17 +72,35 @@ export async function readMail(path: string, io: Io): Promise<MailParts> {
   return parts;
 }
 
+/** What bytes are that are no UTF-8, and what `iconv` calls it. */
+interface OtherEncoding {
+  readonly name: string;
+  /** Undefined for what no conversion would make text. */
+  readonly iconv?: string;
+}
+
+/** Byte order marks (Unicode 16, table 23-6), the longer first. */
+const MARKS: readonly { readonly bytes: readonly number[]; readonly name: string }[] = [
+  { bytes: [0xff, 0xfe, 0, 0], name: 'UTF-32' },
+  { bytes: [0, 0, 0xfe, 0xff], name: 'UTF-32' },
+  { bytes: [0xff, 0xfe], name: 'UTF-16' },
+  { bytes: [0xfe, 0xff], name: 'UTF-16' },
+];
+
 /** What the bytes are instead of UTF-8: by their byte order mark, by a zero byte in each pair, or because they cannot be decoded. */
-function otherEncoding(bytes: Uint8Array): string | undefined {
-  const [first, second] = bytes;
-  const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+function otherEncoding(bytes: Uint8Array): OtherEncoding | undefined {
+  const mark = MARKS.find((each) => each.bytes.every((byte, at) => bytes[at] === byte));
+  if (mark !== undefined) return { name: mark.name, iconv: mark.name };
   const head = bytes.subarray(0, 400);
-  if (marked || head.filter((byte) => byte === 0).length * 3 > head.length) return 'UTF-16';
+  const zeros = [0, 1].map((odd) => head.filter((byte, at) => byte === 0 && at % 2 === odd).length);
+  const [even = 0, odd = 0] = zeros;
+  if ((even + odd) * 3 > head.length && Math.min(even, odd) * 4 < even + odd)
+    return { name: 'UTF-16', iconv: even > odd ? 'UTF-16BE' : 'UTF-16LE' };
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return undefined;
   } catch {
-    return 'not UTF-8';
+    return bytes.includes(0) ? { name: 'binary' } : { name: 'not UTF-8', iconv: 'WINDOWS-1252' };
   }
 }
 
@@ -78,7 +110,7 @@ export async function readJson(path: string, io: Io): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    throw new UsageError(`${path} is not JSON.`);
+    throw new UsageError(`${printable(path)} is not JSON.`);
   }
 }
 

@@ -12,8 +12,16 @@ export interface AuditedFile extends Audit {
   readonly part?: Part;
 }
 
+/** A file that could not be audited, and the sentence that says why. */
+export interface RefusedFile {
+  readonly path: string;
+  readonly message: string;
+}
+
 /** How an audit is written for other programs. The table for people is in `commands/audit.ts`. */
-export const AUDIT_FORMATS: Readonly<Record<string, (files: readonly AuditedFile[]) => string>> = {
+export const AUDIT_FORMATS: Readonly<
+  Record<string, (files: readonly AuditedFile[], refused: readonly RefusedFile[]) => string>
+> = {
   json: (files) => jsonOf(files),
   github,
   sarif,
@@ -28,22 +36,24 @@ function jsonOf(value: unknown): string {
 const GITHUB_LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
 /** Workflow commands (docs.github.com, "Workflow commands for GitHub Actions"): they become notes on the lines of a diff. */
-function github(files: readonly AuditedFile[]): string {
-  return files
-    .flatMap((file) =>
-      file.findings.map((finding) => {
-        const { severity, code } = finding;
-        const { line, column } = placeOf(file, finding);
-        const place = [
-          `file=${property(file.path)}`,
-          ...(line === undefined ? [] : [`line=${line}`]),
-          ...(column === undefined ? [] : [`col=${column}`]),
-          `title=${property(code)}`,
-        ];
-        return `::${GITHUB_LEVELS[severity]} ${place.join(',')}::${data(sentence(file, finding) + meant(finding))}\n`;
-      }),
-    )
-    .join('');
+function github(files: readonly AuditedFile[], refused: readonly RefusedFile[]): string {
+  const unread = refused.map(
+    ({ path, message }) => `::error file=${property(path)},title=unreadable::${data(message)}\n`,
+  );
+  const found = files.flatMap((file) =>
+    file.findings.map((finding) => {
+      const { severity, code } = finding;
+      const { line, column } = placeOf(file, finding);
+      const place = [
+        `file=${property(file.path)}`,
+        ...(line === undefined ? [] : [`line=${line}`]),
+        ...(column === undefined ? [] : [`col=${column}`]),
+        `title=${property(code)}`,
+      ];
+      return `::${GITHUB_LEVELS[severity]} ${place.join(',')}::${data(sentence(file, finding) + meant(finding))}\n`;
+    }),
+  );
+  return [...found, ...unread].join('');
 }
 
 /** Where in the file it is; nowhere for a part of a mail, whose lines are not the file's. */
@@ -84,7 +94,7 @@ function messageText(text: string): string {
 }
 
 /** SARIF 2.1.0 (docs.oasis-open.org/sarif): what code-scanning dashboards read. */
-function sarif(files: readonly AuditedFile[]): string {
+function sarif(files: readonly AuditedFile[], refused: readonly RefusedFile[]): string {
   const codes = [...new Set(files.flatMap(({ findings }) => findings.map(({ code }) => code)))].sort();
   const results = files.flatMap((file) =>
     file.findings
@@ -116,10 +126,27 @@ function sarif(files: readonly AuditedFile[]): string {
     shortDescription: { text: FINDINGS[id].message('…') },
     defaultConfiguration: { level: SARIF_LEVELS[FINDINGS[id].severity] },
   }));
+  // What was not read is told of the run, and not of a rule (SARIF 2.1.0 §3.20.21).
+  const notifications = refused.map(({ path, message }) => ({
+    level: 'error',
+    message: { text: messageText(message) },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }],
+  }));
+  const invocation = {
+    executionSuccessful: refused.length === 0,
+    ...(refused.length === 0 ? {} : { toolExecutionNotifications: notifications }),
+  };
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [{ tool: { driver: { name: 'clickstamp', rules } }, columnKind: 'utf16CodeUnits', results }],
+    runs: [
+      {
+        tool: { driver: { name: 'clickstamp', rules } },
+        columnKind: 'utf16CodeUnits',
+        invocations: [invocation],
+        results,
+      },
+    ],
   };
   return jsonOf(log);
 }

@@ -22,8 +22,12 @@ export interface Io {
   createPrivateFile(path: string, text: string): Promise<void>;
   /** Puts a file that only its owner can read in the place of another, whole or not at all. */
   replacePrivateFile(path: string, text: string): Promise<void>;
-  /** Files below a folder that end in one of the extensions; the path itself where it is a file. */
-  listFiles(path: string, extensions: readonly string[]): Promise<readonly string[]>;
+  /** Files below a folder that end in one of the extensions; the path itself where it is a file. Folders inside that cannot be read are refused. */
+  listFiles(
+    path: string,
+    extensions: readonly string[],
+    refuse: (folder: string, error: unknown) => void,
+  ): Promise<readonly string[]>;
   /** Opens a file of SQLite's for reading; rejects with `UsageError` where this runtime has no SQLite. */
   openSqlite(path: string): Promise<Run>;
   /** Of this package. */

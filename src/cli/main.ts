@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Dirent } from 'node:fs';
 import { access, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Io, UsageError } from './io.js';
@@ -16,6 +16,17 @@ interface SqliteModule {
     path: string,
     options: { readonly readOnly: boolean },
   ) => { prepare(text: string): { all(...values: readonly unknown[]): Record<string, unknown>[] } };
+}
+
+/** A link to a file counts as one, and one that leads nowhere as well, so that reading it says so. Folders behind links may go in circles. */
+async function isLinkToFile(entry: Dirent, path: string): Promise<boolean> {
+  return (
+    entry.isSymbolicLink() &&
+    (await stat(path).then(
+      (target) => target.isFile(),
+      () => true,
+    ))
+  );
 }
 
 const io: Io = {
@@ -46,13 +57,25 @@ const io: Io = {
       throw error;
     }
   },
-  async listFiles(path, extensions) {
+  async listFiles(path, extensions, refuse) {
     if (!(await stat(path)).isDirectory()) return [path];
-    const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && extensions.some((extension) => entry.name.toLowerCase().endsWith(extension)))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
+    const wanted = (name: string): boolean => extensions.some((extension) => name.toLowerCase().endsWith(extension));
+    const found: string[] = [];
+    const folders = [path];
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+      const inner = folder;
+      const entries = await readdir(inner, { withFileTypes: true }).catch((error: unknown) => {
+        if (inner === path) throw error;
+        refuse(inner, error);
+        return [];
+      });
+      for (const entry of entries) {
+        const inside = join(inner, entry.name);
+        if (entry.isDirectory()) folders.push(inside);
+        else if (wanted(entry.name) && (entry.isFile() || (await isLinkToFile(entry, inside)))) found.push(inside);
+      }
+    }
+    return found.sort();
   },
   async openSqlite(path) {
     await access(path);

@@ -1,8 +1,9 @@
 import { type AggregatorOptions, ClickAggregator } from '../clicks/aggregator.js';
 import type { Snapshot } from '../clicks/store/snapshot.js';
 import { plural } from '../print/format.js';
+import { printable } from '../print/table.js';
 import { LineError, readClick } from './click-lines.js';
-import { cannot } from './files.js';
+import { cannot, shownPath } from './files.js';
 import { type Chunk, type Io, UsageError } from './io.js';
 import { LineSplitter } from './lines.js';
 import { Progress } from './progress.js';
@@ -54,7 +55,7 @@ class CountsReader {
     try {
       const { head, rest } = await peek(chunks);
       if (head.startsWith('\u001f\u008b'))
-        throw new UsageError(`${path} is compressed: zcat ${path} | clickstamp report -`);
+        throw new UsageError(`${printable(path)} is compressed: zcat ${printable(path)} | clickstamp report -`);
       const format = formatOf(head);
       if (format === 'lines') await this.#readLines(path, rest);
       else if (format === 'bytes') this.#merge(await ClickAggregator.fromStream(rest, this.#options));
@@ -86,7 +87,7 @@ class CountsReader {
         number++;
         const urlError = line === undefined ? 'is too long' : addLine(line, counts);
         if (urlError === undefined) this.#lines++;
-        else if (urlError !== '') this.#skip(`${path === '-' ? 'line ' : `${path}:`}${number}: ${urlError}`);
+        else if (urlError !== '') this.#skip(`${path === '-' ? 'line ' : `${shownPath(path)}:`}${number}: ${urlError}`);
       }
     };
     for await (const bytes of chunks) take(splitter.push(bytes));
@@ -170,6 +171,6 @@ async function jsonOf(path: string, chunks: AsyncIterable<Uint8Array>): Promise<
   try {
     return JSON.parse(text + decoder.decode()) as Snapshot;
   } catch {
-    throw new UsageError(`${path} begins like a snapshot, and is not JSON.`);
+    throw new UsageError(`${printable(path)} begins like a snapshot, and is not JSON.`);
   }
 }

@@ -3,6 +3,7 @@ import { ClickstampError } from '../errors.js';
 import { parseArgs } from './args.js';
 import type { Command } from './command.js';
 import { COMMANDS } from './commands.js';
+import { harmless } from './files.js';
 import { commandHelp, generalHelp, HELP } from './help.js';
 import { type Io, UsageError } from './io.js';
 
@@ -15,11 +16,11 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return await dispatch(argv, io);
   } catch (error) {
     if (error instanceof ClickstampError) {
-      io.stderr(`${error.code}: ${error.message}\n`);
+      io.stderr(`${error.code}: ${harmless(error.message)}\n`);
       return 1;
     }
     if (!(error instanceof UsageError || error instanceof TypeError)) throw error;
-    io.stderr(`clickstamp: ${error.message}\n`);
+    io.stderr(`clickstamp: ${harmless(error.message)}\n`);
     return 2;
   }
 }

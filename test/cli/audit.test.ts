@@ -148,6 +148,15 @@ describe('mistakes', () => {
       });
     });
 
+  test('a name in a mistake is no command to a terminal or a log', async () => {
+    const bad = 'x\n::error::injected\u001b[2J.html';
+    for (const argv of [[bad], ['good.html', '--options', bad], ['good.html', '--values', bad]]) {
+      const { stderr } = await runIn({ files }, 'audit', ...argv);
+      expect(stderr).not.toMatch(/^::|[\u001b\u009b]/m);
+      expect(stderr).toContain('no such file');
+    }
+  });
+
   test('a folder without messages', async () => {
     const { stderr } = await runIn({ files: { 'x/a.md': '' } }, 'audit', 'x');
     expect(stderr).toBe('clickstamp: There is no .html or .htm or .eml file in x.\n');
@@ -166,6 +175,12 @@ describe('what a file is', () => {
       'empty.eml': 'Subject: x\nContent-Type: application/pdf\n\nx',
       'package.json': '{}',
       'utf16.html': new Uint8Array([0xff, 0xfe, 0x3c, 0, 0x61, 0]),
+      'utf16le.html': new Uint8Array(Buffer.from('<p>a page without a mark</p>', 'utf16le')),
+      'utf16be.html': new Uint8Array(Buffer.from('<p>a page without a mark</p>', 'utf16le').swap16()),
+      'utf32.html': new Uint8Array([0xff, 0xfe, 0, 0, 0x3c, 0, 0, 0]),
+      'picture.html': new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]),
+      'marked.html': new Uint8Array([0xef, 0xbb, 0xbf, ...Buffer.from(BROKEN)]),
+      'nothing.html': '',
       'latin1.html': new Uint8Array([0x3c, 0x70, 0x3e, 0xe9]),
       'b\n::error::injected\n\u001b[31m.html': BROKEN,
       'log.html': '<a href="htp://##[error]x">x</a>',
@@ -179,8 +194,13 @@ describe('what a file is', () => {
   const REFUSED: readonly [file: string, reason: RegExp][] = [
     ['empty.eml', /has neither an HTML nor a text part/],
     ['package.json', /neither \.html, \.txt nor \.eml/],
-    ['utf16.html', /is UTF-16/],
-    ['latin1.html', /is not UTF-8/],
+    ['utf16.html', /is UTF-16\. Convert it first: iconv -f UTF-16 -t UTF-8/],
+    ['utf16le.html', /is UTF-16\. .* -f UTF-16LE /],
+    ['utf16be.html', /is UTF-16\. .* -f UTF-16BE /],
+    ['utf32.html', /is UTF-32\. .* -f UTF-32 /],
+    ['latin1.html', /is not UTF-8\. .* -f WINDOWS-1252 /],
+    ['picture.html', /is binary\. It is no message\./],
+    ['nowhere.html', /no such file/],
   ];
   for (const [file, reason] of REFUSED)
     test(`${file} is refused, and why`, async () => {
@@ -188,6 +208,52 @@ describe('what a file is', () => {
       expect([status, stdout]).toEqual([2, '']);
       expect(stderr).toMatch(reason);
     });
+
+  test('a byte order mark and an empty file are read', async () => {
+    expect((await runIn(world, 'audit', 'marked.html')).stdout).toMatch(/^marked\.html:1:1\d: error scheme-typo/m);
+    expect(await runIn(world, 'audit', 'nothing.html')).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('one that is refused does not end the audit of the others', async () => {
+    const argv = ['good.html', 'utf16.html', 'nowhere.html', 'broken.html'];
+    const { status, stdout, stderr } = await runIn(world, 'audit', ...argv);
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/^2 files: .* 1 error/m);
+    expect(stdout).toContain('broken.html:1:10: error scheme-typo');
+    expect(stderr.split('\n')).toEqual([
+      'clickstamp: nowhere.html cannot be read: no such file.',
+      expect.stringMatching(/^clickstamp: utf16\.html is UTF-16/),
+      '2 files not audited',
+      '',
+    ]);
+    const json = await runIn(world, 'audit', '--json', ...argv);
+    expect(json.status).toBe(2);
+    expect((JSON.parse(json.stdout) as { path: string }[]).map(({ path }) => path)).toEqual([
+      'good.html',
+      'broken.html',
+    ]);
+    const github = await runIn(world, 'audit', '--format', 'github', ...argv);
+    expect(github.stdout).toContain('::error file=utf16.html,title=unreadable::utf16.html is UTF-16.');
+    const sarif = await runIn(world, 'audit', '--format', 'sarif', ...argv);
+    const [{ invocations }] = (JSON.parse(sarif.stdout) as { runs: [{ invocations: [unknown] }] }).runs;
+    expect(invocations).toEqual([
+      {
+        executionSuccessful: false,
+        toolExecutionNotifications: [
+          expect.objectContaining({
+            locations: [{ physicalLocation: { artifactLocation: { uri: 'nowhere.html' } } }],
+          }),
+          expect.objectContaining({ level: 'error' }),
+        ],
+      },
+    ]);
+  });
+
+  test('a mail that fills the memory is refused before it does', async () => {
+    const piece = new Uint8Array(1 << 20);
+    const { status, stderr } = await runIn({ files: { 'big.html': piece }, repeat: 1_000 }, 'audit', 'big.html');
+    expect([status, stderr]).toEqual([2, 'clickstamp: big.html is larger than 128 MB. It is no message.\n']);
+  });
 
   test('findings name their file, and -q leaves out files without any', async () => {
     const { stdout } = await runIn(world, 'audit', '-q', 'good.html', 'broken.html');

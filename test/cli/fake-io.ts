@@ -19,6 +19,8 @@ export interface World {
   readonly columns?: number;
   readonly errorColumns?: number;
   readonly progress?: boolean;
+  /** How often each piece of a file comes: a large file without the memory of one. @default 1 */
+  readonly repeat?: number;
   /** How files are cut into pieces. @default 7: lines and characters are cut through */
   readonly pieces?: number;
   readonly readOnly?: boolean;
@@ -48,9 +50,10 @@ export async function runIn(world: World, ...argv: string[]): Promise<Ran> {
     readFile: read,
     async *readChunks(path): AsyncGenerator<Chunk> {
       const bytes = bytesOf(path);
-      const size = world.pieces ?? 7;
+      const size = world.pieces ?? (world.repeat === undefined ? 7 : bytes.length);
       for (let at = 0; at < bytes.length; at += size)
-        yield { bytes: bytes.slice(at, at + size), ...(path === '-' ? {} : { total: bytes.length }) };
+        for (let times = 0; times < (world.repeat ?? 1); times++)
+          yield { bytes: bytes.slice(at, at + size), ...(path === '-' ? {} : { total: bytes.length }) };
     },
     async writeFile(path, text) {
       if (world.readOnly === true) throw Object.assign(new Error('no'), { code: 'EACCES' });

@@ -53,6 +53,18 @@ describe('the built command', () => {
     expect((await shell('clickstamp report clicks.ndjson --json -')).status).toBe(0);
   });
 
+  test('a folder: links to files are followed, those that lead nowhere and folders that nobody may read are named', async () => {
+    const { status, stdout, stderr } = await shell(`
+      mkdir -p mails/in && cp mail.html mails/a.html && ln -sf ../mail.html mails/b.html && ln -sf nowhere mails/c.html
+      ln -sfn ../mails mails/circle && printf '\\377\\376<' > mails/in/d.html && printf x > mails/in/e.md
+      clickstamp audit -q mails`);
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/^mails\/a\.html: [\s\S]*^mails\/b\.html: [\s\S]*^2 files: 4 links/m);
+    expect(stderr).toMatch(
+      /mails\/c\.html cannot be read: no such file\.\n.*d\.html is UTF-16.*\n2 files not audited\n$/,
+    );
+  });
+
   test('a chain through pipes: keygen, rewrite, decode', async () => {
     const { stdout, status } = await shell(`set -o pipefail
 clickstamp keygen > keys.json

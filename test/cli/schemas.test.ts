@@ -82,6 +82,7 @@ describe.each(['json', 'sarif'] as const)('%s is what its schema says', (format)
 
   test.each(Object.keys(files))('%j', async (path) => void (await check({ files }, path)));
   test('all at once', async () => void (await check({ files }, ...Object.keys(files))));
+  test('some that cannot be read', async () => void (await check({ files }, 'nowhere.html', ...Object.keys(files))));
   test('standard input', async () => void (await check({ stdin: broken.join('\n') }, '-')));
   test('values, provider and tags', async () => {
     await check(

@@ -5,8 +5,8 @@ import { formatFinding, formatLinks, summariseLinks } from '../../print/link-rep
 import { painted, printable } from '../../print/table.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
-import { cannot, isMail, readMail, readMessage, STDIN, shownPath } from '../files.js';
-import { AUDIT_FORMATS, type AuditedFile } from '../formats.js';
+import { cannot, harmless, isMail, readMail, readMessage, STDIN, shownPath } from '../files.js';
+import { AUDIT_FORMATS, type AuditedFile, type RefusedFile } from '../formats.js';
 import { type Io, UsageError } from '../io.js';
 import { compileOptionsOf, EXTENSIONS, MESSAGE_OPTIONS, partOf, valuesOf } from '../message-options.js';
 import { painterOf } from '../paint.js';
@@ -33,7 +33,7 @@ export const audit: Command = {
     'clickstamp audit received.eml',
     'cat mail.txt | clickstamp audit --text -',
   ],
-  status: '1 if a link is broken or there are more warnings than --max-warnings',
+  status: '1 if a link is broken or there are more warnings than --max-warnings, 2 if a file cannot be read',
   run,
 };
 
@@ -42,23 +42,44 @@ async function run(args: Args, io: Io): Promise<number> {
   const options = await compileOptionsOf(args, io);
   const values = await valuesOf(args, io);
   const limit = limitOf(args);
-  const paths = await filesOf(args, io);
-  const files: AuditedFile[] = [];
   const check = (source: string, part: Part): Audit =>
     auditLinks(source, { ...options, part, ...(values === undefined ? {} : { values }) });
-  for (const path of paths)
-    if (isMail(path)) {
-      const only = args.has('text') || args.has('amp') ? partOf(args) : undefined;
-      for (const [part, source] of Object.entries(await readMail(path, io)) as [Part, string][])
-        if (only === undefined || only === part) files.push({ path, part, ...check(source, part) });
-    } else {
-      const part = partOfFile(path, args);
-      files.push({ path: path === '-' ? STDIN : path, ...check(await readMessage(path, io), part) });
+  const files: AuditedFile[] = [];
+  const refused: RefusedFile[] = [];
+  const refuse = (path: string, { message }: UsageError): void => void refused.push({ path, message });
+  for (const path of await filesOf(args, io, refuse))
+    try {
+      files.push(...(await auditFile(path, check, args, io)));
+    } catch (error) {
+      // One file of many that cannot be read leaves the others to be told of.
+      if (!(error instanceof UsageError)) throw error;
+      refuse(path, error);
     }
   const format = args.has('json') ? 'json' : (args.value('format') ?? 'table');
   const print = AUDIT_FORMATS[format];
-  io.stdout(print === undefined ? tables(files, args, io) : print(files));
-  return exitStatus(files, limit);
+  if (print !== undefined) io.stdout(print(files, refused));
+  else if (files.length > 0) io.stdout(tables(files, args, io));
+  for (const { message } of refused) io.stderr(`clickstamp: ${harmless(message)}\n`);
+  if (files.length > 0 && refused.length > 0) io.stderr(`${plural(refused.length, 'file')} not audited\n`);
+  return refused.length > 0 ? 2 : exitStatus(files, limit);
+}
+
+/** A file as one message, or a whole mail as its parts. Throws `UsageError` for what is neither. */
+async function auditFile(
+  path: string,
+  check: (source: string, part: Part) => Audit,
+  args: Args,
+  io: Io,
+): Promise<AuditedFile[]> {
+  if (!isMail(path)) {
+    const part = partOfFile(path, args);
+    return [{ path: path === '-' ? STDIN : path, ...check(await readMessage(path, io), part) }];
+  }
+  const only = args.has('text') || args.has('amp') ? partOf(args) : undefined;
+  const parts = Object.entries(await readMail(path, io)) as [Part, string][];
+  return parts
+    .filter(([part]) => only === undefined || only === part)
+    .map(([part, source]) => ({ path, part, ...check(source, part) }));
 }
 
 /** Which part a file is: as the command line says, else by its ending. Throws `UsageError` for what is no message. */
@@ -88,18 +109,25 @@ function limitOf(args: Args): number {
   return Number(value);
 }
 
-async function filesOf(args: Args, io: Io): Promise<readonly string[]> {
+async function filesOf(
+  args: Args,
+  io: Io,
+  refuse: (path: string, why: UsageError) => void,
+): Promise<readonly string[]> {
   const files: string[] = [];
+  const refuseFolder = (folder: string, error: unknown): void => refuse(folder, cannot('read', folder, error));
+  const extensions = EXTENSIONS[partOf(args)];
   for (const path of args.operands) {
     if (path === '-') files.push(path);
-    else {
-      const found = await io.listFiles(path, EXTENSIONS[partOf(args)]).catch((error: unknown) => {
-        throw cannot('read', path, error);
-      });
-      if (found.length === 0)
-        throw new UsageError(`There is no ${EXTENSIONS[partOf(args)].join(' or ')} file in ${path}.`);
-      files.push(...found);
-    }
+    else
+      try {
+        const found = await io.listFiles(path, extensions, refuseFolder);
+        if (found.length === 0)
+          refuse(path, new UsageError(`There is no ${extensions.join(' or ')} file in ${printable(path)}.`));
+        files.push(...found);
+      } catch (error) {
+        refuseFolder(path, error);
+      }
   }
   return files;
 }

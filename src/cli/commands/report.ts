@@ -16,7 +16,7 @@ import type { PageOptions } from '../../report/page/page-scope.js';
 import { toText } from '../../report/text.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
-import { readInput, readJson, writeOutput } from '../files.js';
+import { readJson, readMessage, writeOutput } from '../files.js';
 import { type Io, UsageError } from '../io.js';
 import { valuesOf } from '../message-options.js';
 import { painterOf } from '../paint.js';
@@ -175,7 +175,7 @@ async function messagesOf(args: Args, io: Io): Promise<ReportedMessage[]> {
     const path = args.value(each.file);
     if (path === undefined) continue;
     const { part } = each;
-    const source = await readInput(path, io);
+    const source = await readMessage(path, io);
     const { links } = auditLinks(source, {
       ...given,
       part,
