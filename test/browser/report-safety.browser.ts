@@ -96,6 +96,30 @@ function reportOf(source: string): Report {
   return createReport(counts, { message: { part: 'html', source, links }, title: source });
 }
 
+/** What would run, or change the page, if nothing had made the message inert. */
+const RAW = `<script>top.ran=parent.ran=1</script><img src=x onerror="parent.ran=1"><body onload="parent.ran=1">
+<svg onload="parent.ran=1"></svg><iframe srcdoc="<script>top.ran=1</script>"></iframe><form action="javascript:parent.ran=1"><input autofocus onfocus="parent.ran=1"></form>
+<a href="javascript:parent.ran=1" target=_parent>x</a><meta http-equiv=refresh content="0;url=javascript:parent.ran=1"><style onload="parent.ran=1"></style>
+<p data-cs-key="1&quot;><img src=x onerror=top.ran=1>">x</p><img name=body><img name=documentElement>`;
+
+test('a message that came into the frames as it is would still run nothing and change nothing of the page', async () => {
+  const inert = toHtml(reportOf('<p><a href="https://shop.example/">MARK</a></p>'));
+  const raw = inert.replace(/srcdoc="[^"]*"/, `srcdoc="${RAW.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`);
+  expect(raw).not.toBe(inert);
+  const file = join(folder, 'raw.html');
+  writeFileSync(file, raw);
+  const browser = await openBrowser();
+  const page = await browser.newPage();
+  await page.goto(`file://${file}`);
+  // The frame that is measured has come and gone.
+  await page.waitForTimeout(1_500);
+  expect(await page.evaluate('document.documentElement.classList.contains("scripted")')).toBe(true);
+  expect(await page.evaluate('window.ran')).toBeUndefined();
+  expect(await page.evaluate("document.querySelectorAll('.probe, img').length")).toBe(0);
+  expect(page.url()).toBe(`file://${file}`);
+  await browser.close();
+});
+
 test('the watch sees what an ordinary page asks for', async () => {
   const { heard: said, names } = await openAll(['<img src="http://loaded.evil.example/x.png">'], false);
   expect(said.join(' ')).toContain('Host: loaded.evil.example');

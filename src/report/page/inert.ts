@@ -155,7 +155,8 @@ function picture(attributes: readonly Token.Attribute[]): string {
 
 /** Style sheets without addresses: nothing in them is loaded. By hand, so that an address without an end costs one look. */
 function withoutUrls(css: string): string {
-  const sheet = css.replace(/@import[^;]*;?/gi, '');
+  // In its place something stays: what stands round it must not become another one.
+  const sheet = css.replace(/@import[^;]*;?/gi, '@none;');
   let kept = '';
   let at = 0;
   for (const { index } of sheet.matchAll(/url\(/gi)) {

@@ -62,6 +62,13 @@ export const HOSTILE_MARKUP: readonly string[] = [
   '<form><math><mtext></form><form><mglyph><style></math><img src onerror=1 title="https://evil.example/18">',
   '<table><a href="https://evil.example/19"><svg><desc><a href="https://evil.example/20">x',
   '<image src=https://evil.example/21><input type=image src=https://evil.example/22><body background=https://evil.example/23>',
+  '<style>@im@import x;port "https://evil.example/24";</style>',
+  '<style>@im@import "a";@import "b";port url(https://evil.example/25);a{background:uurl(x)rl(https://evil.example/26)}</style>',
+  '<p style="background:u&#114;l(https://evil.example/27);list-style:-webkit-image-set(\'https://evil.example/28\' 1x)">x</p>',
+  '<link rel=dns-prefetch href=//evil.example/29><meta http-equiv=x-dns-prefetch-control content=on><a href=//evil.example/30>x</a>',
+  '<style>@font-face{font-family:f;src:local(x),url(//evil.example/31)}*{font-family:f;cursor:url(//evil.example/32),auto}</style>x',
+  '<svg><style>@import "https://evil.example/33"</style><feImage href=https://evil.example/34 /><use xlink:href=//evil.example/35#x /></svg>',
+  '<img name=body><img name=documentElement><form id=data><input name=textContent></form><p id=row-0>',
   `${'<b>'.repeat(20_000)}deep`,
 ];
 

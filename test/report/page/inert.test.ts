@@ -15,7 +15,8 @@ describe('style sheets', () => {
     ['a{background:url("url(x)")}', 'a{background:none}'],
     ['a{background:url("x" y)}', 'a{background:none}'],
     ['a{background:url(x}', 'a{background:none'],
-    ['@import "x.css";a{}@import url(y)', 'a{}'],
+    ['@import "x.css";a{}@import url(y)', '@none;a{}@none;'],
+    ['@im@import x;port "y.css";a{}', '@im@none;port "y.css";a{}'],
   ])('%s becomes %s', (css, still) => {
     expect(sheet(css)).toBe(still);
   });
