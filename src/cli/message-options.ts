@@ -1,4 +1,5 @@
 import type { CompileOptions } from '../message/plan/options.js';
+import { printable } from '../print/table.js';
 import type { Args, OptionSpec } from './args.js';
 import { readJson } from './files.js';
 import { type Io, UsageError } from './io.js';
@@ -19,6 +20,19 @@ export const EXTENSIONS = { html: ['.html', '.htm', '.eml'], amp: ['.amp', '.htm
 export function partOf(args: Args): 'html' | 'amp' | 'text' {
   if (args.has('text') && args.has('amp')) throw new UsageError('--text and --amp are two different parts.');
   return args.has('text') ? 'text' : args.has('amp') ? 'amp' : 'html';
+}
+
+/** Which part a file is: as the command line says, else by its ending. Throws `UsageError` for what is no message. */
+export function partOfFile(path: string, args: Args, command: string): 'html' | 'amp' | 'text' {
+  if (args.has('text') || args.has('amp') || path === '-') return partOf(args);
+  const ending = /\.[^./\\]*$/.exec(path)?.[0].toLowerCase();
+  if (ending === '.html' || ending === '.htm') return 'html';
+  if (ending === '.txt') return 'text';
+  if (ending === '.amp') return 'amp';
+  const shown = printable(path);
+  throw new UsageError(
+    `${shown} is neither .html, .txt nor .eml. If it is a message all the same, pipe it in: clickstamp ${command} [--text] - < FILE`,
+  );
 }
 
 /** Reads the compile options of a command line. */

@@ -13,17 +13,18 @@ import {
   wrapWords,
 } from './table.js';
 
-/** One line for each link: where, what becomes of it, what it is, its address, and why. */
+/** One line for each link: where, what becomes of it, what it is and why, its text, and its address. A narrow line leaves out the kind: the reason says more. */
 export function formatLinks(links: readonly Link[], layout?: Layout): string {
   return formatTable(
     [
       { title: 'LINE', align: 'right' },
       { title: '', style: (verdict) => (verdict === 'track' ? 'good' : 'quiet') },
-      { title: 'KIND', style: (kind) => ALARMING.get(kind) },
-      { title: 'LINK', shrinkTo: 24 },
+      { title: 'KIND', style: (kind) => ALARMING.get(kind), fromWidth: 100 },
       { title: 'WHY', shrinkTo: 14 },
+      { title: 'LABEL', shrinkTo: 12 },
+      { title: 'LINK', shrinkTo: 24, cutAt: 'middle' },
     ],
-    links.map((link) => [String(link.line), link.verdict, link.kind, addressOf(link), link.reason]),
+    links.map((link) => [String(link.line), link.verdict, link.kind, link.reason, link.label, addressOf(link)]),
     layout,
   );
 }

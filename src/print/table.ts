@@ -5,8 +5,10 @@ export interface Column {
   readonly style?: (cell: string) => Style | undefined;
   /** @default 'left' */
   readonly align?: 'left' | 'right';
-  /** May be cut, from the end, where the line is too narrow; at least this many columns stay. */
+  /** May be cut where the line is too narrow; at least this many columns stay. */
   readonly shrinkTo?: number;
+  /** Where it is cut: at its end, or in its middle, for addresses that begin alike. @default 'end' */
+  readonly cutAt?: 'end' | 'middle';
   /** Left out where the line is narrower than this. */
   readonly fromWidth?: number;
 }
@@ -50,6 +52,21 @@ export function truncate(text: string, columns: number): string {
     cut += grapheme;
   }
   return `${cut}…`;
+}
+
+/** Cuts a string to a number of columns with an ellipsis after its first third, so that its end stays. */
+export function truncateMiddle(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return text;
+  const graphemes = graphemesOf(text);
+  const start = truncate(text, Math.max(1, Math.floor(columns / 3)));
+  let left = columns - displayWidth(start);
+  let end = graphemes.length;
+  for (let at = end - 1; at >= 0; at--) {
+    left -= displayWidth(graphemes[at] as string);
+    if (left < 0) break;
+    end = at;
+  }
+  return start + graphemes.slice(end).join('');
 }
 
 /** Breaks a sentence between words where it would pass a width; its first line begins at a column, the others have an indent. */
@@ -111,8 +128,9 @@ export function formatTable(
   const lines = [columns.map(({ title }) => title), ...cells].map((row, line) => {
     let text = '';
     let gap = 0;
-    columns.forEach(({ align, style }, at) => {
-      const cell = truncate(row[at] ?? '', widths[at] as number);
+    columns.forEach(({ align, style, cutAt }, at) => {
+      const cut = cutAt === 'middle' ? truncateMiddle : truncate;
+      const cell = cut(row[at] ?? '', widths[at] as number);
       const space = (widths[at] as number) - displayWidth(cell);
       const before = gap + (align === 'right' ? space : 0);
       if (cell !== '') text += ' '.repeat(before) + painted(cell, line === 0 ? 'quiet' : style?.(cell), paint);

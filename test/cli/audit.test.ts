@@ -77,6 +77,18 @@ test('lines fit the terminal', async () => {
   ).toBe(80);
 });
 
+test('each link is shown with its text, and addresses that begin alike differ even where the line is narrow', async () => {
+  const paths = ['spring', 'summer', 'autumn'];
+  const source = paths.map((path) => `<a href="https://www.shop.example/seasons/of/the/year/${path}">To ${path}</a>`);
+  const world = { files: { 'a.html': source.join('') } };
+  const narrow = (await runIn({ ...world, columns: 60 }, 'audit', 'a.html')).stdout;
+  for (const path of paths) expect(narrow).toMatch(new RegExp(`  web  +To ${path}  https:.*….*/${path}$`, 'm'));
+  expect(narrow).not.toContain('KIND');
+  const row = 'web   web  To spring  https://www.shop.example/seasons/of/the/year/spring\n';
+  expect((await runIn({ ...world, columns: 120 }, 'audit', 'a.html')).stdout).toContain(row);
+  expect((await runIn(world, 'audit', 'a.html')).stdout).toContain(row);
+});
+
 test('colour in a terminal, and only there', async () => {
   const run = (world: object) => runIn({ files, ...world }, 'audit', 'good.html', 'broken.html');
   const painted = await run({ columns: 120 });

@@ -15,7 +15,7 @@ describe('--out', () => {
   for (const argv of [[], ['--alg', 'ES256'], ['--encryption']])
     test(`writes ${argv.join(' ') || 'a key'} to a new file and shows nothing of it`, async () => {
       const { status, stdout, stderr, written } = await runIn({}, 'keygen', ...argv, '--out', 'keys.json');
-      expect([status, stdout, stderr]).toEqual([0, '', '']);
+      expect([status, stdout, stderr]).toEqual([0, '', 'keys.json written; only you can read it\n']);
       expect(rowsOf(written.get('keys.json'))).toHaveLength(1);
     });
 

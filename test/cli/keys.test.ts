@@ -38,6 +38,16 @@ describe('every kind of key, from making it to reading a click', () => {
       expect(again.stdout).toBe(set);
     });
 
+  test('a file is rewritten as what its ending says', async () => {
+    const files = { 'keys.json': keys, 'a.txt': 'Sale: https://shop.example/ <br>', 'a.json': '{}', 'a.HTM': html };
+    const text = await runIn({ files }, 'rewrite', '-k', 'keys.json', ...rewrite, 'a.txt');
+    expect(text.stdout).toMatch(/^Sale: https:\/\/click\.brand\.example\/c\/\S+ <br>$/);
+    expect(text.stderr).toMatch(/^1 link: 1 tracked/);
+    expect((await runIn({ files }, 'rewrite', '-k', 'keys.json', ...rewrite, 'a.HTM')).stderr).toMatch(/1 tracked/);
+    const { status, stderr } = await runIn({ files }, 'rewrite', '-k', 'keys.json', ...rewrite, 'a.json');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('clickstamp rewrite [--text] - < FILE')]);
+  });
+
   test('an encrypted token', async () => {
     const files = {
       'enc.json': await keygen('--encryption'),

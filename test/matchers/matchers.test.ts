@@ -59,22 +59,22 @@ describe('toTrackOnly', () => {
         3 | <a href="https://shop.example/new?a=1&amp;b=2">New</a>
           |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
-      LINE         KIND         LINK                              WHY
-         2  track  web          https://shop.example/sale         web
-         3  track  web          https://shop.example/new?a=1&b=2  web
-         4  leave  mailto       mailto:help@shop.example          mailto
-         5  leave  unsubscribe  https://shop.example/unsubscribe  unsubscribe-link"
+      LINE         KIND         WHY               LABEL  LINK
+         2  track  web          web               Sale   https://shop.example/sale
+         3  track  web          web               New    https://shop.example/new?a=1&b=2
+         4  leave  mailto       mailto            Help   mailto:help@shop.example
+         5  leave  unsubscribe  unsubscribe-link  Leave  https://shop.example/unsubscribe"
     `);
     expect(failure(() => expect(html).not.toTrackOnly([sale, fresh]))).toMatchInlineSnapshot(`
       "Expected the message not to track only:
         https://shop.example/sale
         https://shop.example/new?a=1&b=2
 
-      LINE         KIND         LINK                              WHY
-         2  track  web          https://shop.example/sale         web
-         3  track  web          https://shop.example/new?a=1&b=2  web
-         4  leave  mailto       mailto:help@shop.example          mailto
-         5  leave  unsubscribe  https://shop.example/unsubscribe  unsubscribe-link"
+      LINE         KIND         WHY               LABEL  LINK
+         2  track  web          web               Sale   https://shop.example/sale
+         3  track  web          web               New    https://shop.example/new?a=1&b=2
+         4  leave  mailto       mailto            Help   mailto:help@shop.example
+         5  leave  unsubscribe  unsubscribe-link  Leave  https://shop.example/unsubscribe"
     `);
   });
 });
@@ -106,21 +106,21 @@ describe('toTrack', () => {
         5 | <a href="https://shop.example/unsubscribe">Leave</a>
           |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
-      LINE         KIND         LINK                              WHY
-         2  track  web          https://shop.example/sale         web
-         3  track  web          https://shop.example/new?a=1&b=2  web
-         4  leave  mailto       mailto:help@shop.example          mailto
-         5  leave  unsubscribe  https://shop.example/unsubscribe  unsubscribe-link"
+      LINE         KIND         WHY               LABEL  LINK
+         2  track  web          web               Sale   https://shop.example/sale
+         3  track  web          web               New    https://shop.example/new?a=1&b=2
+         4  leave  mailto       mailto            Help   mailto:help@shop.example
+         5  leave  unsubscribe  unsubscribe-link  Leave  https://shop.example/unsubscribe"
     `);
     expect(failure(() => expect(html).toTrack('https://shop.example/gone'))).toMatchInlineSnapshot(`
       "Expected the message to track https://shop.example/gone
       There is no such link.
 
-      LINE         KIND         LINK                              WHY
-         2  track  web          https://shop.example/sale         web
-         3  track  web          https://shop.example/new?a=1&b=2  web
-         4  leave  mailto       mailto:help@shop.example          mailto
-         5  leave  unsubscribe  https://shop.example/unsubscribe  unsubscribe-link"
+      LINE         KIND         WHY               LABEL  LINK
+         2  track  web          web               Sale   https://shop.example/sale
+         3  track  web          web               New    https://shop.example/new?a=1&b=2
+         4  leave  mailto       mailto            Help   mailto:help@shop.example
+         5  leave  unsubscribe  unsubscribe-link  Leave  https://shop.example/unsubscribe"
     `);
     expect(failure(() => expect(html).not.toTrack(sale))).toMatchInlineSnapshot(`
       "Expected the message not to track https://shop.example/sale
@@ -128,11 +128,11 @@ describe('toTrack', () => {
         2 | <a href="https://shop.example/sale">Sale</a>
           |          ^^^^^^^^^^^^^^^^^^^^^^^^^
 
-      LINE         KIND         LINK                              WHY
-         2  track  web          https://shop.example/sale         web
-         3  track  web          https://shop.example/new?a=1&b=2  web
-         4  leave  mailto       mailto:help@shop.example          mailto
-         5  leave  unsubscribe  https://shop.example/unsubscribe  unsubscribe-link"
+      LINE         KIND         WHY               LABEL  LINK
+         2  track  web          web               Sale   https://shop.example/sale
+         3  track  web          web               New    https://shop.example/new?a=1&b=2
+         4  leave  mailto       mailto            Help   mailto:help@shop.example
+         5  leave  unsubscribe  unsubscribe-link  Leave  https://shop.example/unsubscribe"
     `);
   });
 });
@@ -155,11 +155,11 @@ describe('toLeave', () => {
         5 | <a href="https://shop.example/unsubscribe">Leave</a>
           |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
-      LINE         KIND         LINK                              WHY
-         2  track  web          https://shop.example/sale         web
-         3  track  web          https://shop.example/new?a=1&b=2  web
-         4  leave  mailto       mailto:help@shop.example          mailto
-         5  leave  unsubscribe  https://shop.example/unsubscribe  unsubscribe-link"
+      LINE         KIND         WHY               LABEL  LINK
+         2  track  web          web               Sale   https://shop.example/sale
+         3  track  web          web               New    https://shop.example/new?a=1&b=2
+         4  leave  mailto       mailto            Help   mailto:help@shop.example
+         5  leave  unsubscribe  unsubscribe-link  Leave  https://shop.example/unsubscribe"
     `);
     expect(failure(() => expect(html).not.toLeave(leave))).toMatchInlineSnapshot(`
       "Expected the message not to leave https://shop.example/unsubscribe
@@ -167,11 +167,11 @@ describe('toLeave', () => {
         5 | <a href="https://shop.example/unsubscribe">Leave</a>
           |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
-      LINE         KIND         LINK                              WHY
-         2  track  web          https://shop.example/sale         web
-         3  track  web          https://shop.example/new?a=1&b=2  web
-         4  leave  mailto       mailto:help@shop.example          mailto
-         5  leave  unsubscribe  https://shop.example/unsubscribe  unsubscribe-link"
+      LINE         KIND         WHY               LABEL  LINK
+         2  track  web          web               Sale   https://shop.example/sale
+         3  track  web          web               New    https://shop.example/new?a=1&b=2
+         4  leave  mailto       mailto            Help   mailto:help@shop.example
+         5  leave  unsubscribe  unsubscribe-link  Leave  https://shop.example/unsubscribe"
     `);
   });
 });
@@ -211,9 +211,9 @@ describe('toHaveNoBrokenLinks', () => {
         3 |   <a href="/new">New</a>
           |            ^^^^
 
-      LINE         KIND       LINK                     WHY
-         2  leave  malformed  htp://shop.example/sale  scheme-typo
-         3  leave  relative   /new                     relative"
+      LINE         KIND       WHY          LABEL  LINK
+         2  leave  malformed  scheme-typo  Sale   htp://shop.example/sale
+         3  leave  relative   relative     New    /new"
     `);
     expect(failure(() => expect('').not.toHaveNoBrokenLinks())).toMatchInlineSnapshot(`
       "Expected the message not to have no broken links
@@ -289,12 +289,12 @@ describe('linkReportSerializer', () => {
   test('prints a table, the findings and a sum, and nothing that changes from run to run', () => {
     const report = auditLinks(`${html}\n<a href="htp://shop.example/x">Typo</a>`);
     expect(report).toMatchInlineSnapshot(`
-      LINE         KIND         LINK                              WHY
-         2  track  web          https://shop.example/sale         web
-         3  track  web          https://shop.example/new?a=1&b=2  web
-         4  leave  mailto       mailto:help@shop.example          mailto
-         5  leave  unsubscribe  https://shop.example/unsubscribe  unsubscribe-link
-         6  leave  malformed    htp://shop.example/x              scheme-typo
+      LINE         KIND         WHY               LABEL  LINK
+         2  track  web          web               Sale   https://shop.example/sale
+         3  track  web          web               New    https://shop.example/new?a=1&b=2
+         4  leave  mailto       mailto            Help   mailto:help@shop.example
+         5  leave  unsubscribe  unsubscribe-link  Leave  https://shop.example/unsubscribe
+         6  leave  malformed    scheme-typo       Typo   htp://shop.example/x
 
       6:10: error scheme-typo: The scheme is misspelt, so a click opens nothing.
         6 | <a href="htp://shop.example/x">Typo</a>

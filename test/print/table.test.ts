@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { displayWidth, formatTable, truncate } from '../../src/print/table.js';
+import { displayWidth, formatTable, truncate, truncateMiddle } from '../../src/print/table.js';
 
 const WIDTHS: readonly [name: string, text: string, columns: number][] = [
   ['ASCII', 'Sale', 4],
@@ -44,6 +44,19 @@ const CUTS: readonly [text: string, columns: number, cut: string][] = [
 
 test.each(CUTS)('%s in %i columns: nothing is cut through', (text, columns, cut) => {
   expect(truncate(text, columns)).toBe(cut);
+});
+
+const MIDDLES: readonly [text: string, columns: number, cut: string][] = [
+  ['https://shop.example/season/spring', 34, 'https://shop.example/season/spring'],
+  ['https://shop.example/season/spring', 18, 'https…eason/spring'],
+  ['👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 6, '…👨‍👩‍👧‍👦👨‍👩‍👧‍👦'],
+  ['中文字中文字', 7, '…中文字'],
+  ['abc', 1, '…'],
+];
+
+test.each(MIDDLES)('%s in %i columns, cut in its middle', (text, columns, cut) => {
+  expect(truncateMiddle(text, columns)).toBe(cut);
+  expect(displayWidth(cut)).toBeLessThanOrEqual(columns);
 });
 
 test('columns stand one below the other', () => {

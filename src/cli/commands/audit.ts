@@ -8,7 +8,7 @@ import type { Command } from '../command.js';
 import { cannot, harmless, isMail, readMail, readMessage, STDIN, shownPath } from '../files.js';
 import { AUDIT_FORMATS, type AuditedFile, type RefusedFile } from '../formats.js';
 import { type Io, UsageError } from '../io.js';
-import { compileOptionsOf, EXTENSIONS, MESSAGE_OPTIONS, partOf, valuesOf } from '../message-options.js';
+import { compileOptionsOf, EXTENSIONS, MESSAGE_OPTIONS, partOf, partOfFile, valuesOf } from '../message-options.js';
 import { painterOf } from '../paint.js';
 
 export const audit: Command = {
@@ -72,7 +72,7 @@ async function auditFile(
   io: Io,
 ): Promise<AuditedFile[]> {
   if (!isMail(path)) {
-    const part = partOfFile(path, args);
+    const part = partOfFile(path, args, 'audit');
     return [{ path: path === '-' ? STDIN : path, ...check(await readMessage(path, io), part) }];
   }
   const only = args.has('text') || args.has('amp') ? partOf(args) : undefined;
@@ -80,19 +80,6 @@ async function auditFile(
   return parts
     .filter(([part]) => only === undefined || only === part)
     .map(([part, source]) => ({ path, part, ...check(source, part) }));
-}
-
-/** Which part a file is: as the command line says, else by its ending. Throws `UsageError` for what is no message. */
-function partOfFile(path: string, args: Args): 'html' | 'amp' | 'text' {
-  if (args.has('text') || args.has('amp') || path === '-') return partOf(args);
-  const ending = /\.[^./\\]*$/.exec(path)?.[0].toLowerCase();
-  if (ending === '.html' || ending === '.htm') return 'html';
-  if (ending === '.txt') return 'text';
-  if (ending === '.amp') return 'amp';
-  const shown = printable(path);
-  throw new UsageError(
-    `${shown} is neither .html, .txt nor .eml. If it is a message all the same, pipe it in: clickstamp audit [--text] - < FILE`,
-  );
 }
 
 /** A link is broken where there is an error. */

@@ -62,7 +62,9 @@ async function run(args: Args, io: Io): Promise<number> {
   if (toAdd !== undefined) return add(toAdd, args, io);
   const file = args.value('public');
   const made = file === undefined ? [makeOne(args)] : await publicKeysOf(file, io);
-  await createPrivate(args.value('out') ?? '-', toJson(made), io);
+  const out = args.value('out') ?? '-';
+  await createPrivate(out, toJson(made), io);
+  if (out !== '-') io.stderr(`${printable(out)} written; only you can read it\n`);
   return 0;
 }
 

@@ -6,7 +6,7 @@ import type { Command } from '../command.js';
 import { isMail, readMessage, STDIN, shownPath, writeOutput } from '../files.js';
 import { type Io, UsageError } from '../io.js';
 import { KEYS_OPTION, keyringOf, SECRET_OPTIONS } from '../keys.js';
-import { compileOptionsOf, MESSAGE_OPTIONS, partOf, valuesOf } from '../message-options.js';
+import { compileOptionsOf, MESSAGE_OPTIONS, partOfFile, valuesOf } from '../message-options.js';
 import { painterOf } from '../paint.js';
 
 export const rewrite: Command = {
@@ -39,7 +39,8 @@ async function run(args: Args, io: Io): Promise<number> {
   const [path, ...more] = args.operands;
   if (path === undefined || more.length > 0) throw new UsageError('Name one file, or - for standard input.');
   if (isMail(path)) throw new UsageError(`${printable(path)} is a whole mail: give one of its parts, decoded.`);
-  const { trackingUrl, ...options } = await compileOptionsOf(args, io);
+  const part = partOfFile(path, args, 'rewrite');
+  const { trackingUrl, ...options } = { ...(await compileOptionsOf(args, io)), part };
   if (trackingUrl === undefined) throw new UsageError('--tracking-url is required: the URL where clicks go.');
   const values = await valuesOf(args, io);
   const campaignId = args.value('campaign');
@@ -56,7 +57,7 @@ async function run(args: Args, io: Io): Promise<number> {
     ...(contactId === undefined ? {} : { contactId }),
     ...(consent === undefined ? {} : { consent }),
   };
-  const result = partOf(args) === 'text' ? await rewriteText(source, all) : await rewriteLinks(source, all);
+  const result = part === 'text' ? await rewriteText(source, all) : await rewriteLinks(source, all);
   const content = 'text' in result ? result.text : result.html;
   await writeOutput(args.value('out') ?? '-', content, io);
   const layout = {
