@@ -13,7 +13,10 @@ export function generalHelp(commands: readonly Command[]): string {
     '',
     'Start with: clickstamp audit newsletter.html',
     'Options of a command: clickstamp COMMAND --help',
-    wrap('', 'Exit status: 0 good, 1 something is broken or not ours, 2 a mistake on the command line.'),
+    wrap(
+      '',
+      'Exit status: 0 good, 1 something is broken or not ours, 2 a mistake on the command line or a file that cannot be read.',
+    ),
     '',
   ].join('\n');
 }
@@ -33,7 +36,12 @@ export function commandHelp({ name, operands, summary, options, examples, status
     'Examples:',
     ...examples.map((example) => `  ${example}`),
     '',
-    ...(status === undefined ? [] : [wrap('', `Exit status: 0 good, ${status}, 2 a mistake on the command line.`), '']),
+    ...(status === undefined
+      ? []
+      : [
+          wrap('', `Exit status: 0 good, ${status}, 2 a mistake on the command line or a file that cannot be read.`),
+          '',
+        ]),
   ].join('\n');
 }
 

@@ -33,7 +33,7 @@ export const audit: Command = {
     'clickstamp audit received.eml',
     'cat mail.txt | clickstamp audit --text -',
   ],
-  status: '1 if a link is broken or there are more warnings than --max-warnings, 2 if a file cannot be read',
+  status: '1 if a link is broken or there are more warnings than --max-warnings',
   run,
 };
 
