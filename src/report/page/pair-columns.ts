@@ -1,6 +1,6 @@
 import type { PairClicks } from '../../clicks/query/stats.js';
 import type { Report } from '../model/rows.js';
-import { formatsOf, reasonList } from '../model/tables.js';
+import { formatsOf } from '../model/tables.js';
 import { TEXTS } from '../model/texts.js';
 import { below, type Cell, cellsOf, text } from './cells.js';
 import type { PageColumn } from './page-table.js';
@@ -34,7 +34,7 @@ export function pairCells(
   ];
 }
 
-/** Whether a column of reasons would have anything in it. */
-export function hasReasons({ contacts, overview }: Report): boolean {
-  return reasonList(overview.reasons).length > 0 || contacts.some(({ reasons }) => reasonList(reasons).length > 0);
+/** Whether a column of reasons would have anything in it: those of contacts and links are among those of the whole. */
+export function hasReasons({ overview }: Report): boolean {
+  return Object.keys(overview.reasons).length > 0;
 }
