@@ -33,9 +33,12 @@ export async function readMessage(path: string, io: Io): Promise<string> {
   const bytes = await readBytes(path, io);
   const other = otherEncoding(bytes);
   if (other === undefined) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  const { name, iconv } = other;
+  throw wrongEncoding(path, other);
+}
+
+function wrongEncoding(path: string, { name, iconv }: OtherEncoding): UsageError {
   const advice = iconv === undefined ? 'It is no message.' : `Convert it first: iconv -f ${iconv} -t UTF-8`;
-  throw new UsageError(`${path === '-' ? STDIN : printable(path)} is ${name}. ${advice}`);
+  return new UsageError(`${path === '-' ? STDIN : printable(path)} is ${name}. ${advice}`);
 }
 
 /** No message and no mail is larger than this, and none may fill the memory. Bytes. */
@@ -65,6 +68,9 @@ export function isMail(path: string): boolean {
 /** Reads a whole mail and decodes its parts; throws `UsageError` where it has none that can have links. */
 export async function readMail(path: string, io: Io): Promise<MailParts> {
   const bytes = await readBytes(path, io);
+  // Whatever the encoding of its parts, a mail as a whole is bytes that begin as ASCII.
+  const other = otherEncoding(bytes);
+  if (other?.name.startsWith('UTF-')) throw wrongEncoding(path, other);
   const parts = await readEml(bytes).catch(() => {
     throw new UsageError(`${printable(path)} cannot be read as a mail: its parts or headers are not those of one.`);
   });

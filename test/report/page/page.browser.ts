@@ -333,6 +333,19 @@ describe('the script', () => {
     await page.close();
   });
 
+  test('keeps the place that was asked for while tables are cut and maps above get their height', async () => {
+    const { page, url } = await open('many contacts');
+    for (const hash of ['contacts', 'row-299']) {
+      await page.goto('about:blank');
+      await page.goto(`${url}#${hash}`);
+      await page.waitForTimeout(2_500);
+      const top = await page.evaluate<number>(`document.getElementById('${hash}').getBoundingClientRect().top`);
+      expect(top, hash).toBeGreaterThanOrEqual(0);
+      expect(top, hash).toBeLessThan(720);
+    }
+    await page.close();
+  });
+
   test('is not needed: everything but search, sorting and pages is there without it', async () => {
     const { url } = await open('a real send');
     const context = await browser.newContext({ javaScriptEnabled: false });
