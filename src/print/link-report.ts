@@ -1,7 +1,7 @@
 import type { Link } from '../link.js';
 import type { Audit } from '../message/audit.js';
 import type { Finding } from '../message/findings/catalog.js';
-import { plural } from './format.js';
+import { count, plural } from './format.js';
 import {
   displayWidth,
   formatTable,
@@ -61,8 +61,8 @@ export function formatFinding(
 
 /** Counts the links of a message and its findings in one line. */
 export function summariseLinks({ links, findings, tracked }: Audit): string {
-  const count = (severity: Finding['severity']): number =>
+  const countOf = (severity: Finding['severity']): number =>
     findings.filter((finding) => finding.severity === severity).length;
   const left = links.length - tracked;
-  return `${plural(links.length, 'link')}: ${tracked} tracked, ${left} left; ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}`;
+  return `${plural(links.length, 'link')}: ${count(tracked)} tracked, ${count(left)} left; ${plural(countOf('error'), 'error')}, ${plural(countOf('warning'), 'warning')}`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { auditLinks } from '../../src/index.js';
-import { formatFinding } from '../../src/report/index.js';
+import { formatFinding, summariseLinks } from '../../src/report/index.js';
 
 test('a frame is never wider than the terminal, and whole where there is room', () => {
   const line = `<p>${'words before it '.repeat(4)}<a href="htp://shop.example/${'long/'.repeat(20)}">x</a></p>`;
@@ -34,4 +34,12 @@ test('a sentence is broken between words where the terminal ends, and whole wher
     '  The scheme is misspelt, so a click',
     '  opens nothing.',
   ]);
+});
+
+test('every number of the summary is written alike', () => {
+  const message = (times: number): string => '<a href="https://shop.example/">x</a><a href="#">y</a>'.repeat(times);
+  const options = { clickTracking: true, trackingUrl: 'https://click.brand.example/c' };
+  expect(summariseLinks(auditLinks(message(1_234), options))).toMatch(
+    /^2,468 links: 1,234 tracked, 1,234 left; 0 errors, 1,234 warnings$/,
+  );
 });

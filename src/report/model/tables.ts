@@ -105,7 +105,7 @@ export function linksTable(report: Report): ReportTable {
       { title: TEXTS.bots, ...NUMBER },
       ...(hasBots ? [{ title: TEXTS.why, shrinkTo: 10 }] : []),
       { title: TEXTS.lastByPeople, fromWidth: 100 },
-      { title: TEXTS.address, shrinkTo: 16 },
+      { title: TEXTS.address, shrinkTo: 16, cutAt: 'middle' },
     ],
     rows: report.links.map((link) => [
       link.part === 'html' ? link.label : `${link.label} (${link.part})`,
@@ -210,7 +210,7 @@ export function linksOfTable({ label, links }: ContactRow, report: Report): Repo
       { title: TEXTS.bots, ...NUMBER },
       { title: TEXTS.why, shrinkTo: 12 },
       { title: TEXTS.last, fromWidth: 100 },
-      { title: TEXTS.address, shrinkTo: 16 },
+      { title: TEXTS.address, shrinkTo: 16, cutAt: 'middle' },
     ],
     rows: links.map(({ label: link, human, bot, reasons = [], lastClickAt, url }) => [
       link,
