@@ -19,7 +19,7 @@ export const DOORS: readonly Door[] = [
   { door: './providers', file: 'clicks/providers/index.ts', limit: 10_300, reaches: [] },
   { door: './sql', file: 'clicks/sql/index.ts', limit: 24_000, reaches: [] },
   { door: './redirect', file: 'redirect/index.ts', limit: 22_800, reaches: [] },
-  { door: './report', file: 'report/index.ts', limit: 105_000, reaches: ['entities', 'parse5'] },
+  { door: './report', file: 'report/index.ts', limit: 106_500, reaches: ['entities', 'parse5'] },
   { door: './encryption', file: 'encryption.ts', limit: 10_500, reaches: ['jose'] },
 ];
 
