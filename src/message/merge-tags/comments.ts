@@ -38,10 +38,10 @@ export const TEMPLATE_COMMENTS: readonly CommentRow[] = [
     close: /\{%-?\s{0,9}enddoc\s{0,9}-?%\}/g,
   },
   { languages: 'ERB, EJS', start: '<%', open: /<%#/y, close: /%>/g },
-  { languages: 'Classic ASP', start: "<%'", open: /<%'/y, close: /%>/g },
-  { languages: 'Mako', start: '<%doc>', open: /<%doc>/y, close: /<\/%doc>/g },
-  { languages: 'Template Toolkit', start: '[%#', open: /\[%#/y, close: /%\]/g },
-  { languages: 'AMPscript', start: '%%[', open: /%%\[\s{0,99}\/\*/y, close: /\*\/\s{0,99}\]%%/g },
+  { languages: 'Classic ASP', start: '<%', open: /<%'/y, close: /%>/g },
+  { languages: 'Mako', start: '<%', open: /<%doc>/y, close: /<\/%doc>/g },
+  { languages: 'Template Toolkit', start: '[%', open: /\[%#/y, close: /%\]/g },
+  { languages: 'AMPscript', start: '%%', open: /%%\[\s{0,99}\/\*/y, close: /\*\/\s{0,99}\]%%/g },
   { languages: 'Razor', start: '@*', open: /@\*(?=\s)/y, close: /\s\*@/g },
   { languages: 'JSP, ASP.NET', start: '<%', open: /<%--/y, close: /--%>/g },
   { languages: 'FreeMarker', start: '<#', open: /<#--/y, close: /-->/g },
@@ -51,21 +51,28 @@ export const TEMPLATE_COMMENTS: readonly CommentRow[] = [
   { languages: 'Smarty, Latte', start: '{*', open: /\{\*(?=\s|[^{}]{1,300}\*\})/y, close: /\*\}/g },
 ];
 
+/** Rows whose openers start alike are looked for together: most messages have none of them. */
+const BY_START: ReadonlyMap<string, readonly CommentRow[]> = new Map(
+  TEMPLATE_COMMENTS.map(({ start }) => [start, TEMPLATE_COMMENTS.filter((row) => row.start === start)]),
+);
+
 /**
  * Finds the comments of template languages: what is in them vanishes when the template runs. In source order, none
  * overlapping; an opener without a close is text. Linear: each row looks for its close only once past any point.
  */
 export function findTemplateComments(source: string): readonly Range[] {
   const found: Range[] = [];
-  for (const row of TEMPLATE_COMMENTS) {
-    for (let at = source.indexOf(row.start); at !== -1; at = source.indexOf(row.start, at + 1)) {
-      row.open.lastIndex = at;
-      if (!row.open.test(source)) continue;
-      row.close.lastIndex = row.open.lastIndex;
-      if (!row.close.test(source)) break;
-      found.push([at, row.close.lastIndex]);
-      at = row.close.lastIndex - 1;
-    }
+  for (const [start, rows] of BY_START) {
+    const first = source.indexOf(start);
+    for (const { open, close } of first === -1 ? [] : rows)
+      for (let at = first; at !== -1; at = source.indexOf(start, at + 1)) {
+        open.lastIndex = at;
+        if (!open.test(source)) continue;
+        close.lastIndex = open.lastIndex;
+        if (!close.test(source)) break;
+        found.push([at, close.lastIndex]);
+        at = close.lastIndex - 1;
+      }
   }
   if (found.length < 2) return found;
   found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
