@@ -141,7 +141,8 @@ function joined(plans: readonly Plan[], parts: readonly RenderedPart[]): Message
     for (const finding of located(name, part.findings)) if (!isSaid(findings, finding)) findings.push(finding);
   });
   if (bytes.after > CLIP_BYTES) findings.push(clipFinding('the parts have', bytes.before, bytes.after));
-  return { ...result, links, findings, tracked, bytes } as unknown as MessageResult;
+  // Added one by one: on Node 20, V8 takes a microsecond for each member that is added to a copy.
+  return Object.assign(result, { links, findings, tracked, bytes }) as unknown as MessageResult;
 }
 
 /** What is not about a place in the message is said once; the size of a part is no news beside that of the message. */

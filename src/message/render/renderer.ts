@@ -86,7 +86,8 @@ export function createRenderer(plan: Plan): Renderer {
     async render(recipient, keys) {
       try {
         const { resolved, texts } = await fill(recipient, keys);
-        return { content: fillTemplate(plan.template, texts), ...summarise(plan, resolved, texts, recipient) };
+        const { links, findings, tracked, bytes } = summarise(plan, resolved, texts, recipient);
+        return { content: fillTemplate(plan.template, texts), links, findings, tracked, bytes };
       } catch (error) {
         if (isUsageError(error)) throw error;
         return unchanged(plan, error);
