@@ -110,9 +110,25 @@ function formOf(address: string): string {
   return url.href;
 }
 
-// One alternative for each syntax of docs/dialects.md that is on by default; none spans an address's end.
-const TAG =
-  /\{\{\{?[^{}]{1,200}\}?\}\}|\{%[^%]{1,200}%\}|\*\|[^|]{1,200}\|\*|%%[^%]{1,200}%%|%recipient\.[\w.-]{1,99}%|<%[^%]{1,200}%>|\$\{[^{}]{1,200}\}|\[\[[^[\]]{1,200}\]\]|##\w{1,99}##/g;
+/**
+ * Merge tags in an address, as far as they can be told from data by their form: one row for each form of docs/dialects.md that
+ * is on by default. None spans an address's end. What is taken for a tag too much only fits a link to more clicked addresses.
+ */
+const TAG = new RegExp(
+  [
+    /\{\{\{?[^{}]{1,200}\}?\}\}|\{%[^%]{1,200}%\}|\{[!$][^{}]{1,200}\}/,
+    /\{(?:(?:contact|lead)field=[^{}]{1,99}|[a-z]\w{0,99}\.\w[\w.]{0,99})\}/,
+    /\$!?\{[^{}]{1,200}\}|\$?(?:%7B){1,2}(?:[^{}%$]|%(?!7[BD])[\da-f]{2}){1,200}%7D(?:%7D)?/,
+    /\*\|[^|]{1,200}\|\*|\*%7C(?:[^|%]|%(?!7C)[\da-f]{2}){1,200}%7C\*/,
+    /%%[^%]{1,200}%%|%recipient\.[\w.-]{1,99}%|(?<=[=/])%[a-z_][\w.]{2,99}%(?=[/&#]|$)/,
+    /<[%?][^%?<]{1,200}[%?]>|%3C%25(?:[^%]|%(?!25%3E|3C)[\da-f]{2}){1,200}%25%3E|<span class=eloquaemail>[^<>]{1,200}<\/span>|~~eloqua[^~]{1,200}~~/,
+    /\[\[[^[\]]{1,200}\]\]|\[%[^%]{1,200}%\]|\[\w{1,99}(?::|,fallback=)[^[\]]{0,200}\]/,
+    /##\w{1,99}##/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gi',
+);
 
 /** What stands between the merge tags of an address; undefined where there is none, or none of it is fixed. */
 function literalsOf(href: string): readonly string[] | undefined {
