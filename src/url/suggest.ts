@@ -26,7 +26,6 @@ const SMART_QUOTES = /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f\u301d-
 /** Gives the web scheme that a word was meant to be: at most two letters off, and not a scheme of its own. */
 function meantScheme(word: string): 'http' | 'https' | undefined {
   const scheme = word.replaceAll(' ', '').toLowerCase();
-  if (scheme === 'http' || scheme === 'https') return scheme;
   if (OTHER_SCHEMES.has(scheme)) return undefined;
   // "httsp": the letters of one scheme in another order.
   if (scheme.length === 5 && [...scheme].sort().join('') === 'hpstt') return 'https';

@@ -1,6 +1,6 @@
 /** The rooms whose tests are put to the test, each with the tests that are about it. */
 export const ROOMS = {
-  url: ['test/url/*.test.ts', 'test/message/classify/{kinds,reasons}.test.ts'],
+  url: ['test/url/*.test.ts', 'test/message/classify/{kinds,reasons,utm-options}.test.ts'],
   token: ['test/token/*.test.ts'],
   'message/classify': [
     'test/message/classify/*.test.ts',

@@ -7,6 +7,13 @@ export const FLAW_CASES: readonly FlawCase[] = [
   // Misspelt schemes.
   ['htp://shop.example/a', 'scheme-typo', 'http://shop.example/a'],
   ['ttp://shop.example', 'scheme-typo', 'http://shop.example'],
+  // Words that a space or a comma parts, and what a public suffix says of two hosts.
+  ['https://www  shop.example/', 'host-space', 'https://www.shop.example/'],
+  ['https://sh op ping.example/', 'host-space', 'https://shopping.example/'],
+  ['https://a www b.example/', 'host-space', 'https://awwwb.example/'],
+  ['https://shop,sale.example/', 'host-invalid', 'https://shop.sale.example/'],
+  ['https://a.shop.com,sale.example/', 'host-invalid', undefined],
+  ['http:a@b.example', 'scheme-wrong', 'mailto:a@b.example'],
   ['ttps://shop.example', 'scheme-typo', 'https://shop.example'],
   ['hhtp://shop.example', 'scheme-typo', 'http://shop.example'],
   ['hhtps://shop.example', 'scheme-typo', 'https://shop.example'],
@@ -215,6 +222,8 @@ export const SOUND_CASES: readonly (readonly [address: string, kind: string])[] 
   ['sip:a@shop.example', 'scheme'],
   ['https+notrack://shop.example/x', 'scheme'],
   ['page.html', 'relative'],
+  ['.shop.example/x', 'relative'],
+  ['shop.example./x', 'relative'],
   ['docs/readme.md', 'relative'],
   ['index.php?next=https://shop.example', 'relative'],
   ['a/https://shop.example', 'relative'],
