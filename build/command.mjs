@@ -1,5 +1,5 @@
 // The command reads whole mails with postal-mime, which goes into the one file that uses it: the package needs nothing
-// more to be installed, and who imports the library gets none of it.
+// more to be installed, and anyone who imports the library gets none of it.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -98,8 +98,8 @@ export function applyDecision(
   return { ...outcome, kind };
 }
 
-/** What they are is no matter of opinion. */
+/** Kinds that an app's rule cannot change: a script stays unsafe, and a tracked URL of ours stays ours. */
 const FIXED: ReadonlySet<LinkKind> = new Set(['unsafe', 'own']);
 
-/** What no rule of an app's can turn on, besides what cannot be redirected to: messages that are not tracked at all. */
+/** Reasons that an app's rule cannot override: the whole message is not tracked. */
 const UNTRACKABLE: ReadonlySet<ReasonCode> = new Set(['tracking-off', 'test-email']);

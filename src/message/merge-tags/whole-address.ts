@@ -117,7 +117,7 @@ const MAX_VALUE = 200;
 /** `https://$domain/x`. */
 const HOST = /^https?:\/\/\$!?([A-Za-z_]\w{0,99})(?=$|[/?#:.])/i;
 
-/** Finds a tag that is the whole of an address, or its host, in a form that is no syntax of a message. */
+/** Finds a tag that is the whole of an address, or its host, in a form that is too common in text to be a syntax. */
 export function readWholeAddress(address: string): MergeTag | undefined {
   const start = address.length - address.trimStart().length;
   const first = address.charCodeAt(start);

@@ -74,7 +74,7 @@ function matchAt(pattern: RegExp, source: string, at: number): number {
   return pattern.test(source) ? pattern.lastIndex : at;
 }
 
-/** Each break falls behind a character that no sentence ends with, or what follows is no word of one. */
+/** Every break follows a character that ends no sentence, or comes before something that is not a word. */
 function goesOn(source: string, start: number, end: number): boolean {
   const lines = source
     .slice(start, end)

@@ -16,7 +16,7 @@ export interface TextDiscovery {
 // slashes: not behind an ASCII letter, digit or "+", which would make another scheme of it. Behind "<" the host may be in the next line.
 const START =
   /(?<![A-Za-z0-9+])(?:https?:\/\/|ftp:\/\/|mailto:|(?!https?:\/\/)h{0,2}t{1,3}p{1,2}s{0,2}(?:[:;]\/{1,3}|\/\/))(?=[^\s<>"]|(?<=<https?:\/\/)[ \t]{0,9}[\r\n])/gi;
-/** SparkPost's opt-out stands behind the URL and is no part of it. */
+/** SparkPost's opt-out follows the URL and is not part of it. */
 const OPT_OUT = /\[\[\s{0,9}(data-msys-clicktrack)\s{0,9}=\s{0,9}"?([^"\]\s]*)"?\s{0,9}\]\]/iy;
 /** Tags that stand for an address by their name; others in a text are names, dates and the like. */
 const ADDRESS_NAME =
