@@ -6,7 +6,7 @@ export interface Thresholds {
 }
 
 /** So many different links within a time, in milliseconds. */
-interface Pace {
+export interface Pace {
   readonly links: number;
   readonly withinMs: number;
 }

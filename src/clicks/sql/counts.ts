@@ -1,6 +1,6 @@
-import { type Dialect, noContact } from './dialects.js';
+import { type Dialect, noContact, type Uniques } from './dialects.js';
 import { type Filter, placeCondition } from './filter.js';
-import { type ScanContext, type ScanForm, scan } from './scan.js';
+import { COUNTED, type ScanContext, type ScanForm, type ScanOptions, scan } from './scan.js';
 import { FLAGS } from './schema.js';
 import { bind, type Sql, sql } from './statement.js';
 
@@ -17,37 +17,57 @@ export interface PageCut {
   readonly after: PageStart | undefined;
 }
 
-/** Sums of pairs (a group and a contact), by group. */
-export const SPLIT = `SUM(n) AS clicks, SUM(person) AS contacts, SUM(n - bots) AS human_clicks, SUM(CASE WHEN bots < n THEN person ELSE 0 END) AS human_contacts,
-  SUM(suspects) AS suspects, SUM(bots) AS bot_clicks, SUM(CASE WHEN bots > 0 THEN person ELSE 0 END) AS bot_contacts, MIN(first_ms) AS first_at, MAX(last_ms) AS last_at`;
-
-/** Counts of a pair: what uniqueness needs is then one row for each contact, and no DISTINCT. */
-export function pairs({ dialect }: ScanContext, group: string, from: string, more = ''): string {
-  return `SELECT ${group}, contact_key, CASE WHEN contact_key = ${noContact(dialect)} THEN 0 ELSE 1 END AS person, COUNT(*) AS n,
-  SUM(CASE WHEN verdict = 2 THEN 1 ELSE 0 END) AS bots, SUM(CASE WHEN verdict = 1 THEN 1 ELSE 0 END) AS suspects, MIN(at_ms) AS first_ms, MAX(at_ms) AS last_ms${more} FROM ${from} GROUP BY ${group}, contact_key`;
+/** A first or a last moment, beside the counts. */
+export interface Moment {
+  readonly name: string;
+  readonly which: 'MIN' | 'MAX';
+  readonly of: string;
 }
 
-/**
- * Clicks by link, contact and label: from there, both the counts of pairs and those of reasons are sums of few rows. Clicks
- * without a signal that counts are together under 0.
- */
-function cells(context: ScanContext): string {
-  const { dialect } = context;
-  const why = `SELECT link_key, why, SUM(n) AS n FROM cs_cells WHERE why <> 0 GROUP BY link_key, why`;
-  return `cs_cells AS MATERIALIZED (SELECT link_key, contact_key, verdict, CASE WHEN verdict = 0 THEN 0 ELSE label END AS why, COUNT(*) AS n, MIN(at_ms) AS first_ms, MAX(at_ms) AS last_ms
-  FROM cs_clicks GROUP BY link_key, contact_key, verdict, CASE WHEN verdict = 0 THEN 0 ELSE label END),
-cs_pairs AS MATERIALIZED (SELECT c.link_key AS link_key, c.contact_key AS contact_key, CASE WHEN c.contact_key = ${noContact(dialect)} THEN 0 ELSE 1 END AS person, SUM(c.n) AS n, SUM(CASE WHEN c.verdict = 2 THEN c.n ELSE 0 END) AS bots,
-  SUM(CASE WHEN c.verdict = 1 THEN c.n ELSE 0 END) AS suspects, MIN(c.first_ms) AS first_ms, MAX(c.last_ms) AS last_ms FROM cs_cells AS c GROUP BY c.link_key, c.contact_key),
-cs_whys AS (SELECT link_key, ${dialect.concat(dialect.pairText('why', 'n'))} AS whys FROM (${why}) AS w GROUP BY link_key)`;
+/** How contacts are counted in a form of reading. */
+export function uniquesOf({ dialect }: ScanContext, form: ScanForm): Uniques {
+  return form === 'settled' ? dialect.uniques.settled : dialect.uniques.fresh;
 }
 
-/** Sums of pairs, by contact: over all links. */
-const BY_CONTACT = `SELECT p.contact_key AS contact_key, MAX(p.person) AS person, SUM(p.n) AS n, SUM(p.bots) AS bots, SUM(p.suspects) AS suspects, MIN(p.first_ms) AS first_ms, MAX(p.last_ms) AS last_ms
-  FROM cs_pairs AS p GROUP BY p.contact_key`;
+/** Counts of clicks and of different contacts, in one pass. */
+function distinct(dialect: Dialect): string {
+  const contacts = (condition = ''): string =>
+    `COUNT(DISTINCT CASE WHEN contact_key <> ${noContact(dialect)}${condition} THEN contact_key END)`;
+  const bots = 'SUM(CASE WHEN verdict = 2 THEN 1 ELSE 0 END)';
+  return `COUNT(*) AS clicks, ${contacts()} AS contacts, COUNT(*) - ${bots} AS human_clicks, ${contacts(' AND verdict <> 2')} AS human_contacts,
+  SUM(CASE WHEN verdict = 1 THEN 1 ELSE 0 END) AS suspects, ${bots} AS bot_clicks, ${contacts(' AND verdict = 2')} AS bot_contacts`;
+}
+
+/** Counts of clicks and of different contacts, by some columns: a query. */
+export function split(
+  { dialect }: ScanContext,
+  uniques: Uniques,
+  by: string,
+  from: string,
+  moments: readonly Moment[] = [],
+  more = '',
+): string {
+  const times: readonly Moment[] = [
+    { name: 'first_at', which: 'MIN', of: 'at_ms' },
+    { name: 'last_at', which: 'MAX', of: 'at_ms' },
+    ...moments,
+  ];
+  if (uniques === 'distinct')
+    return `SELECT ${by}, ${distinct(dialect)}, ${times.map(({ name, which, of }) => `${which}(${of}) AS ${name}`).join(', ')}${more} FROM ${from} GROUP BY ${by}`;
+  return `SELECT ${by}, ${SUMS}, ${times.map(({ name, which }) => `${which}(one_${name}) AS ${name}`).join(', ')} FROM (SELECT ${by}, ${pair(dialect)}, ${times.map(({ name, which, of }) => `${which}(${of}) AS one_${name}`).join(', ')} FROM ${from} GROUP BY ${by}, contact_key) AS p GROUP BY ${by}`;
+}
+
+/** Counts of one contact's clicks. */
+const pair = (dialect: Dialect): string =>
+  `contact_key, CASE WHEN contact_key = ${noContact(dialect)} THEN 0 ELSE 1 END AS person, COUNT(*) AS n, SUM(CASE WHEN verdict = 2 THEN 1 ELSE 0 END) AS bots, SUM(CASE WHEN verdict = 1 THEN 1 ELSE 0 END) AS ones`;
+
+/** Sums of what `pair` counted. */
+const SUMS = `SUM(n) AS clicks, SUM(person) AS contacts, SUM(n - bots) AS human_clicks, SUM(CASE WHEN bots < n THEN person ELSE 0 END) AS human_contacts,
+  SUM(ones) AS suspects, SUM(bots) AS bot_clicks, SUM(CASE WHEN bots > 0 THEN person ELSE 0 END) AS bot_contacts`;
 
 /** Returns a statement: the clicks as `cs_clicks`, and what is made of them. */
-export function whole(context: ScanContext, filter: Filter, form: ScanForm, rest: Sql): Sql {
-  return sql`WITH ${scan(context, filter, form)},
+export function whole(context: ScanContext, filter: Filter, form: ScanForm, options: ScanOptions, rest: Sql): Sql {
+  return sql`WITH ${scan(context, filter, form, options)},
 ${rest}${context.dialect.settings}`;
 }
 
@@ -75,13 +95,17 @@ export function described({ dialect, tables }: ScanContext, filter: Filter, amon
 /** One row: all clicks, by person and by link. */
 export function totalsSql(context: ScanContext, filter: Filter, form: ScanForm): Sql {
   const { dialect } = context;
+  const reasons = reasonSums(context);
   return whole(
     context,
     filter,
     form,
-    sql`${cells(context)},
-cs_people AS (${BY_CONTACT})
-SELECT t.*, (SELECT COUNT(DISTINCT link_key) FROM cs_pairs) AS unique_links, (SELECT ${dialect.concat('whys')} FROM cs_whys) AS whys FROM (SELECT ${SPLIT} FROM cs_people) AS t`,
+    { columns: COUNTED, again: true },
+    sql`cs_people AS (SELECT ${pair(dialect)}, MIN(at_ms) AS first_ms, MAX(at_ms) AS last_ms FROM cs_clicks GROUP BY contact_key),
+cs_all AS (SELECT ${SUMS}, MIN(first_ms) AS first_at, MAX(last_ms) AS last_at FROM cs_people),
+cs_whys AS (SELECT ${reasons} FROM cs_clicks WHERE verdict <> 0),
+cs_followed AS (SELECT COUNT(*) AS unique_links FROM (SELECT DISTINCT link_key FROM cs_clicks) AS once)
+SELECT * FROM cs_all CROSS JOIN cs_whys CROSS JOIN cs_followed`,
   );
 }
 
@@ -95,14 +119,25 @@ export function uncountedSql({ dialect, tables }: ScanContext, condition: Sql): 
 /** One row for each link, with what its places say of it. */
 export function linksSql(context: ScanContext, filter: Filter, form: ScanForm, page: PageCut): Sql {
   const { dialect } = context;
+  const uniques = uniquesOf(context, form);
+  const reasons = reasonSums(context);
+  const [stats, whys, row, joined] =
+    uniques === 'distinct'
+      ? [split(context, uniques, 'link_key', 'cs_clicks', [], `, ${reasons}`), '', '', '']
+      : [
+          split(context, uniques, 'link_key', 'cs_clicks'),
+          `,\ncs_whys AS (SELECT link_key AS why_key, ${reasons} FROM cs_clicks WHERE verdict <> 0 GROUP BY link_key)`,
+          ', w.*',
+          ' LEFT JOIN cs_whys AS w ON s.link_key = w.why_key',
+        ];
   return whole(
     context,
     filter,
     form,
-    sql`${cells(context)},
-${described(context, filter)},
-cs_stats AS (SELECT link_key, ${SPLIT} FROM cs_pairs GROUP BY link_key)
-SELECT ${dialect.keyText('s.link_key')} AS row_key, s.*, d.part_text, d.link_text, d.url_first, d.url_last, d.tags_text, w.whys FROM (SELECT * FROM cs_stats${cut(dialect, 'link_key', page)}) AS s INNER JOIN cs_described AS d ON s.link_key = d.link_key LEFT JOIN cs_whys AS w ON s.link_key = w.link_key`,
+    { columns: COUNTED, again: uniques === 'pairs' },
+    sql`${described(context, filter)},
+cs_stats AS (${stats})${whys}
+SELECT ${dialect.keyText('s.link_key')} AS row_key, s.*, d.part_text, d.link_text, d.url_first, d.url_last, d.tags_text${row} FROM (SELECT * FROM cs_stats${cut(dialect, 'link_key', page)}) AS s INNER JOIN cs_described AS d ON s.link_key = d.link_key${joined}`,
   );
 }
 
@@ -114,12 +149,12 @@ export function urlsSql(context: ScanContext, filter: Filter, form: ScanForm, pa
     context,
     filter,
     form,
+    { columns: ['link_key', 'contact_key', 'place_key', 'at_ms', 'label', 'verdict'] },
     sql`cs_canon AS (SELECT instance_key, COALESCE(MIN(NULLIF(url_order, '')), '') AS url_first FROM ${links}${dialect.final} WHERE ${placeCondition(filter)} GROUP BY instance_key),
 cs_placed AS (SELECT l.place_key AS place_key, c.url_first AS url_first FROM ${placesOf(context, filter)} AS l INNER JOIN cs_canon AS c ON l.instance_key = c.instance_key),
 cs_led AS MATERIALIZED (SELECT p.url_first AS url_first, k.link_key AS link_key, k.contact_key AS contact_key, k.verdict AS verdict, k.at_ms AS at_ms FROM cs_clicks AS k INNER JOIN cs_placed AS p ON k.place_key = p.place_key),
-cs_pairs AS (${pairs(context, 'url_first', 'cs_led')}),
 cs_counted AS (SELECT url_first, COUNT(DISTINCT link_key) AS instances FROM cs_led GROUP BY url_first),
-cs_stats AS (SELECT url_first, ${SPLIT} FROM cs_pairs GROUP BY url_first)
+cs_stats AS (${split(context, uniquesOf(context, form), 'url_first', 'cs_led')})
 SELECT s.*, c.instances FROM cs_stats AS s INNER JOIN cs_counted AS c ON s.url_first = c.url_first${
       page.after === undefined
         ? sql``
@@ -135,6 +170,7 @@ export function pairContactsSql(context: ScanContext, filter: Filter, form: Scan
     context,
     filter,
     form,
+    { columns: [...COUNTED, 'contact'] },
     sql`cs_stats AS (SELECT contact_key, MAX(contact) AS contact_text, COUNT(*) AS clicks, SUM(CASE WHEN verdict = 2 THEN 1 ELSE 0 END) AS bot_clicks, SUM(CASE WHEN verdict = 1 THEN 1 ELSE 0 END) AS suspects, MIN(at_ms) AS first_at, MAX(at_ms) AS last_at, COUNT(DISTINCT link_key) AS unique_links,
   ${reasonSums(context)} FROM cs_clicks GROUP BY contact_key)
 SELECT ${dialect.keyText('s.contact_key')} AS row_key, s.* FROM (SELECT * FROM cs_stats${cut(dialect, 'contact_key', page)}) AS s`,
@@ -148,6 +184,7 @@ export function pairLinksSql(context: ScanContext, filter: Filter, form: ScanFor
     context,
     filter,
     form,
+    { columns: COUNTED },
     sql`cs_stats AS (SELECT link_key, COUNT(*) AS clicks, SUM(CASE WHEN verdict = 2 THEN 1 ELSE 0 END) AS bot_clicks, SUM(CASE WHEN verdict = 1 THEN 1 ELSE 0 END) AS suspects, MIN(at_ms) AS first_at, MAX(at_ms) AS last_at,
   ${reasonSums(context)} FROM cs_clicks GROUP BY link_key),
 ${described(context, filter, 'cs_stats')}
@@ -155,13 +192,13 @@ SELECT ${dialect.keyText('s.link_key')} AS row_key, s.*, d.part_text, d.link_tex
   );
 }
 
-/** How many clicks have each signal, as a column of its own; clicks that no signal with a weight speaks against have none. */
+/**
+ * The bits of each signal with a weight, added up over clicks, as a column of its own: so many times the bit's value. A click with
+ * such a bit is never a person's whom nothing speaks against, so nothing else has to be asked.
+ */
 export function reasonSums({ dialect, rules }: ScanContext): string {
   return rules.weights
-    .map(
-      (weight, place) =>
-        `${weight > 0 ? `SUM(CASE WHEN verdict <> 0 AND ${dialect.bits('label', 2 ** place)} <> 0 THEN 1 ELSE 0 END)` : '0'} AS reason_${place}`,
-    )
+    .map((weight, place) => `${weight > 0 ? `SUM(${dialect.bits('label', 2 ** place)})` : '0'} AS reason_${place}`)
     .join(', ');
 }
 
@@ -171,8 +208,9 @@ export function timelineSql(context: ScanContext, filter: Filter, form: ScanForm
     context,
     filter,
     form,
+    { columns: ['contact_key', 'at_ms', 'label', 'verdict'] },
     sql`cs_cut AS (SELECT contact_key, verdict, at_ms, ${start} AS start_ms FROM cs_clicks),
-cs_pairs AS (${pairs(context, 'start_ms', 'cs_cut')})
-SELECT start_ms, ${SPLIT} FROM cs_pairs GROUP BY start_ms ORDER BY start_ms`,
+cs_stats AS (${split(context, uniquesOf(context, form), 'start_ms', 'cs_cut')})
+SELECT * FROM cs_stats ORDER BY start_ms`,
   );
 }

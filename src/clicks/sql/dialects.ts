@@ -15,6 +15,9 @@ export interface Tables {
   readonly cluster?: string;
 }
 
+/** A way to count different contacts. */
+export type Uniques = 'pairs' | 'distinct';
+
 /** All that differs between engines: nothing else asks which one it is. */
 export interface Dialect {
   /** The placeholder of the n-th value of a statement, counted from 1. */
@@ -34,16 +37,20 @@ export interface Dialect {
   readonly position: (text: string, part: string) => string;
   /** Rounds the quotient of two whole numbers down. */
   readonly floorDivide: (dividend: string, divisor: number) => string;
-  /** Joins the texts of a group with commas. */
-  readonly concat: (expression: string) => string;
-  /** Two whole numbers as text, with a colon between them. */
-  readonly pairText: (first: string, second: string) => string;
+  /**
+   * How different contacts are counted, of clicks whose labels lie there and of clicks that are labelled in the query. `pairs`: by
+   * grouping twice, by contact and then without; servers that share a table by contact each do the first. `distinct`: by
+   * COUNT(DISTINCT), in one pass over the clicks.
+   */
+  readonly uniques: { readonly settled: Uniques; readonly fresh: Uniques };
+  /** Before the query of a CTE that is read from the table each time. */
+  readonly inlined: string;
   /** Behind a table's name, where rows that came twice are still in it. */
   readonly final: string;
   /** Whether rows are changed by writing them anew, because keys of a table's order cannot change. */
   readonly appendOnly: boolean;
-  /** The neighbour of a row in a window: NULL at the edge. */
-  readonly neighbour: (which: 'LAG' | 'LEAD', expression: string) => string;
+  /** A row so many before or behind in a window, one where nothing is said: NULL beyond the edge. */
+  readonly neighbour: (which: 'LAG' | 'LEAD', expression: string, offset?: number) => string;
   /** A whole number that may be NULL, from a condition and a value. */
   readonly whenElseNull: (condition: string, value: string) => string;
   /** At the end of a query with CTEs that are worked out once however often they are read (`AS MATERIALIZED`). */
@@ -67,9 +74,8 @@ export interface Column {
 
 const plainBits = (expression: string, mask: number): string => `(${expression} & ${mask})`;
 const nullCase = (condition: string, value: string): string => `CASE WHEN ${condition} THEN ${value} END`;
-const pairText = (first: string, second: string): string =>
-  `CAST(${first} AS VARCHAR) || ':' || CAST(${second} AS VARCHAR)`;
-const neighbour = (which: 'LAG' | 'LEAD', expression: string): string => `${which}(${expression})`;
+const neighbour = (which: 'LAG' | 'LEAD', expression: string, offset = 1): string =>
+  `${which}(${expression}, ${offset})`;
 const hyphened = (digits: string): string => digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 const JSON_TYPES: Readonly<Record<Column['type'], string>> = {
@@ -94,8 +100,8 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
     // Division cuts towards zero, and times before 1970 are below it.
     floorDivide: (dividend, divisor) =>
       `((${dividend}) - ((${dividend}) % ${divisor} + ${divisor}) % ${divisor}) / ${divisor}`,
-    concat: (expression) => `group_concat(${expression}, ',')`,
-    pairText: (first, second) => `${first} || ':' || ${second}`,
+    uniques: { settled: 'distinct', fresh: 'distinct' },
+    inlined: 'NOT MATERIALIZED ',
     final: '',
     appendOnly: false,
     neighbour,
@@ -119,8 +125,8 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
     position: (text, part) => `strpos(${text}, ${part})`,
     floorDivide: (dividend, divisor) =>
       `((${dividend}) - ((${dividend}) % ${divisor} + ${divisor}) % ${divisor}) / ${divisor}`,
-    concat: (expression) => `string_agg(${expression}, ',')`,
-    pairText,
+    uniques: { settled: 'pairs', fresh: 'distinct' },
+    inlined: 'NOT MATERIALIZED ',
     final: '',
     appendOnly: false,
     neighbour,
@@ -147,8 +153,8 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
     position: (text, part) => `strpos(${text}, ${part})`,
     floorDivide: (dividend, divisor) =>
       `((${dividend}) - ((${dividend}) % ${divisor} + ${divisor}) % ${divisor}) // ${divisor}`,
-    concat: (expression) => `string_agg(${expression}, ',')`,
-    pairText,
+    uniques: { settled: 'pairs', fresh: 'pairs' },
+    inlined: 'NOT MATERIALIZED ',
     final: '',
     appendOnly: false,
     neighbour,
@@ -174,12 +180,12 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
     bits: (expression, mask) => `bitAnd(${expression}, ${mask})`,
     position: (text, part) => `position(${text}, ${part})`,
     floorDivide: (dividend, divisor) => `intDiv((${dividend}) - positiveModulo((${dividend}), ${divisor}), ${divisor})`,
-    concat: (expression) => `arrayStringConcat(groupArray(${expression}), ',')`,
-    pairText: (first, second) => `concat(toString(${first}), ':', toString(${second}))`,
+    uniques: { settled: 'pairs', fresh: 'pairs' },
+    inlined: '',
     final: ' FINAL',
     appendOnly: true,
     // They give 0 at the edge, unless what they look at can be NULL.
-    neighbour: (which, expression) => `${which.toLowerCase()}(toNullable(${expression}))`,
+    neighbour: (which, expression, offset = 1) => `${which.toLowerCase()}(toNullable(${expression}), ${offset})`,
     whenElseNull: (condition, value) => `CASE WHEN ${condition} THEN toNullable(${value}) END`,
     settings: ' SETTINGS enable_materialized_cte = 1',
   },

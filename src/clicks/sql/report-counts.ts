@@ -1,7 +1,7 @@
-import { described, pairs, placesOf, reasonSums, SPLIT, whole } from './counts.js';
+import { described, placesOf, reasonSums, split, uniquesOf, whole } from './counts.js';
 import { noContact } from './dialects.js';
 import type { Filter } from './filter.js';
-import type { ScanContext, ScanForm } from './scan.js';
+import { COUNTED, type ScanContext, type ScanForm } from './scan.js';
 import { bind, type Sql, sql } from './statement.js';
 
 /** One row: the earliest sending of all clicks, and those of nobody who is known. */
@@ -12,6 +12,7 @@ export function spanSql(context: ScanContext, filter: Filter, form: ScanForm): S
     context,
     filter,
     form,
+    { columns: ['contact_key', 'sent_s', 'label', 'verdict'] },
     sql`cs_sent AS (SELECT MIN(${dialect.whenElseNull('sent_s <> 0', 'sent_s')}) AS earliest, SUM(CASE WHEN ${anonymous} AND verdict <> 2 THEN 1 ELSE 0 END) AS humans, SUM(CASE WHEN ${anonymous} AND verdict = 2 THEN 1 ELSE 0 END) AS bots FROM cs_clicks)
 SELECT earliest AS sent_s, humans AS anonymous_humans, bots AS anonymous_bots FROM cs_sent`,
   );
@@ -25,9 +26,12 @@ export function linkVariantsSql(context: ScanContext, filter: Filter, form: Scan
     context,
     filter,
     form,
+    { columns: [...COUNTED, 'place_key'] },
     sql`cs_varied AS (SELECT k.link_key AS link_key, k.contact_key AS contact_key, k.verdict AS verdict, k.at_ms AS at_ms, l.variant AS variant FROM cs_clicks AS k INNER JOIN ${placesOf(context, filter)} AS l ON k.place_key = l.place_key),
-cs_pairs AS (${pairs(context, 'link_key, variant', 'cs_varied', `, MIN(${human}) AS first_human_ms, MAX(${human}) AS last_human_ms`)}),
-cs_stats AS (SELECT link_key, variant, ${SPLIT}, MIN(first_human_ms) AS first_human, MAX(last_human_ms) AS last_human FROM cs_pairs GROUP BY link_key, variant)
+cs_stats AS (${split(context, uniquesOf(context, form), 'link_key, variant', 'cs_varied', [
+      { name: 'first_human', which: 'MIN', of: human },
+      { name: 'last_human', which: 'MAX', of: human },
+    ])})
 SELECT ${dialect.keyText('s.link_key')} AS row_key, s.* FROM cs_stats AS s`,
   );
 }
@@ -44,6 +48,7 @@ export function topOfLinksSql(context: ScanContext, filter: Filter, form: ScanFo
     context,
     filter,
     form,
+    { columns: [...COUNTED, 'contact'] },
     sql`${namedPairs(context)},
 cs_ranked AS (SELECT p.*, ROW_NUMBER() OVER (PARTITION BY link_key ORDER BY clicks - bot_clicks DESC, clicks DESC, contact_text) AS place FROM cs_pairs AS p)
 SELECT ${context.dialect.keyText('r.link_key')} AS row_key, r.* FROM cs_ranked AS r WHERE place <= ${limit}`,
@@ -74,6 +79,7 @@ export function topContactsSql(
     context,
     filter,
     form,
+    { columns: [...COUNTED, 'contact'] },
     sql`${namedPairs(context)},
 cs_people AS (SELECT contact_key, MAX(contact_text) AS name, SUM(clicks) AS n, SUM(clicks - bot_clicks) AS humans FROM cs_pairs GROUP BY contact_key),
 cs_top AS MATERIALIZED (SELECT contact_key FROM cs_people${start} ORDER BY humans DESC, n DESC, name LIMIT ${limit}),
@@ -88,6 +94,7 @@ export function linkTrendsSql(context: ScanContext, filter: Filter, form: ScanFo
     context,
     filter,
     form,
+    { columns: ['link_key', 'at_ms', 'label', 'verdict'] },
     sql`cs_binned AS (SELECT link_key, ${bin} AS bin, verdict FROM cs_clicks),
 cs_trend AS (SELECT link_key, bin, SUM(CASE WHEN verdict <> 2 THEN 1 ELSE 0 END) AS humans FROM cs_binned GROUP BY link_key, bin),
 ${described(context, filter)}

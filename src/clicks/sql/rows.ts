@@ -87,42 +87,29 @@ export function urlOf(row: SqlRow): UrlStats {
   };
 }
 
-/** How many clicks have each reason, of texts such as `1024:5,3:7`: labels and how many clicks have them. */
+/** How many clicks have each reason, in the order of the rules: a row holds so many times the reason's bit. */
 function reasonsIn(row: SqlRow, rules: BotRules): ReasonCounts {
-  const labels = (textIn(row, 'whys') ?? '')
-    .split(',')
-    .filter((text) => text !== '')
-    .map((text) => text.split(':').map(Number) as [label: number, clicks: number]);
-  const all = labels.reduce((bits, [label]) => bits | label, 0);
   return Object.fromEntries(
-    reasonsOf(all, rules).map((reason) => [
-      reason,
-      labels.reduce((sum, [label, clicks]) => (reasonsOf(label, rules).includes(reason) ? sum + clicks : sum), 0),
-    ]),
+    rules.weights.flatMap((_, place) => {
+      const clicks = numberIn(row, `reason_${place}`) / 2 ** place;
+      return clicks === 0 ? [] : reasonsOf(1 << place, rules).map((reason) => [reason, clicks]);
+    }),
   );
 }
 
-/** The same of columns, one for each reason. */
-function reasonColumnsIn(row: SqlRow, rules: BotRules): [reason: BotReason, clicks: number][] {
-  return rules.weights.flatMap((_, place) => {
-    const clicks = numberIn(row, `reason_${place}`);
-    const [reason] = reasonsOf(1 << place, rules);
-    return clicks === 0 || reason === undefined ? [] : [[reason, clicks] as [BotReason, number]];
-  });
-}
-
-/** How many clicks of several rows have each reason, in the order of the rules. */
+/** The same of several rows together. */
 export function reasonSumsIn(rows: readonly SqlRow[], rules: BotRules): ReasonCounts {
-  const sums: Record<string, number> = {};
-  for (const place of rules.weights.keys()) sums[`reason_${place}`] = 0;
-  for (const name of Object.keys(sums)) sums[name] = rows.reduce((sum, row) => sum + numberIn(row, name), 0);
-  return Object.fromEntries(reasonColumnsIn(sums, rules));
+  const names = rules.weights.map((_, place) => `reason_${place}`);
+  return reasonsIn(
+    Object.fromEntries(names.map((name) => [name, rows.reduce((sum, row) => sum + numberIn(row, name), 0)])),
+    rules,
+  );
 }
 
 function pairOf(row: SqlRow, rules: BotRules): PairClicks {
   const clicks = numberIn(row, 'clicks');
   const bot = numberIn(row, 'bot_clicks');
-  const reasons = reasonColumnsIn(row, rules).map(([reason]) => reason);
+  const reasons = Object.keys(reasonsIn(row, rules)) as BotReason[];
   return {
     clicks,
     human: clicks - bot,
@@ -160,7 +147,7 @@ export function contactOf(row: SqlRow, rules: BotRules): ContactStats {
     suspect: numberIn(row, 'suspects'),
     bot,
     ...spanIn(row),
-    reasons: Object.fromEntries(reasonColumnsIn(row, rules)),
+    reasons: reasonsIn(row, rules),
   };
 }
 

@@ -5,9 +5,9 @@ import { THRESHOLDS } from '../bots/thresholds.js';
 import { REQUEST_SIGNALS } from '../store/request-signals.js';
 import { type Dialect, noContact, type Tables } from './dialects.js';
 import { clickCondition, type Filter, groupCondition } from './filter.js';
-import { FLAGS, LABEL_INPUTS, withoutFlags } from './schema.js';
+import { FLAGS, withoutFlags } from './schema.js';
 import { spanCtes } from './spans.js';
-import { type Cte, type Sql, sql } from './statement.js';
+import { type Cte, join, type Sql, sql } from './statement.js';
 
 /**
  * How labels come about. `settled`: as they were written by `settle`; right where no click is fresh. `fresh`: worked out
@@ -41,17 +41,20 @@ export const TIME_REASONS: readonly string[] = Object.keys(TIMES);
 /** The label of a click by itself: the bits of SIGNALS. */
 function ownLabel({ dialect, rules }: ScanContext, alias: string): string {
   const since = `(${alias}.at_ms - ${alias}.sent_s * 1000)`;
-  const honeypot = `CASE WHEN ${dialect.bits(`${alias}.flags`, FLAGS.honeypot)} <> 0 THEN ${2 ** REQUEST_SIGNALS.length} ELSE 0 END`;
+  const honeypot = `${dialect.bits(`${alias}.flags`, FLAGS.honeypot)} * ${2 ** REQUEST_SIGNALS.length / FLAGS.honeypot}`;
   const times = SIGNALS.flatMap(({ reason }, place) => {
     const condition = TIMES[reason]?.(since, rules);
     return condition === undefined ? [] : [`WHEN ${condition} THEN ${2 ** place}`];
   });
-  return `${alias}.signals + ${honeypot} + CASE WHEN ${alias}.sent_s = 0 THEN 0 ${times.join(' ')} ELSE 0 END`;
+  // Most clicks come later than any such time: that is asked first.
+  const late = `${since} >= ${Math.max(rules.afterSendingMs, THRESHOLDS.soonAfterSendingMs)} OR ${alias}.sent_s = 0`;
+  return `${alias}.signals + ${honeypot} + CASE WHEN ${late} THEN 0 ${times.join(' ')} ELSE 0 END`;
 }
 
-/** A weight in billionths. More than 2 is no more than 2. */
-/** What makes a bot's click, but for what is lost in rounding. */
+/** What makes a bot's click, in billionths, but for what is lost in rounding. */
 const ENOUGH = 999_999_999;
+
+/** A weight in billionths. More than 2 is no more than 2. */
 const verdictUnits = (weight: number): number => Math.max(1, Math.round(Math.min(weight, 2) * 1e9));
 
 /**
@@ -80,8 +83,21 @@ function verdict({ dialect, rules }: ScanContext): string {
   return `CASE ${whens.join(' ')} ELSE ${together === 0 ? 0 : 1} END`;
 }
 
-/** What queries read of a click, beside its label and verdict. */
-const READ = ['event_key', 'contact_key', 'message_key', 'link_key', 'place_key', 'at_ms', 'sent_s', 'contact'];
+/** What a query can read of a click. */
+export type ClickColumn =
+  | 'event_key'
+  | 'contact_key'
+  | 'message_key'
+  | 'link_key'
+  | 'place_key'
+  | 'at_ms'
+  | 'sent_s'
+  | 'contact'
+  | 'label'
+  | 'verdict';
+
+/** What the counts of a group are made of. */
+export const COUNTED: readonly ClickColumn[] = ['link_key', 'contact_key', 'at_ms', 'label', 'verdict'];
 
 /**
  * One row: whether some clicks of the groups that a filter touches are fresh, and some settled. Of all clicks, an index on
@@ -97,48 +113,70 @@ export function formSql({ dialect, tables, fingerprint }: ScanContext, filter: F
   return sql`SELECT ${any('<>')} AS fresh, ${any('=')} AS settled ${known} ${groupCondition(filter, tables, dialect, 'e')}`;
 }
 
-/**
- * Returns the CTEs that end in `clicks`: those that a filter lets through, tests and expired ones left out, with their label
- * and verdict. `every` also lets expired ones through, for `settle`.
- */
-export function scan(context: ScanContext, filter: Filter, form: ScanForm, every = false): Sql {
-  const { dialect, tables, fingerprint } = context;
-  const events = (alias: string): string => `${tables.events} AS ${alias}${dialect.final}`;
-  const counted = (alias: string): string => withoutFlags(`${alias}.flags`, every ? TESTED : UNCOUNTED);
-  const read = READ.map((name) => `e.${name} AS ${name}`).join(', ');
-  const condition = clickCondition(filter, tables, dialect, 'e');
-  const settled = sql`SELECT ${read}, e.label AS label, e.verdict AS verdict FROM ${events('e')}`;
-  if (form === 'settled')
-    return sql`cs_clicks AS (${settled} WHERE e.rules = ${fingerprint} AND ${counted('e')} AND ${condition})`;
-  const none = noContact(dialect);
-  const message = groupCondition(filter, tables, dialect, 'k');
-  const known = LABEL_INPUTS.map((name) => `k.${name} AS ${name}`).join(', ');
-  const isKnown = sql`${withoutFlags('k.flags', TESTED)} AND k.contact_key <> ${none} AND ${message}`;
-  const spans = spanCtes(context.rules, dialect);
-  const fresh = form === 'mixed';
-  const first = fresh
-    ? sql`cs_fresh AS MATERIALIZED (SELECT k.message_key AS message_key, k.contact_key AS contact_key, 1 AS found FROM ${events('k')} WHERE k.rules <> ${fingerprint} AND ${isKnown} GROUP BY k.message_key, k.contact_key),
-cs_known AS MATERIALIZED (SELECT ${known} FROM ${events('k')} INNER JOIN cs_fresh AS f ON k.message_key = f.message_key AND k.contact_key = f.contact_key WHERE ${isKnown})`
-    : sql`cs_known AS MATERIALIZED (SELECT ${known} FROM ${events('k')} WHERE ${isKnown})`;
-  const label = spans.length === 0 ? ownLabel(context, 'e') : `${ownLabel(context, 'e')} + COALESCE(s.bits, 0)`;
-  const joined = spans.length === 0 ? '' : ' LEFT JOIN cs_spans AS s ON s.event_key = e.event_key';
-  const isFresh = fresh
-    ? ` LEFT JOIN cs_fresh AS f ON e.message_key = f.message_key AND e.contact_key = f.contact_key`
-    : '';
-  const onlyFresh = fresh
-    ? ` AND (COALESCE(f.found, 0) = 1 OR (e.contact_key = ${none} AND e.rules <> ${fingerprint}))`
-    : '';
-  const labelled = sql`cs_labelled AS (SELECT ${read}, ${label} AS label FROM ${events('e')}${joined}${isFresh} WHERE ${counted('e')} AND ${condition}${onlyFresh})`;
-  const judged = sql`SELECT ${READ.join(', ')}, label, ${verdict(context)} AS verdict FROM cs_labelled`;
-  const rest = fresh
-    ? sql` UNION ALL ${settled}${isFresh} WHERE e.rules = ${fingerprint} AND COALESCE(f.found, 0) = 0 AND ${counted('e')} AND ${condition}`
-    : sql``;
-  return sql`${first}${spans.map(cteText).join('')},
-${labelled},
-cs_clicks AS (${judged}${rest})`;
+/** How `scan` is asked. */
+export interface ScanOptions {
+  /** What is read of a click, and no more, because engines that keep CTEs keep them whole. */
+  readonly columns: readonly ClickColumn[];
+  /** The query looks at the clicks more than once: where their labels lie there, they are then read again, not copied. */
+  readonly again?: boolean;
+  /** Expired clicks, too: for `settle`. */
+  readonly every?: boolean;
 }
 
-const cteText = ([name, query]: Cte): string => `,\n${name} AS ${SHARED.has(name) ? 'MATERIALIZED ' : ''}(${query})`;
+/** Returns the CTEs that end in `cs_clicks`: those that a filter lets through, tests and expired ones left out. */
+export function scan(
+  context: ScanContext,
+  filter: Filter,
+  form: ScanForm,
+  { columns, again = false, every = false }: ScanOptions,
+): Sql {
+  const { dialect, tables, fingerprint, rules } = context;
+  const events = (alias: string): string => `${tables.events} AS ${alias}${dialect.final}`;
+  const counted = (alias: string): string => withoutFlags(`${alias}.flags`, every ? TESTED : UNCOUNTED);
+  const condition = clickCondition(filter, tables, dialect, 'e');
+  const settled = sql`SELECT ${columns.map((name) => `e.${name} AS ${name}`).join(', ')} FROM ${events('e')}`;
+  if (form === 'settled')
+    return sql`cs_clicks AS ${again ? dialect.inlined : ''}(${settled} WHERE e.rules = ${fingerprint} AND ${counted('e')} AND ${condition})`;
+  const none = noContact(dialect);
+  const isKnown = sql`${withoutFlags('k.flags', TESTED)} AND k.contact_key <> ${none} AND ${groupCondition(filter, tables, dialect, 'k')}`;
+  const mixed = form === 'mixed';
+  const first: readonly Cte[] = mixed
+    ? [
+        [
+          'cs_fresh AS MATERIALIZED',
+          sql`SELECT k.message_key AS message_key, k.contact_key AS contact_key, 1 AS found FROM ${events('k')} WHERE k.rules <> ${fingerprint} AND ${isKnown} GROUP BY k.message_key, k.contact_key`,
+        ],
+      ]
+    : [];
+  const ofFresh = mixed
+    ? ' INNER JOIN cs_fresh AS f ON k.message_key = f.message_key AND k.contact_key = f.contact_key'
+    : '';
+  const spans = spanCtes(rules, dialect, { from: events('k'), ofFresh, isKnown });
+  const label = spans.length === 0 ? ownLabel(context, 'e') : `${ownLabel(context, 'e')} + COALESCE(s.bits, 0)`;
+  const joined = spans.length === 0 ? '' : ' LEFT JOIN cs_spans AS s ON s.event_key = e.event_key';
+  const isFresh = mixed
+    ? ' LEFT JOIN cs_fresh AS f ON e.message_key = f.message_key AND e.contact_key = f.contact_key'
+    : '';
+  const onlyFresh = mixed
+    ? ` AND (COALESCE(f.found, 0) = 1 OR (e.contact_key = ${none} AND e.rules <> ${fingerprint}))`
+    : '';
+  const plain = columns.filter((name) => name !== 'label' && name !== 'verdict');
+  const labelled = sql`SELECT ${plain.map((name) => `e.${name} AS ${name}`).join(', ')}, ${label} AS label FROM ${events('e')}${joined}${isFresh} WHERE ${counted('e')} AND ${condition}${onlyFresh}`;
+  const judged = columns.map((name) => (name === 'verdict' ? `${verdict(context)} AS verdict` : name)).join(', ');
+  const rest = mixed
+    ? sql` UNION ALL ${settled}${isFresh} WHERE e.rules = ${fingerprint} AND COALESCE(f.found, 0) = 0 AND ${counted('e')} AND ${condition}`
+    : sql``;
+  return cteList([
+    ...first,
+    ...spans,
+    ['cs_labelled AS', labelled],
+    // Else planners write what labels are worked out from into every sum that looks at one.
+    ['cs_clicks AS MATERIALIZED', sql`SELECT ${judged} FROM cs_labelled${rest}`],
+  ]);
+}
 
-/** CTEs that several others read. */
-const SHARED: ReadonlySet<string> = new Set(['cs_grouped']);
+const cteList = (ctes: readonly Cte[]): Sql =>
+  join(
+    ctes.map(([head, query]) => sql`${head} (${query})`),
+    ',\n',
+  );

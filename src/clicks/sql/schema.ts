@@ -45,7 +45,7 @@ export const LINK_COLUMNS: readonly Column[] = [
   { name: 'event_tags', type: 'text', optional: true },
 ];
 
-/** `flags`: bits of what a click is besides. */
+/** `flags`: bits of what a click is besides. The honeypot's is the highest, so that the greatest of some flags tells of one. */
 export const FLAGS = { test: 1, expired: 2, honeypot: 4 } as const;
 
 const ALL_FLAGS: number = FLAGS.test | FLAGS.expired | FLAGS.honeypot;
@@ -59,11 +59,9 @@ export function withoutFlags(column: string, mask: number): string {
   return `${column} NOT IN (${values.join(', ')})`;
 }
 
-/** What labels are worked out from. */
+/** What labels are worked out from, beside the contact and the message. */
 export const LABEL_INPUTS: readonly string[] = [
   'event_key',
-  'contact_key',
-  'message_key',
   'link_key',
   'at_ms',
   'part_no',

@@ -5,6 +5,8 @@ import { type ScanContext, scan } from './scan.js';
 import { EVENT_COLUMNS, FLAGS, withoutFlags } from './schema.js';
 import { type Sql, sql } from './statement.js';
 
+const SETTLED = ['event_key', 'contact_key', 'message_key', 'at_ms', 'label', 'verdict'] as const;
+
 /**
  * Writes the labels of all clicks that can no longer change beside them. A contact's clicks on one message settle together,
  * when the last of them is further back than the longest signal reaches: so a group is settled as a whole or not at all.
@@ -20,7 +22,7 @@ export function settleSql(context: ScanContext, horizon: number, written: number
   const chosen = sql`SELECT c.event_key AS event_key, c.label AS new_label, c.verdict AS new_verdict FROM cs_clicks AS c LEFT JOIN cs_ripe AS r ON c.message_key = r.message_key AND c.contact_key = r.contact_key
   WHERE COALESCE(r.ripe, 0) = 1 OR (c.contact_key = ${none} AND c.at_ms < ${before})`;
   const ctes = sql`WITH ${ripe},
-${scan(context, EVERYTHING, 'mixed', true)}`;
+${scan(context, EVERYTHING, 'mixed', { columns: SETTLED, every: true })}`;
   if (dialect.appendOnly) {
     const columns = EVENT_COLUMNS.map(({ name }) => name);
     return sql`INSERT INTO ${tables.events} (${columns.join(', ')}, label, verdict, rules, written) ${ctes},

@@ -23,13 +23,13 @@ export interface Reading<T> {
   read(run: Run): Promise<T>;
 }
 
-/** One common table expression. */
-export type Cte = readonly [name: string, query: string];
-
 /** A piece of SQL: text, and between it the values that are bound. */
 export interface Sql {
   readonly pieces: readonly (string | { readonly bound: SqlValue })[];
 }
+
+/** One common table expression: what stands before its query (`name AS`, `name AS MATERIALIZED`), and the query. */
+export type Cte = readonly [head: string, query: Sql | string];
 
 /** Builds SQL. What is filled in is text of ours, never of a caller's: that goes through `bind`. */
 export function sql(strings: TemplateStringsArray, ...filled: readonly (Sql | string | number)[]): Sql {

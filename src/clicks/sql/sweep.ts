@@ -1,10 +1,25 @@
 import type { Dialect } from './dialects.js';
-import type { Cte } from './statement.js';
 
 /** So many different links (`least`) within so many milliseconds (`within`): SQL, the same for a whole partition. */
 export interface Step {
   readonly within: string;
-  readonly least: string;
+  readonly least: string | number;
+}
+
+/**
+ * Returns the condition that a click is one of so many within a time, of a row with `at_ms`, and `lag_1`, `lead_1` and so on:
+ * the times of the clicks before and behind it. Where no link comes twice within that time, so many clicks are as many links.
+ */
+export function inRow(steps: readonly Step[]): string {
+  const time = (offset: number): string => (offset === 0 ? 'at_ms' : offset < 0 ? `lag_${-offset}` : `lead_${offset}`);
+  return steps
+    .flatMap(({ within, least }) =>
+      Array.from(
+        { length: Number(least) },
+        (_, first) => `${time(Number(least) - 1 - first)} - ${time(-first)} <= ${within}`,
+      ),
+    )
+    .join(' OR ');
 }
 
 /**
@@ -21,7 +36,7 @@ export function distinctSpans(
   signals: readonly { readonly bit: number; readonly steps: readonly Step[] }[],
   dialect: Dialect,
   { source }: { readonly source: string },
-): readonly Cte[] {
+): readonly (readonly [name: string, query: string])[] {
   const steps = signals.flatMap((signal) => signal.steps);
   if (steps.length === 0) return [];
   const columns = `event_key, ${partition}, at_ms`;

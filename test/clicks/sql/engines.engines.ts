@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clickTable } from '../../../src/clicks/sql/index.js';
+import { checkCrowds } from './crowds.js';
 import { ENGINES, type Engine } from './engines.js';
 import { checkErasure, checkLaw } from './law.js';
 import { openPostgres } from './postgres-server.js';
@@ -26,6 +27,10 @@ describe.each([...ENGINES, openPostgres].map((open) => [open.name.slice(4), open
   test('it says the same after contacts were forgotten and renamed, and clicks pruned', async () => {
     const numRuns = Math.ceil(RUNS[engine.name as keyof typeof RUNS] / 2);
     expect(await checkErasure(engine, { numRuns, seed: 171 })).toBeGreaterThan(1);
+  });
+
+  test('small groups of clicks have the labels that they have in memory', async () => {
+    expect((await checkCrowds(engine, { numRuns: 1_500, seed: 18 })).length).toBe(9);
   });
 
   test('the report of a table is the report of an aggregator, to the letter', async () => {

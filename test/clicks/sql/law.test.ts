@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SIGNALS } from '../../../src/clicks/bots/signals.js';
 import { clickTable } from '../../../src/clicks/sql/index.js';
 import { isLong, runs } from '../../runs.js';
+import { checkCrowds } from './crowds.js';
 import { type Engine, openSqlite } from './engines.js';
 import { checkErasure, checkLaw, type Trials } from './law.js';
 import { checkReports } from './report-law.js';
+
+/** What such groups show, beside the two signals that are their own. */
+const AMONG_CLICKS = [
+  'head',
+  'honeypot',
+  ...SIGNALS.flatMap(({ reason, among }) => (among === undefined ? [] : [reason])),
+];
 
 let engine: Engine;
 beforeAll(async () => {
@@ -24,4 +33,8 @@ test('it says the same after contacts were forgotten and renamed, and clicks pru
 
 test('the report of a table is the report of an aggregator, to the letter', async () => {
   expect(await checkReports(engine, trials(12, 21))).toBeGreaterThan(2);
+});
+
+test('small groups of clicks have the labels that they have in memory, on both sides of every threshold', async () => {
+  expect(await checkCrowds(engine, trials(1_500, 16))).toEqual(AMONG_CLICKS);
 });
