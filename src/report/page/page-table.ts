@@ -56,7 +56,7 @@ const KEY = `<span class="unseen">${text(TEXTS.numberInMap)}</span><span aria-hi
 
 function scrolling(title: string, head: string, rows: readonly string[], isTitled?: true): string {
   const unseen = isTitled === true ? ' class="unseen"' : '';
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${text(title)}"><table><caption${unseen}>${text(title)}</caption><thead><tr>${head}</tr></thead><tbody>
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${text(title)}"><table><caption${unseen}>${text(title)}</caption><thead><tr>${head}</tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table></div>`;
 }

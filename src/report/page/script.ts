@@ -89,6 +89,7 @@ const enhance = (box, rows) => {
     draw();
   };
   const input = make('input', { type: 'search', autocomplete: 'off', spellcheck: false });
+  input.setAttribute('aria-label', words.search + ': ' + one('caption', table).textContent);
   const query = () => input.value.trim().toLowerCase();
   input.addEventListener('input', () => arrange(query()));
   previous.addEventListener('click', () => { start = Math.max(0, start - size); draw(); });
@@ -196,7 +197,7 @@ const makeContact = (at) => {
     const title = words.clickedBy;
     const scroll = make('div', { className: 'scroll', tabIndex: 0 }, make('table', {}, make('caption', {}, title),
       make('thead', {}, make('tr', {}, ...heads.map(([text, className]) => make('th', { scope: 'col', className }, text)))), body));
-    scroll.setAttribute('role', 'region');
+    scroll.setAttribute('role', 'group');
     scroll.setAttribute('aria-label', title);
     const box = make('div', { className: 'table' }, scroll);
     card.append(box);
@@ -319,4 +320,4 @@ document.documentElement.classList.add('scripted');
 `;
 
 /** The script's SHA-256 in base64, by which the page's policy knows it. A test holds it to the text. */
-export const PAGE_SCRIPT_HASH: string = 'sha256-3xvdq70OTv8/9HVzF0RWvJv9kFVHxrDWrJtSKK+qxGs=';
+export const PAGE_SCRIPT_HASH: string = 'sha256-H2VtDnw+4FedHiIeBzF5H9kkKPPXWYnma4346Yw6fj8=';
