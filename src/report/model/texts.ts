@@ -119,6 +119,8 @@ export const TEXTS = {
   asBots: 'They look like clicks of scanners, previews and other programs.',
   mostly: (meaning: string, count: string): string =>
     `Most often: ${meaning[0]?.toLowerCase()}${meaning.slice(1)} (${count}).`,
+  mostlyWithSuspects: (meaning: string, count: string): string =>
+    `Most often, suspect clicks included: ${meaning[0]?.toLowerCase()}${meaning.slice(1)} (${count}).`,
   asTests: 'From test emails.',
   asExpired: 'The link was no longer valid.',
   asDuplicates: 'The same click was reported again.',

@@ -102,7 +102,10 @@ function sums(report: Report): string {
   const { count } = formatsOf(report);
   const [first] = reasonList(overview.reasons);
   const meaning = first === undefined ? undefined : REASON_TEXTS[first[0]];
-  const most = meaning === undefined || first === undefined ? '' : TEXTS.mostly(meaning, count(first[1]));
+  const most =
+    meaning === undefined || first === undefined
+      ? ''
+      : (human.suspect > 0 ? TEXTS.mostlyWithSuspects : TEXTS.mostly)(meaning, count(first[1]));
   const lines: readonly (readonly [kind: string, key: string, clicks: number, why: string])[] = [
     ['all', TEXTS.received, received, ''],
     ['less', TEXTS.botClicks, bot.clicks, `${TEXTS.asBots} ${most}`],

@@ -205,6 +205,26 @@ test('a column that would be empty in every row is left out', () => {
   expect(ofBot).not.toEqual(expect.arrayContaining(['Last by people']));
 });
 
+test('a number of reasons that includes suspect clicks says so beside the bots', () => {
+  const said = (suspects: number): string => {
+    const counts = new ClickAggregator();
+    const sentAt = Date.UTC(2026, 10, 24);
+    for (let n = 0; n < 3 + suspects; n++)
+      counts.add({
+        linkId: 'a',
+        contactId: `c-${n}`,
+        sentAt,
+        at: sentAt + 5_000,
+        ...(n < 3 ? { method: 'HEAD' } : {}),
+      });
+    const report = createReport(counts);
+    expect([report.overview.bot.clicks, report.overview.human.suspect]).toEqual([3, suspects]);
+    return /Most often[^<]*/.exec(toHtml(report))?.[0] ?? '';
+  };
+  expect(said(0)).toMatch(/^Most often: .* \(3\)/);
+  expect(said(2)).toMatch(/^Most often, suspect clicks included: .* \(5\)/);
+});
+
 test('a caption that says no more than the heading above it is for screen readers alone', () => {
   const counts = new ClickAggregator();
   for (const variant of ['A', 'B'])
