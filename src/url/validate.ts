@@ -222,9 +222,9 @@ function fixHost(hostPart: string): string | undefined {
   const [first = '', second = ''] = withoutTrailing(plain, END_MARKS).split(/[,;]/);
   const isHost = isPublicSuffix(first.slice(first.lastIndexOf('.') + 1).toLowerCase()) && first.includes('.');
   if (isHost && second.includes('.') && !isPublicSuffix(second.toLowerCase())) return undefined;
-  return withoutTrailing(plain, END_MARKS)
+  const end = withoutTrailing(plain, END_MARKS);
+  return (end.endsWith('..') ? withoutTrailing(end, '.') : end)
     .replace(/[,;]/g, '.')
-    .replace(/\.{2,}$/, '')
     .replace(/\.{2,}/g, '.')
     .replace(/^[.-]+/, '');
 }

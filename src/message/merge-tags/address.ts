@@ -107,8 +107,7 @@ function tagsThatAreOff(
 
 /** What a list or object in a query holds is none. A single letter in brackets or braces alone may be anything, unless nothing else is between two delimiters. */
 function isName(tag: MergeTag, address: string): boolean {
-  // `[a-z]` is part of a regular expression.
-  if (/^(?:true|false|null|undefined|\w-\w)$/.test(tag.name)) return false;
+  if (/^(?:true|false|null|undefined)$/.test(tag.name)) return false;
   if (tag.name.length > 1 || tag.syntax.open.length === 2) return true;
   return (
     /^[{[]/.test(tag.text) && /[/?&=]/.test(address[tag.start - 1] ?? '') && /^[/&#]?$/.test(address[tag.end] ?? '')

@@ -231,7 +231,9 @@ export function readCampaignMonitor(inside: string): TagParts | undefined {
 
 /** Salesforce and AWeber. `{!Contact.Id}`, `{!$User.Id}`, `{!URLFOR('/x')}`. */
 export function readSalesforce(inside: string): TagParts | undefined {
-  return /^\$?[A-Za-z_](?:[\w.]{0,99}|\w{0,99}\(.*\))$/.test(inside) ? withoutDollar(inside) : undefined;
+  const [name = '', ...call] = inside.split('(');
+  const isWhole = call.length === 0 || inside.endsWith(')');
+  return isWhole && /^\$?[A-Za-z_][\w.]{0,99}$/.test(name) ? withoutDollar(inside) : undefined;
 }
 
 /** Template Toolkit, which Emma writes, too. `[% x %]`, `[% member:x default="y" %]`; a word in capitals first is code. */
@@ -251,9 +253,16 @@ export function readEloqua(inside: string): TagParts | undefined {
 
 /** Oracle Eloqua's newer form: `~~eloqua..type--emailfield..syntax--C_EmailAddress..encodeFor--url~~`. */
 export function readEloquaField(inside: string): TagParts | undefined {
-  const name = /(?:^|\.\.)syntax--([\w.-]{1,100}?)(?:\.\.|$)/.exec(inside)?.[1];
-  return name === undefined ? undefined : { name };
+  const name = inside
+    .split('..')
+    .find((each) => each.startsWith('syntax--'))
+    ?.slice('syntax--'.length);
+  return name === undefined || name === '' ? undefined : { name };
 }
+
+/** `[x]`; `[a-z]` is part of a regular expression. */
+export const readBracket = (inside: string): TagParts | undefined =>
+  /^\w-\w$/.test(inside) ? undefined : readWord(inside);
 
 /** `{x}`, and the fields of a form: `{formfield=x}`. */
 export const readBrace = (inside: string): TagParts | undefined => readWord(inside.replace(/^formfield=/, ''));

@@ -84,8 +84,8 @@ const isPercentData = ({ name, isApart }: TagSurroundings): boolean =>
 const isWikiName = ({ text, isApart, isInQuery }: TagSurroundings): boolean =>
   !(isApart && isInQuery) && !/^\[\[\s*(?:data|var):/.test(text);
 
-/** Encoded delimiters that a text may hold, too: a tag where nothing else is between two delimiters of the address. */
-const isEncodedText = ({ isApart }: TagSurroundings): boolean => !isApart;
+/** Encoded, percent and number signs are as likely a text that somebody searches for. */
+const isEncodedText = (): boolean => true;
 
 /** Encoded, the name of a page is as likely as a tag. */
 const isEncodedWikiName = ({ text }: TagSurroundings): boolean => !/^%5B%5B(?:data|var)(?::|%3A)/i.test(text);
@@ -161,8 +161,8 @@ export const MERGE_TAG_SYNTAXES: readonly SyntaxRow[] = [
   ...ENCODED,
   { name: 'sendgrid-legacy', open: '-', close: '-', read: read.readWord, ambiguous: true },
   { name: 'sendgrid-legacy', open: '#', close: '#', read: read.readWord, ambiguous: true },
-  { name: 'single-bracket', open: '[', close: ']', read: read.readWord, ambiguous: true },
-  { name: 'single-bracket', open: '%5B', close: '%5D', read: read.readEncoded(read.readWord), ambiguous: true },
+  { name: 'single-bracket', open: '[', close: ']', read: read.readBracket, ambiguous: true },
+  { name: 'single-bracket', open: '%5B', close: '%5D', read: read.readEncoded(read.readBracket), ambiguous: true },
   { name: 'single-brace', open: '{', close: '}', read: read.readBrace, ambiguous: true },
   { name: 'single-brace', open: '%7B', close: '%7D', read: read.readEncoded(read.readBrace), ambiguous: true },
   { name: 'pug', open: '#{', close: '}', read: read.readWord, ambiguous: true },

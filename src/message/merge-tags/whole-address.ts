@@ -89,7 +89,8 @@ const VALUE_FORMS: readonly WholeForm[] = [
   form('[…]', '\\[([A-Za-z][\\w]{0,50}(?: [A-Za-z]\\w{0,50}){1,5})\\]$'),
   form('{…}', '\\{([A-Za-z][\\w]{0,50}(?: [A-Za-z]\\w{0,50}){1,5})\\}$'),
   form('{…}', `\\{[@:=?^~#%&]{1,2}(${WORD})[~#%]?\\}$`),
-  form('{…}', '\\{([a-z]{2,50}:[a-z]{2,50})\\}$'),
+  // AcyMailing and its like; other pairs are as likely a filter: `{status:active}`.
+  form('{…}', '\\{((?:subtag|subscriber|user|contact|member|customer|recipient|lead|profile):[a-z_]{2,50})\\}$'),
   form('%s', '(%(?:\\d\\$)?[sd@])$'),
   form('{0}', '(\\{\\d\\d?\\})$'),
 ];

@@ -18,6 +18,12 @@ describe('no ordinary URL is taken for a tag', () => {
     '?filters[email]=x',
     '?q={{a:1},{b:2}}',
     '?q={$gt:5}',
+    '?q=%25%25sale%25%25',
+    '?q=%23%23sale%23%23',
+    '?q=%25sale%25',
+    '?q=%5B%5BMain%5D%5D',
+    '?filter={status:active}',
+    '?regex=[a-z]',
   ])('%s', (rest) => {
     const href = `https://shop.example/${rest}`;
     for (const mergeTags of [undefined, ['single-bracket' as const]]) {

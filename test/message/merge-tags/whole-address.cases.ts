@@ -93,6 +93,7 @@ export const OTHER_VALUES: readonly string[] = [
   '[1, 2]',
   '[a-z]',
   '{a:1}',
+  '{status:active}',
   '{}',
   '%20',
   '%s20',
