@@ -56,6 +56,7 @@ async function run(path: string): Promise<void> {
 }
 
 rmSync(FOLDER, { recursive: true, force: true });
+/** Lines that say what they give; each example is tested to have reached all of its own. */
 let checks = 0;
 
 test('every block is of a language that is run, or of one that has nothing to run', () => {
@@ -91,9 +92,9 @@ describe('examples do what their comments say', () => {
       example,
       `import { recorderOf } from '${ROOT}test/docs/recorder.js'; const $recorder = recorderOf('${name}');${code}`,
     );
+    checks += lines.length;
     const all = (): void => {
       expect([...recorderOf(name).seen].sort((a, b) => a - b)).toEqual(lines);
-      checks += lines.length;
     };
     // An example of tests has tests of its own.
     if (/from 'vitest'/.test(example.code))
