@@ -6,12 +6,12 @@ import { packId, unpackId } from './packed-id.js';
 
 /**
  * The payload of a token, version 2: a JSON array of fixed places, because names in quotes would cost a third of a short
- * token. docs/tokens.md has the table.
+ * token. docs/tokens.md has the tables.
  *
  * `[flags?, url?, tags?, head, contact?, campaign?, message?, variant?, expiresInSeconds?]`
  *
- * head = link id, audience, time of sending, link count and mark, in one string: quotes and commas cost as much as digits.
- * What stands up to the audience is the link's and the rest the recipient's, so that each is encoded once (writer.ts).
+ * head = link id, audience, time of sending, link count, part and mark, in one string: quotes and commas cost as much as
+ * digits. What stands up to the audience is the link's and the rest the recipient's, so that each is encoded once (writer.ts).
  */
 export interface Claims {
   /** 12 characters that stand for the tracking URL of the token: see audience.ts. */
@@ -50,68 +50,149 @@ export type SuffixClaims = Pick<
   readonly expiresInSeconds: number | undefined;
 };
 
+/** By their number; a test email's are counted on from there. */
 const PARTS: readonly Part[] = ['html', 'amp', 'text'];
+const MAX_PART = 2 * PARTS.length - 1;
 
 const APP_LINK = 1;
 const HONEYPOT = 2;
-/** How the destination stands in the token, times `SCHEME`: not at all, without one of two schemes, or in full. */
+/** Times the number of the destination's scheme. */
 const SCHEME = 4;
-const SCHEMES = ['', 'https://', 'http://'] as const;
+/**
+ * What stands before a destination and is told by its number: 0 for no destination, `https://`, `http://`, and both again
+ * with some letters in capitals. What begins in no such way stands in full.
+ */
+const SCHEMES: readonly string[] = ['', 'https', ...capitalised('http'), ...capitalised('https').slice(1)].map(
+  (name) => (name === '' ? '' : `${name}://`),
+);
 const IN_FULL = SCHEMES.length;
-const MAX_FLAGS = APP_LINK + HONEYPOT + SCHEME * IN_FULL;
+/** The link id is packed (packed-id.ts). */
+const PACKED_LINK = SCHEME * (IN_FULL + 1);
+const MAX_FLAGS = 2 * PACKED_LINK - 1;
+
+/** All ways to write a word in capitals, none of them first: the first letter counts 1, the second 2, the third 4. */
+function capitalised(word: string): readonly string[] {
+  return Array.from({ length: 2 ** word.length }, (_, letters) =>
+    word.replace(/./g, (letter, at: number) => ((letters >> at) & 1 ? letter.toUpperCase() : letter)),
+  );
+}
 
 export const AUDIENCE_LENGTH = 12;
-const COUNT_LENGTH = 2;
 /** The largest link count that a token can hold. */
-const MAX_COUNT = 64 ** COUNT_LENGTH - 1;
+const MAX_COUNT = 4_095;
 
-/** How the time of sending is written: none, seconds since 2020 (up to 2054), or seconds since 1970. By number. */
-const TIMES = [
-  { length: 0, epoch: 0 },
-  { length: 5, epoch: 1_577_836_800 },
-  { length: 8, epoch: 0 },
-] as const;
-/** The last second that a `Date` can hold. */
+/** What the digits behind the audience are. */
+interface Layout {
+  /** How many hold the time of sending: seconds since 1970. */
+  readonly time: number;
+  /** Added to it. */
+  readonly from: number;
+  /** How many hold the link count. */
+  readonly count: number;
+  /** The contact has a place behind the head. */
+  readonly contact: boolean;
+}
+
+const TIME_DIGITS = 5;
+/** 34 years, which that many digits hold. */
+const WINDOW = 64 ** TIME_DIGITS;
+
+/** By their number, which is a part of the mark; the first that has room is taken. Anonymous recipients have neither contact nor count. */
+const LAYOUTS: readonly Layout[] = [
+  { time: 0, from: 0, count: 0, contact: false },
+  { time: 0, from: 0, count: 2, contact: true },
+  // Up to the year 2174.
+  ...[0, 1, 2, 3, 4, 5].flatMap((window) =>
+    [1, 2].map((count) => ({ time: TIME_DIGITS, from: window * WINDOW, count, contact: true })),
+  ),
+  { time: 6, from: 0, count: 1, contact: true },
+  { time: 7, from: 0, count: 2, contact: true },
+];
+
+/** In the mark: the ids behind the head are packed. */
+const PACKED = 1;
+/** In the mark: a digit for the part stands before it, because it is not the HTML of mail that is no test. */
+const HAS_PART = 2;
+/** Times the number of the layout. */
+const LAYOUT = 4;
+
+/** The longest time before expiry: the last second that a `Date` can hold. */
 const MAX_SECONDS = 8_640_000_000_000;
 
 /** The front of the JSON, up to and with the audience. */
-export function writePrefix(link: LinkClaims, audience: string): string {
+export interface PrefixJson {
+  readonly json: string;
+  /** How it begins instead where nothing follows the head, if that is another way. */
+  readonly alone: string | undefined;
+}
+
+/** Writes the link's half of the payload. */
+export function writePrefix(link: LinkClaims, audience: string): PrefixJson {
   const { url, linkId, tags, appLink = false, honeypot = false } = link;
   const scheme = url === undefined ? 0 : schemeOf(url);
-  const flags = (appLink ? APP_LINK : 0) + (honeypot ? HONEYPOT : 0) + SCHEME * scheme;
-  return [
+  const kind = (appLink ? APP_LINK : 0) + (honeypot ? HONEYPOT : 0) + SCHEME * scheme;
+  const id = packId(linkId);
+  // Only where it is worth the digits of its flag.
+  const isPacked = id.length + MAX_FLAG_LENGTH < linkId.length;
+  const flags = kind + (isPacked ? PACKED_LINK : 0);
+  const head = JSON.stringify(isPacked ? id : linkId).slice(0, -1) + audience;
+  const json = [
     '[',
     flags === 0 ? '' : `${flags},`,
     url === undefined ? '' : `${JSON.stringify(url.slice(SCHEMES[scheme]?.length ?? 0))},`,
     tags === undefined ? '' : `${JSON.stringify(tags)},`,
-    JSON.stringify(packId(linkId)).slice(0, -1),
-    audience,
+    head,
   ].join('');
+  const alone = tags !== undefined || flags > APP_LINK ? undefined : flags === 0 ? head : `[${head}`;
+  return { json, alone };
 }
 
+/** Three digits, a comma and the two brackets that a head alone has no need of. */
+const MAX_FLAG_LENGTH = 6;
+
 function schemeOf(url: string): number {
-  const found = SCHEMES.findIndex((scheme) => scheme !== '' && url.startsWith(scheme));
+  if (url.startsWith('https://')) return 1;
+  const found = SCHEMES.indexOf(url.slice(0, url.indexOf('://') + 3), 1);
   return found === -1 ? IN_FULL : found;
 }
 
-/** The rest of the JSON, to the closing bracket. */
-export function writeSuffix(claims: SuffixClaims): string {
-  const { sentAt, contactId, campaignId, messageId, variant, part, test, linkCount, expiresInSeconds } = claims;
-  const time = timeKind(sentAt);
-  const { length, epoch } = TIMES[time];
-  const mark = PARTS.indexOf(part) + PARTS.length * ((test ? 1 : 0) + 2 * time);
-  const count = linkCount === undefined || linkCount > MAX_COUNT ? 0 : linkCount;
-  const ids = [contactId, campaignId, messageId, variant].map((id) => (id === undefined ? 0 : packId(id)));
-  const places: (string | number)[] = [...ids, expiresInSeconds ?? 0];
-  while (places.at(-1) === 0) places.pop();
-  const head = writeDigits((sentAt ?? 0) - epoch, length) + writeDigits(count, COUNT_LENGTH) + writeDigits(mark, 1);
-  return `${head}"${places.length === 0 ? ']' : `,${JSON.stringify(places).slice(1)}`}`;
+/** The rest of the JSON, from behind the audience. */
+export interface SuffixJson {
+  /** To the closing bracket. */
+  readonly json: string;
+  /** Nothing follows the head. */
+  readonly alone: boolean;
 }
 
-function timeKind(sentAt: number | undefined): 0 | 1 | 2 {
-  if (sentAt === undefined) return 0;
-  const since = sentAt - TIMES[1].epoch;
-  return since >= 0 && since < 64 ** TIMES[1].length ? 1 : 2;
+/** Writes the recipient's half of the payload. */
+export function writeSuffix(claims: SuffixClaims): SuffixJson {
+  const { sentAt, contactId, campaignId, messageId, variant, part, test, linkCount = 0, expiresInSeconds } = claims;
+  const count = linkCount > MAX_COUNT ? 0 : linkCount;
+  const number = LAYOUTS.findIndex((each) => hasRoom(each, sentAt, count, contactId !== undefined));
+  const layout = LAYOUTS[number] as Layout;
+  const ids = [...(layout.contact ? [contactId] : []), campaignId, messageId, variant];
+  const packed = ids.map((id) => (id === undefined ? undefined : packId(id)));
+  const isPacked = lengthOf(packed) < lengthOf(ids);
+  const places = [...(isPacked ? packed : ids), expiresInSeconds].map((place) => place ?? 0);
+  while (places.at(-1) === 0) places.pop();
+  const kind = PARTS.indexOf(part) + (test ? PARTS.length : 0);
+  const head =
+    writeDigits((sentAt ?? 0) - layout.from, layout.time) +
+    writeDigits(count, layout.count) +
+    writeDigits(kind, kind === 0 ? 0 : 1) +
+    writeDigits((isPacked ? PACKED : 0) + (kind === 0 ? 0 : HAS_PART) + LAYOUT * number, 1);
+  const alone = places.length === 0;
+  return { json: `${head}"${alone ? ']' : `,${JSON.stringify(places).slice(1)}`}`, alone };
+}
+
+function hasRoom(layout: Layout, sentAt: number | undefined, count: number, hasContact: boolean): boolean {
+  if (count >= 64 ** layout.count || (hasContact && !layout.contact)) return false;
+  if (sentAt === undefined || layout.time === 0) return sentAt === undefined && layout.time === 0;
+  return sentAt >= layout.from && sentAt - layout.from < 64 ** layout.time;
+}
+
+function lengthOf(ids: readonly (string | undefined)[]): number {
+  return ids.reduce((sum, id) => sum + (id?.length ?? 0), 0);
 }
 
 /** flags, URL, tags and head, and the five places behind. */
@@ -119,34 +200,34 @@ const MAX_PLACES = 9;
 
 /** Reads a payload place by place. Throws `TokenError` `token-claims` where it does not have the shape of a click. */
 export function readClaims(json: string): Claims {
-  let places: unknown;
-  try {
-    places = JSON.parse(json);
-  } catch {
-    throw malformed();
-  }
-  if (!Array.isArray(places) || places.length === 0 || places.length > MAX_PLACES) throw malformed();
+  const places = placesOf(json);
   let at = 0;
   const flags = typeof places[0] === 'number' ? wholeNumber(places[at++], 1, MAX_FLAGS) : 0;
-  const scheme = flags >> 2;
+  const scheme = (flags % PACKED_LINK) >> 2;
   const url = scheme === 0 ? undefined : (SCHEMES[scheme] ?? '') + textOf(places[at++]);
   const tags = typeof places[at] === 'object' ? readTags(places[at++], json) : undefined;
   const head = readHead(places[at++]);
+  // Where anonymous recipients have none, the contact's place is no place at all.
+  if (!head.contact) at--;
   if (places.length - at > 5) throw malformed();
+  const read = head.packed ? unpacked : asItIs;
+  const idAt = (place: number): string | undefined =>
+    // Reading past an array's end is slow.
+    place >= places.length || places[place] === 0 ? undefined : read(textOf(places[place]));
   const expiresInSeconds = at + 4 < places.length ? wholeNumber(places[at + 4], 0, MAX_SECONDS) : 0;
   if (expiresInSeconds !== 0 && head.sentAt === undefined) throw malformed();
   return {
     audience: head.audience,
     url,
-    linkId: head.linkId,
+    linkId: flags < PACKED_LINK ? head.linkId : unpacked(head.linkId),
     appLink: (flags & APP_LINK) !== 0,
     honeypot: (flags & HONEYPOT) !== 0,
     tags,
     sentAt: head.sentAt,
-    contactId: idAt(places, at),
-    campaignId: idAt(places, at + 1),
-    messageId: idAt(places, at + 2),
-    variant: idAt(places, at + 3),
+    contactId: head.contact ? idAt(at) : undefined,
+    campaignId: idAt(at + 1),
+    messageId: idAt(at + 2),
+    variant: idAt(at + 3),
     part: head.part,
     test: head.test,
     linkCount: head.linkCount,
@@ -154,30 +235,56 @@ export function readClaims(json: string): Claims {
   };
 }
 
-type Head = Pick<Claims, 'linkId' | 'audience' | 'sentAt' | 'linkCount' | 'part' | 'test'>;
+const asItIs = (text: string): string => text;
+
+function unpacked(text: string): string {
+  const id = unpackId(text);
+  if (id === undefined) throw malformed();
+  return id;
+}
+
+/** The array that is meant: a head alone stands without brackets, and that of an app link without its flag. */
+function placesOf(json: string): readonly unknown[] {
+  let payload: unknown;
+  try {
+    payload = JSON.parse(json);
+  } catch {
+    throw malformed();
+  }
+  if (typeof payload === 'string') return [payload];
+  if (!Array.isArray(payload) || payload.length > MAX_PLACES) throw malformed();
+  return payload.length === 1 ? [APP_LINK, ...payload] : payload;
+}
+
+interface Head extends Pick<Claims, 'linkId' | 'audience' | 'sentAt' | 'linkCount' | 'part' | 'test'> {
+  readonly contact: boolean;
+  readonly packed: boolean;
+}
 
 function readHead(place: unknown): Head {
   const head = textOf(place);
-  const markAt = head.length - 1;
-  const mark = readDigits(head, markAt, head.length);
-  const kind = Math.floor(mark / (2 * PARTS.length));
-  const time = TIMES[kind];
-  if (time === undefined) throw malformed();
-  const countAt = markAt - COUNT_LENGTH;
-  const timeAt = countAt - time.length;
+  const mark = readDigits(head, head.length - 1, head.length);
+  if (Number.isNaN(mark)) throw malformed();
+  const layout = LAYOUTS[Math.floor(mark / LAYOUT)] as Layout;
+  const partAt = head.length - 1 - ((mark & HAS_PART) === 0 ? 0 : 1);
+  const countAt = partAt - layout.count;
+  const timeAt = countAt - layout.time;
   const audienceAt = timeAt - AUDIENCE_LENGTH;
   // The link id has one character at least.
   if (audienceAt < 1) throw malformed();
-  const sentAt = readDigits(head, timeAt, countAt) + time.epoch;
-  const count = readDigits(head, countAt, markAt);
-  if (!(sentAt <= MAX_SECONDS) || Number.isNaN(count)) throw malformed();
+  const sentAt = readDigits(head, timeAt, countAt) + layout.from;
+  const count = readDigits(head, countAt, partAt);
+  const part = readDigits(head, partAt, head.length - 1);
+  if (Number.isNaN(sentAt) || Number.isNaN(count) || !(part <= MAX_PART)) throw malformed();
   return {
-    linkId: unpackId(head.slice(0, audienceAt)),
+    linkId: head.slice(0, audienceAt),
     audience: head.slice(audienceAt, timeAt),
-    sentAt: kind === 0 ? undefined : sentAt,
+    sentAt: layout.time === 0 ? undefined : sentAt,
     linkCount: count === 0 ? undefined : count,
-    part: PARTS[mark % PARTS.length] as Part,
-    test: Math.floor(mark / PARTS.length) % 2 === 1,
+    part: PARTS[part % PARTS.length] as Part,
+    test: part >= PARTS.length,
+    contact: layout.contact,
+    packed: (mark & PACKED) !== 0,
   };
 }
 
@@ -193,12 +300,6 @@ function readTags(place: unknown, json: string): Readonly<Record<string, string>
 function textOf(place: unknown): string {
   if (typeof place !== 'string' || place === '') throw malformed();
   return place;
-}
-
-function idAt(places: readonly unknown[], at: number): string | undefined {
-  // Reading past an array's end is slow.
-  const place = at < places.length ? places[at] : 0;
-  return place === 0 ? undefined : unpackId(textOf(place));
 }
 
 function wholeNumber(place: unknown, min: number, max: number): number {

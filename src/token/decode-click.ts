@@ -34,7 +34,7 @@ export interface Click {
   readonly expired: boolean;
   /** From a test email that counts as test. */
   readonly test: boolean;
-  /** How many different links the same part of this contact's copy tracks, where the token says so. */
+  /** How many different links the same part of this contact's copy tracks. Anonymous recipients' tokens do not say. */
   readonly linkCount?: number;
   /** The key that signed it. */
   readonly kid: string;

@@ -1,11 +1,12 @@
 import { decodeBytes, encodeBytes, isCanonical } from './base64url.js';
 
 /**
- * Ids that databases make are UUIDs or hexadecimal, which spend eight bits on four. In a token they are the base64url of
- * their bytes behind one character that says what they were; every other id stands as it is.
+ * Ids that databases make are UUIDs or hexadecimal, which spend eight bits on four. Packed, they are the base64url of
+ * their bytes behind one character that says what they were; every other id stands as it is. Whether ids are packed is
+ * told beside them, so that where none is, none needs an escape.
  *
  * packed  = kind base64url
- * escaped = "=" id, for an id that would be taken for one of these two
+ * escaped = "=" id, for an id that begins like one of these two
  */
 interface Kind {
   readonly mark: string;
@@ -25,31 +26,23 @@ const KINDS: readonly Kind[] = [
 ];
 
 const ESCAPE = '=';
-const MARKS = /* @__PURE__ */ [ESCAPE, ...KINDS.map(({ mark }) => mark)].join('');
-const UUID_BYTES = 16;
 
-/** Gives an id as it stands in a token: never longer than it was by more than one character. */
+/** Gives an id as it stands among packed ones: never longer than it was by more than one character. */
 export function packId(id: string): string {
   const kind = KINDS.find(({ test }) => test.test(id));
   if (kind !== undefined) return kind.mark + encodeBytes(bytesOf(id.replaceAll('-', '')));
-  return unpackId(id) === id ? id : ESCAPE + id;
+  return id.startsWith(ESCAPE) || KINDS.some(({ mark }) => id.startsWith(mark)) ? ESCAPE + id : id;
 }
 
-/** Gives the id that `packId` wrote. What it never writes stands for itself. */
-export function unpackId(text: string): string {
-  const first = text.charAt(0);
-  if (!MARKS.includes(first)) return text;
-  if (first === ESCAPE) {
-    const rest = text.slice(1);
-    return rest[0] === ESCAPE || KINDS.some(({ mark }) => mark === rest[0]) ? rest : text;
-  }
-  const kind = KINDS.find(({ mark }) => mark === first);
+/** Gives the id that `packId` wrote; undefined for what it never writes. */
+export function unpackId(text: string): string | undefined {
+  if (text.startsWith(ESCAPE)) return packId(text.slice(1)) === text ? text.slice(1) : undefined;
+  const kind = KINDS.find(({ mark }) => text.startsWith(mark));
   if (kind === undefined) return text;
-  const packed = text.slice(1);
-  if (!isCanonical(packed)) return text;
-  const bytes = decodeBytes(packed);
+  if (!isCanonical(text.slice(1))) return undefined;
+  const bytes = decodeBytes(text.slice(1));
   const id = kind.write(Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''));
-  return kind.test.test(id) && (!id.includes('-') || bytes.length === UUID_BYTES) ? id : text;
+  return packId(id) === text ? id : undefined;
 }
 
 function bytesOf(hex: string): Uint8Array {

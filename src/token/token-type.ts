@@ -5,4 +5,4 @@
 export const TOKEN_TYPE = '2';
 
 /** The type in the header of an encrypted token, which has a token inside. */
-export const ENCRYPTED_TYPE = '2+enc';
+export const ENCRYPTED_TYPE = '2e';

@@ -44,6 +44,8 @@ export interface PayloadPrefix {
   readonly encoded: string;
   /** The one or two ASCII characters left over. */
   readonly rest: string;
+  /** What it is instead for recipients of whom nothing follows the head, if that is another front. */
+  readonly alone?: PayloadPrefix;
 }
 
 /** A recipient's part of their tokens, encoded once for each of the few rests that fronts leave. */
@@ -52,6 +54,8 @@ export interface PayloadSuffix {
   readonly encoded: Map<string, string>;
   /** Of an anonymous recipient: all get the same bytes. */
   readonly anonymous: boolean;
+  /** What it is behind a front without a bracket, if nothing follows the head. */
+  readonly alone?: PayloadSuffix;
 }
 
 /**
@@ -80,20 +84,30 @@ export function createTokenWriter(keyring: Keyring, constants: TokenConstants): 
   if (encrypts && cipher === undefined) throw usageError('encryptPayload', 'needs createKeyring(keys, { cipher })');
   const { hmac } = entry;
   const audience = audienceOf(constants.trackingUrl);
-  const signAsync = async (prefix: PayloadPrefix, suffix: PayloadSuffix): Promise<string> => {
-    const token = hmac === undefined ? await signAnew(entry, prefix, suffix) : signSync(hmac.sign, prefix, suffix);
-    return encrypts && cipher !== undefined ? cipher.encrypt(token) : token;
-  };
   return {
     sync: hmac !== undefined && !encrypts,
-    prefix: (link) => createFront(entry.header, writePrefix(link, audience)),
+    prefix(link) {
+      const { json, alone } = writePrefix(link, audience);
+      const front = createFront(entry.header, json);
+      return alone === undefined ? front : { ...front, alone: createFront(entry.header, alone) };
+    },
     suffix: (recipient) => createTail(keys, constants, recipient),
     token(prefix, suffix) {
       if (hmac === undefined || encrypts) throw usageError('token', 'these keys sign asynchronously');
-      return signSync(hmac.sign, prefix, suffix);
+      return signSync(hmac.sign, ...matched(prefix, suffix));
     },
-    tokenAsync: signAsync,
+    async tokenAsync(...halves) {
+      const [prefix, suffix] = matched(...halves);
+      const token = hmac === undefined ? await signAnew(entry, prefix, suffix) : signSync(hmac.sign, prefix, suffix);
+      return encrypts && cipher !== undefined ? cipher.encrypt(token) : token;
+    },
   };
+}
+
+/** The two halves as they stand together: where nothing but the head is left, it loses its flag or its brackets. */
+function matched(prefix: PayloadPrefix, suffix: PayloadSuffix): [PayloadPrefix, PayloadSuffix] {
+  if (prefix.alone === undefined || suffix.alone === undefined) return [prefix, suffix];
+  return [prefix.alone, prefix.alone.json.startsWith('[') ? suffix : suffix.alone];
 }
 
 function createFront(header: string, json: string): PayloadPrefix {
@@ -136,21 +150,21 @@ function tailOf(constants: TokenConstants, recipient: RecipientClaims, contactId
       'expiresInSeconds',
       `needs sentAt for ${consent ?? 'such'} recipients, whose tokens have no time of rendering`,
     );
-  return {
-    json: writeSuffix({
-      sentAt: seconds,
-      contactId,
-      campaignId: recipient.campaignId ?? constants.campaignId,
-      messageId: recipient.messageId ?? constants.messageId,
-      variant: recipient.variant ?? constants.variant,
-      part,
-      test,
-      linkCount,
-      expiresInSeconds: expiresInSeconds === undefined ? undefined : Math.floor(expiresInSeconds),
-    }),
-    encoded: new Map(),
-    anonymous: consent === 'anonymous',
-  };
+  const anonymous = consent === 'anonymous';
+  const { json, alone } = writeSuffix({
+    sentAt: seconds,
+    contactId,
+    campaignId: recipient.campaignId ?? constants.campaignId,
+    messageId: recipient.messageId ?? constants.messageId,
+    variant: recipient.variant ?? constants.variant,
+    part,
+    test,
+    // A copy that tracks fewer links than others would be told from them by it, and no signal asks for it without a contact.
+    linkCount: anonymous ? undefined : linkCount,
+    expiresInSeconds: expiresInSeconds === undefined ? undefined : Math.floor(expiresInSeconds),
+  });
+  const suffix = { json, encoded: new Map(), anonymous };
+  return alone ? { ...suffix, alone: { ...suffix, json: json.slice(0, -1), encoded: new Map() } } : suffix;
 }
 
 function signSync(sign: (input: string) => string, prefix: PayloadPrefix, suffix: PayloadSuffix): string {

@@ -125,7 +125,7 @@ describe('Location', () => {
 
 describe('whatever is no click of ours', () => {
   const claims = (url: unknown) =>
-    signAny(header(), PAYLOAD.replace('[4', '[12').replace('"shop.example/"', JSON.stringify(url)));
+    signAny(header(), PAYLOAD.replace('[4', '[196').replace('"shop.example/"', JSON.stringify(url)));
   const REFUSED: readonly string[] = [
     ...[...FORGED, ...MISUSED].map(([, forged]) => forged),
     claims('javascript:alert(1)'),

@@ -6,5 +6,5 @@ test('5,000 inputs that are near to tokens: nothing is accepted, redirected, or 
   const { codes, wrong } = await fuzz(seed, 5_000);
   expect(wrong, `seed ${seed}`).toEqual([]);
   // Not vacuous: every reason to refuse came up.
-  for (const code of REACHED) expect(codes.get(code), `${code}, seed ${seed}`).toBeGreaterThan(10);
+  for (const code of REACHED) expect(codes.get(code), `${code}, seed ${seed}`).toBeGreaterThan(5);
 });

@@ -69,7 +69,7 @@ const NASTY = [
 ];
 
 /** The head of a payload that is right in all else. */
-const HEAD = `x${audienceOf(TRACKING_URL)}AAA`;
+const HEAD = `x${audienceOf(TRACKING_URL)}A`;
 
 /** Makes inputs that are near to tokens in many ways, and none that is one. */
 async function createInputs(seed: number): Promise<() => string> {
@@ -129,7 +129,7 @@ async function createInputs(seed: number): Promise<() => string> {
     () => signAny(`${some(header())}{`, PAYLOAD),
     () => signAny(header(), noClick()),
     // Signed, and of a manifest that nobody has.
-    () => signAny(header(), JSON.stringify([HEAD])),
+    () => signAny(header(), JSON.stringify(pick([HEAD, [HEAD], [1, HEAD]]))),
     () =>
       signAny(
         header({ [pick(['typ', 'alg', 'kid', 'crit', 'jwk'])]: pick(['', 'none', 'JWT', 0, null, '3', [], {}]) }),
@@ -139,7 +139,8 @@ async function createInputs(seed: number): Promise<() => string> {
       signAny(
         header(),
         JSON.stringify([
-          12,
+          // A destination in full.
+          196,
           pick([
             'javascript:alert(1)',
             'https://u@a.example/',
@@ -153,7 +154,7 @@ async function createInputs(seed: number): Promise<() => string> {
           pick([0, 0, -1, '', null, 1e99]),
         ]),
       ),
-    () => encryptAny(JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid: 'e1', typ: '2+enc' }), noise()),
+    () => encryptAny(JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid: 'e1', typ: '2e' }), noise()),
     () => 'a'.repeat(below(40_000)),
   ];
   return () => {

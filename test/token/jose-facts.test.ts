@@ -51,7 +51,7 @@ describe.each(['HS256', 'ES256', 'EdDSA'] as const)('jose by %s', (alg) => {
     expect(JSON.parse(Buffer.from(payload).toString())).toEqual([
       4,
       LINK.url?.replace('https://', ''),
-      `hero${audienceOf(TRACKING_URL)}M-WMAAAG`,
+      `hero${audienceOf(TRACKING_URL)}rBUQAAQ`,
       'c-17',
       'nov',
       'm1',
@@ -79,18 +79,18 @@ describe('jose encrypts', () => {
   test('what is read here, and reads what is encrypted here', async () => {
     const token = await makeToken(keyrings.HS256);
     const jwe = await new CompactEncrypt(bytes.encode(token))
-      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: 'e1', typ: '2+enc' })
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: 'e1', typ: '2e' })
       .encrypt(ENCRYPTION_KEY);
     expect(await outcomeOf(jwe)).toBe('accepted');
     const ours = await makeToken(keyrings.HS256, LINK, {}, { ...CONSTANTS, encryptPayload: true });
     const { plaintext, protectedHeader } = await compactDecrypt(ours, ENCRYPTION_KEY);
-    expect(protectedHeader).toEqual({ alg: 'dir', enc: 'A256GCM', kid: 'e1', typ: '2+enc', cty: 'JOSE' });
+    expect(protectedHeader).toEqual({ alg: 'dir', enc: 'A256GCM', kid: 'e1', typ: '2e', cty: 'JOSE' });
     expect(await outcomeOf(Buffer.from(plaintext).toString())).toBe('accepted');
   });
 
   test('in other ways, and is not read', async () => {
     const token = await makeToken(keyrings.HS256);
-    const direct = { alg: 'dir', enc: 'A256GCM', kid: 'e1', typ: '2+enc' };
+    const direct = { alg: 'dir', enc: 'A256GCM', kid: 'e1', typ: '2e' };
     const zipped = await new CompactEncrypt(bytes.encode(token))
       .setProtectedHeader({ ...direct, zip: 'DEF' })
       .encrypt(ENCRYPTION_KEY)

@@ -98,7 +98,7 @@ describe('the payload cipher', () => {
     expect(await after.decrypt(token, 'b')).toBeUndefined();
     expect(await after.decrypt(token, 'toString')).toBeUndefined();
     expect(JSON.parse(Buffer.from((await after.encrypt('x')).split('.')[0] as string, 'base64url').toString())).toEqual(
-      { alg: 'dir', enc: 'A256GCM', kid: 'b', typ: '2+enc', cty: 'JOSE' },
+      { alg: 'dir', enc: 'A256GCM', kid: 'b', typ: '2e', cty: 'JOSE' },
     );
   });
 

@@ -8,7 +8,12 @@ import { createPayloadCipher } from '../../src/token/payload-cipher.js';
 import { LINK, makeToken } from './sample.js';
 
 interface Answer {
-  readonly read: readonly { readonly typ: string; readonly payload: string }[];
+  readonly read: readonly {
+    readonly typ: string;
+    readonly payload: string;
+    readonly claims: Readonly<Record<string, unknown>>;
+  }[];
+  readonly audience: string;
   readonly written: readonly string[];
   readonly encrypted: string;
   readonly pyjwt: string;
@@ -35,6 +40,7 @@ test('PyJWT and jwcrypto read the tokens made here, and the tokens they make are
   const payloads = [least, JSON.stringify(JSON.parse(least), null, 1), least.replaceAll('shop', '\\u0073hop')];
   const asked = {
     keys: vectors.keys,
+    trackingUrl: vectors.trackingUrl,
     encryptionKey: vectors.encryptionKey,
     read: [...vectors.tokens.map(({ token }) => token), ...fresh],
     write: vectors.keys.map(({ kid, alg }, at) => ({ kid, alg, payload: payloads[at] })),
@@ -54,7 +60,20 @@ test('PyJWT and jwcrypto read the tokens made here, and the tokens they make are
   expect(others.size).toBe(1);
   expect([...others][0]).toContain('c-\u00e9');
 
+  // What a reader written after docs/tokens.md finds in each of them is what is read here.
   const keys = rings[0] as (typeof rings)[number];
+  const manifest = { html: { hero: 'https://shop.example/hero' } };
+  for (const [at, { token }] of vectors.tokens.entries()) {
+    const { expired: _, kid: __, ...click } = await decodeClick(token, { keys: keys, manifest });
+    const { audience, sentAt, ...claims } = answer.read[at]?.claims ?? {};
+    expect({
+      url: manifest.html.hero,
+      ...claims,
+      ...(sentAt === undefined ? {} : { sentAt: new Date((sentAt as number) * 1000) }),
+    }).toEqual(click);
+    expect(audience).toBe(answer.audience);
+  }
+
   const clicks = await Promise.all(
     [...answer.written, answer.encrypted, answer.pyjwt].map((token) => decodeClick(token, { keys })),
   );

@@ -67,6 +67,9 @@ export async function makeToken(
   return writer.tokenAsync(writer.prefix(link), await writer.suffix(recipient));
 }
 
+/** The payload of a token, as text. */
+export const payloadOf = (token: string): string => Buffer.from(token.split('.')[1] as string, 'base64url').toString();
+
 /** Base64url of text or bytes. */
 export const encode = (data: string | Uint8Array): string => Buffer.from(data as Uint8Array).toString('base64url');
 
@@ -75,7 +78,7 @@ export const header = (members: object = {}): string =>
   JSON.stringify({ alg: 'HS256', kid: 'hs', typ: '2', ...members });
 
 /** The least that is a click. */
-export const PAYLOAD = `[4,"shop.example/","hero${audienceOf(TRACKING_URL)}AAA"]`;
+export const PAYLOAD = `[4,"shop.example/","hero${audienceOf(TRACKING_URL)}A"]`;
 
 /** Signs any two texts by HMAC-SHA-256, whatever their header says. */
 export function signAny(

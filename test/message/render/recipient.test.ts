@@ -35,6 +35,17 @@ describe('consent', () => {
     expect((await clicksIn(timed.html))[0]?.sentAt).toEqual(tracked.sentAt);
   });
 
+  test('anonymous: nor does it tell that other copies track more links', async () => {
+    const values = { 'contact.id': 'all the same' };
+    const copies = await Promise.all(
+      [values, undefined].map((given) => part.render({ consent: 'anonymous', values: given }, keys)),
+    );
+    expect(copies.map((copy) => copy.tracked)).toEqual([2, 1]);
+    const [first, second] = copies.map((copy) => /https:[^"]+/.exec(copy.html)?.[0]);
+    expect(first).toBe(second);
+    expect((await clicksIn(copies[0]?.html ?? ''))[0]).not.toHaveProperty('linkCount');
+  });
+
   test('none: plain URLs with their values, and every link says why', async () => {
     const values = { 'contact.id': '1' };
     const {
