@@ -3,7 +3,7 @@ import { isUnreadable } from '../clicks/bots/addresses.js';
 import { requestSignals } from '../clicks/bots/request.js';
 import type { RequestSignal } from '../clicks/store/request-signals.js';
 import { type Click, checkTrackingUrls, type DecodeOptions, readClick, timeOf } from '../token/decode-click.js';
-import { findDamagedToken, lastSegment } from '../token/find-token.js';
+import { findDamagedTokens, lastSegment } from '../token/find-token.js';
 import { keyIdOf } from '../token/header.js';
 import { type KeyringState, openKeyring } from '../token/keyring.js';
 import { isSafeDestination } from '../url/destination.js';
@@ -292,9 +292,17 @@ function createKeyFinder(keys: ClickHandlerOptions['keys'], timeoutMs: number): 
   const lookUp = createKeyCache(keys, timeoutMs);
   return async (incoming, { urls }, request) => {
     const path = pathOf(incoming.target);
-    const kid = keyIdOf(lastSegment(path).token) ?? keyIdOf(findDamagedToken(path)?.token ?? '');
+    const kid = keyIdOf(lastSegment(path).token) ?? keyIdOfDamaged(path);
     return kid === undefined ? undefined : lookUp(kid, `${incoming.host}\n${urls.join('\n')}`, request, Date.now());
   };
+}
+
+function keyIdOfDamaged(path: string): string | undefined {
+  for (const { token } of findDamagedTokens(path)) {
+    const kid = keyIdOf(token);
+    if (kid !== undefined) return kid;
+  }
+  return undefined;
 }
 
 /** A URL that one of the app's functions gave, as it was given. */

@@ -55,7 +55,8 @@ function urlBefore(before: string): string | undefined {
   const start = Math.max(lower.lastIndexOf('https://'), lower.lastIndexOf('http://'));
   const tail = start === -1 ? before.slice(endOfLast(before, /[\s<>"'|]/g)) : before.slice(start);
   if (/[\s<>"'|]/.test(tail)) return undefined;
-  if (start !== -1) return tail;
+  // "http://https//click.brand.example" is what a form makes of a pasted URL.
+  if (start !== -1) return tail.replace(/^https?:\/\/(https?)\/\//i, '$1://');
   const bare = HOST_AND_PATH.exec(tail)?.[1];
   return bare === undefined ? undefined : `https://${bare}`;
 }
@@ -72,13 +73,24 @@ function readPlace(before: string): Place {
   if (url === undefined) return { own: undefined, parents: [] };
   const parsed = parseUrl(url);
   if (parsed === undefined) return { own: [], parents: [] };
-  // What is typed or shortened loses the s; a tracking URL has one, or is on the loopback.
-  const origins = new Set([parsed.origin, parsed.origin.replace(/^http:/, 'https:')]);
-  // Servers add path parameters (RFC 3986 §3.3) and double slashes.
-  const paths = new Set([parsed.pathname, parsed.pathname.replace(/;[^/]*/g, '').replace(/\/{2,}/g, '/')]);
+  // What is typed or shortened loses the s; a tracking URL has one, or is on the loopback. A dot at the end is a host's root.
+  const host = parsed.origin.replace(/\.(?=:\d+$|$)/, '');
+  const origins = new Set([parsed.origin, host, host.replace(/^http:/, 'https:')]);
+  // Servers add path parameters (RFC 3986 §3.3) and double slashes; people, brackets before the token.
+  const path = withoutEncoding(parsed.pathname.replace(/;[^/]*/g, '').replace(/\/{2,}/g, '/'));
+  const paths = new Set([parsed.pathname, path, path.replace(/[^/]*$/, (last) => (/[a-z\d]/i.test(last) ? last : ''))]);
   const urls = [...origins].flatMap((origin) => [...paths].map((path) => trimEnd(origin + path, '/')));
   return {
     own: urls.map(audienceOf),
     parents: urls.map((each) => audienceOf(trimEnd(each.slice(0, each.lastIndexOf('/')), '/'))),
   };
+}
+
+/** Encoded characters are the same URI where they need no encoding (RFC 3986 §2.3); here, any other is damage. */
+function withoutEncoding(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

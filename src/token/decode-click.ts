@@ -6,7 +6,7 @@ import { isSafeDestination } from '../url/destination.js';
 import { type AudienceTest, isForItsOwnUrl, isForOneOf } from './audience.js';
 import { decodeBytes, isCanonical } from './base64url.js';
 import { type Claims, readClaims } from './claims.js';
-import { type FoundToken, findDamagedToken, lastSegment } from './find-token.js';
+import { type FoundToken, findDamagedTokens, lastSegment } from './find-token.js';
 import { notAToken, readEncryptedHeader, readHeader } from './header.js';
 import { isKeyring, type KeyHandle, type Keyring, type KeyringState, openKeyring } from './keyring.js';
 import { checkTrackingUrl } from './tracked-url.js';
@@ -181,18 +181,33 @@ function verifyDamaged(
   settings: ReadSettings,
   error: unknown,
 ): Verified | Promise<Verified> {
-  const found = error instanceof TokenError ? findDamagedToken(text) : undefined;
-  if (found === undefined || found.token === refused.token) throw error;
-  // What was refused as it stood is refused for what it was, unless the rest is signed and wrong in another way.
-  const refuse = (later: unknown): never => {
-    throw later instanceof TokenError && SIGNED_AND_REFUSED.includes(later.code) ? later : error;
-  };
-  try {
-    const verified = verify(found, settings);
-    return verified instanceof Promise ? verified.catch(refuse) : verified;
-  } catch (later) {
-    return refuse(later);
+  if (!(error instanceof TokenError)) throw error;
+  return verifyFirst(findDamagedTokens(text), refused, settings, error);
+}
+
+/** The first of several that is ours. What was refused as it stood is refused for what it was, unless another is signed and wrong. */
+function verifyFirst(
+  tokens: Generator<FoundToken, undefined>,
+  refused: FoundToken,
+  settings: ReadSettings,
+  error: TokenError,
+): Verified | Promise<Verified> {
+  let first = error;
+  for (let next = tokens.next(); next.done !== true; next = tokens.next()) {
+    if (next.value.token === refused.token) continue;
+    try {
+      const verified = verify(next.value, settings);
+      if (!(verified instanceof Promise)) return verified;
+      return verified.catch((later: unknown) => verifyFirst(tokens, refused, settings, worse(first, later)));
+    } catch (later) {
+      first = worse(first, later);
+    }
   }
+  throw first;
+}
+
+function worse(error: TokenError, later: unknown): TokenError {
+  return later instanceof TokenError && SIGNED_AND_REFUSED.includes(later.code) ? later : error;
 }
 
 const SIGNED_AND_REFUSED: readonly TokenErrorCode[] = ['token-claims', 'token-key-inactive'];

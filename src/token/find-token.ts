@@ -26,48 +26,104 @@ export function lastSegment(text: string): FoundToken {
 }
 
 /**
- * Finds the token in a URL that mail programs, link checkers or people have damaged: in brackets and quotes, with
+ * Finds what may be the token in a URL that mail programs, link checkers or people have damaged: in brackets and quotes, with
  * punctuation, parameters or words around it, broken over lines, or with characters percent-encoded that need no encoding
- * (RFC 3986 §2.3: the same URI). Undefined where there is none.
+ * (RFC 3986 §2.3: the same URI).
  *
- * Nothing is guessed: what does not belong to a token's alphabet is dropped, and what stands behind a whole signature is cut
- * off. What is left is verified like any other token, so it is, byte for byte, one that was signed, or refused.
+ * A damage may be read in several ways: an `=` is the rest of a soft line break, or begins a byte of quoted-printable. So
+ * each reading is tried in turn, the most likely first; none is taken on trust. What it leaves is verified like any other
+ * token, so it is, byte for byte, one that was signed, or refused.
  */
-export function findDamagedToken(text: string): FoundToken | undefined {
-  const clean = dropDamage(text);
-  const found = firstToken(clean);
-  if (found !== undefined) return found;
-  // Only where there is no token otherwise, because these may separate it from its surroundings.
-  const closer = dropDamage(text.replace(ENCODED_DOT, '.'));
-  const joined = firstToken(closer.replace(SEPARATORS, ''));
-  return joined && { token: joined.token, before: unjoined(closer, joined.before.length) };
-}
-
-function firstToken(clean: string): FoundToken | undefined {
-  let tries = 0;
-  for (let at = clean.indexOf('ey'); at !== -1 && tries < MAX_TRIES; at = clean.indexOf('ey', at + 1), tries++) {
-    const token = tokenAt(clean, at);
-    if (token !== undefined) return { token, before: clean.slice(0, at) };
+export function* findDamagedTokens(text: string): Generator<FoundToken, undefined> {
+  if (text.length < MIN_TOKEN_LENGTH) return;
+  const seen = new Set<string>();
+  for (const { read, drop } of READINGS) {
+    const clean = dropDamage(read(text));
+    for (const found of tokensIn(drop === undefined ? clean : clean.replace(drop, ''))) {
+      if (seen.has(found.token)) continue;
+      seen.add(found.token);
+      yield drop === undefined ? found : { ...found, before: undropped(clean, found.before.length, drop) };
+      if (seen.size === MAX_FOUND) return;
+    }
   }
-  return undefined;
 }
 
-/**
- * What URL parsers make of damage inside a token: `/` of Markdown's backslash, `>` and `|` of a quoted reply whose line end
- * they strip, `+` of white space in a form.
- */
-const SEPARATORS = /[/>|+]/g;
-/** In quoted-printable that nobody has read; encoders write the dot so where a line of SMTP begins with it. */
-const ENCODED_DOT = /=2e/gi;
+/** How many different ones are looked at in one text: each costs a signature. */
+const MAX_FOUND = 5;
+/** A header with an algorithm and a key id, the least payload, and the shortest signature are longer than that. */
+const MIN_TOKEN_LENGTH = 80;
 
-/** As much of a text as stands before the character that is behind so many others, separators not counted. */
-function unjoined(text: string, length: number): string {
+function* tokensIn(clean: string): Generator<FoundToken, undefined> {
+  let tries = 0;
+  for (let at = clean.indexOf('ey'); at !== -1 && tries < MAX_TRIES; tries++) {
+    const token = tokenAt(clean, at);
+    if (token !== undefined) yield { token, before: clean.slice(0, at) };
+    at = clean.indexOf('ey', at + (token?.length ?? 1));
+  }
+}
+
+/** As much of a text as stands before the character that is behind so many others, what is dropped not counted. */
+function undropped(text: string, length: number, drop: RegExp): string {
   let at = 0;
   for (let left = length; at < text.length; at++) {
-    if ('/>|+'.includes(text.charAt(at))) continue;
+    if (text.charAt(at).replace(drop, '') === '') continue;
     if (left-- === 0) break;
   }
   return text.slice(0, at);
+}
+
+/** One way to read a damaged URL. */
+interface Reading {
+  /** What the text is taken to have been; `dropDamage` follows. */
+  readonly read: (text: string) => string;
+  /** Characters that are dropped besides, one by one; undefined for none. */
+  readonly drop: RegExp | undefined;
+}
+
+/**
+ * What no token has. Not dropped at first, because it may separate a token from its surroundings: `/` of Markdown's backslash as URL
+ * parsers have it, `>` and `|` of a quoted reply whose line end they strip, `+` of white space in a form, quotation marks of a
+ * program's text, brackets around a dot.
+ */
+const FOREIGN = /[^\w.-]/g;
+
+const READINGS: readonly Reading[] = [
+  { read: (text) => text, drop: undefined },
+  { read: (text) => text, drop: FOREIGN },
+  { read: undone, drop: FOREIGN },
+  // A hyphen at the end of a line may have come with the line's end.
+  { read: (text) => undone(text.replace(/[-\u2010\u2011][ \t]*[\r\n]+/g, '')), drop: FOREIGN },
+  { read: withoutProofpoint, drop: FOREIGN },
+];
+
+/**
+ * What programs write for a character: escapes of JavaScript, JSON and old URLs, quoted-printable that nobody has read, tags around
+ * a piece of a word, colours of a terminal. Each of them is a token's own characters as well, or text around it.
+ */
+const WRITTEN: readonly (readonly [RegExp, (whole: string, hex: string) => string])[] = [
+  [/\u001b\[[\d;]*[A-Za-z]/g, () => ''],
+  [/[%\\/]u([\da-f]{4})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))],
+  [/[\\/]x([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))],
+  [/\\[nrt]/g, () => ' '],
+  [/=[ \t]*\r?\n/g, () => ''],
+  [/(?:=[\da-f]{2})+/gi, (run) => decodePercent(run.replaceAll('=', '%'))],
+  [/[[({<]\s{0,9}(?:dot|\.)\s{0,9}[\])}>]/gi, () => '.'],
+  [/<[/!]?[a-z-][^<>]*>/gi, () => ''],
+];
+
+/** As it was before programs wrote it their way, and before a word processor, a PDF or an input method put its own dots and hyphens. */
+function undone(text: string): string {
+  const read = WRITTEN.reduce((written, [pattern, write]) => written.replace(pattern, write), decoded(text));
+  return decoded(read)
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/\u3002/g, '.');
+}
+
+/** Proofpoint's URL Defense, version 2: `-` for `%`, `_` for `/`. */
+function withoutProofpoint(text: string): string {
+  const path = text.includes('urldefense') ? text.slice(text.indexOf('?') + 1) : '';
+  return path.replaceAll('_', '/').replaceAll('-', '%');
 }
 
 /** Every header begins with `{"`, in base64url `ey`; so do some words that may stand before. */
@@ -116,26 +172,32 @@ function algorithmOf(header: string): unknown {
 const DROPPED = [
   /!?[\r\n]+[ \t]*(?:>[ \t]?)*/g,
   /<\/?w?br\s*\/?>/gi,
-  // White space, soft hyphen, zero-width characters and marks of direction, byte order mark.
-  /[\s=\\\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/g,
+  // White space, control characters, what shows nothing (soft hyphen, zero width, direction, variation, tags, byte order), the blank
+  // of Braille, marks of annotation, and what stands for a character that could not be read.
+  /[\s=\\\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffd]+/gu,
 ] as const;
 
 function dropDamage(text: string): string {
+  return DROPPED.reduce((clean, pattern) => clean.replace(pattern, ''), decoded(text));
+}
+
+/** Without percent-encoding and entities: a link checker encodes what others have encoded already. */
+function decoded(text: string): string {
   let clean = text;
-  // A link checker encodes what another has encoded already.
-  for (let times = 0; times < 3 && clean.includes('%'); times++) clean = decodePercent(clean);
-  if (clean.includes('&')) clean = decodeEntities(decodeEntities(clean));
-  for (const pattern of DROPPED) clean = clean.replace(pattern, '');
+  for (let times = 0; times < MAX_ENCODED && clean.includes('%'); times++) clean = decodePercent(clean);
+  for (let times = 0; times < 2 && clean.includes('&'); times++) clean = decodeEntities(clean);
   return clean;
 }
+
+const MAX_ENCODED = 6;
 
 function decodePercent(text: string): string {
   return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
     try {
       return decodeURIComponent(run);
     } catch {
-      // Not UTF-8: the bytes that are ASCII stand for themselves.
-      return run.replace(/%([0-7][\da-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+      // Not UTF-8: each byte is a character of Latin-1.
+      return run.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
     }
   });
 }
@@ -148,6 +210,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   UnderBar: '_',
   hyphen: '\u2010',
   dash: '\u2010',
+  ndash: '\u2013',
+  mdash: '\u2014',
+  minus: '\u2212',
   shy: '\u00ad',
   nbsp: '\u00a0',
   equals: '=',
@@ -156,6 +221,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ZeroWidthSpace: '\u200b',
   zwnj: '\u200c',
   zwj: '\u200d',
+  lrm: '\u200e',
+  rlm: '\u200f',
+  NoBreak: '\u2060',
+  ensp: '\u2002',
+  emsp: '\u2003',
+  thinsp: '\u2009',
+  hairsp: '\u200a',
 };
 
 function decodeEntities(text: string): string {

@@ -1,7 +1,7 @@
 import { TokenError } from '../../errors.js';
 import { painted, printable } from '../../print/table.js';
 import { decodeClick, type LinkManifest } from '../../token/decode-click.js';
-import { findDamagedToken } from '../../token/find-token.js';
+import { findDamagedTokens } from '../../token/find-token.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
 import { readInput, readJson } from '../files.js';
@@ -38,7 +38,9 @@ async function run(args: Args, io: Io): Promise<number> {
     keys,
     ...(manifest === undefined ? {} : { manifest: (await readJson(manifest, io)) as LinkManifest }),
   }).catch((error: unknown) => {
-    throw error instanceof TokenError && error.code === 'token-malformed' && findDamagedToken(address) === undefined
+    throw error instanceof TokenError &&
+      error.code === 'token-malformed' &&
+      findDamagedTokens(address).next().done === true
       ? new TokenError(
           error.code,
           'There is no whole token in this URL. It is not a tracked one, or its end is missing.',
