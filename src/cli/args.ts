@@ -1,6 +1,7 @@
 import { parseArgs as parseTokens } from 'node:util';
 import { didYouMean } from '../checks/options.js';
 import { UsageError } from './io.js';
+import { shownName } from './shown-name.js';
 
 /** One option of a command. */
 export interface OptionSpec {
@@ -79,8 +80,9 @@ function specFor(flag: string, specs: readonly OptionSpec[]): OptionSpec {
   if (spec !== undefined) return spec;
   const names = specs.map(({ name }) => `--${name}`);
   const near = didYouMean(flag, names);
+  const shown = shownName(flag);
   throw new UsageError(
-    `There is no option ${flag}${near === undefined ? `; there are ${names.join(', ')}.` : `. Did you mean ${near}?`}`,
+    `There is no ${shown === undefined ? 'such option' : `option ${shown}`}${near === undefined ? `; there are ${names.join(', ')}.` : `. Did you mean ${near}?`}`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { printable } from '../print/table.js';
 import { type Io, UsageError } from './io.js';
 import { type MailParts, readEml } from './read-eml.js';
+import { shownName } from './shown-name.js';
 
 /** What standard input is called where files are named. */
 export const STDIN = '(standard input)';
@@ -159,6 +160,6 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
 export function cannot(what: 'read' | 'written', path: string, error: unknown): UsageError {
   const { code } = error as { code?: unknown };
   return new UsageError(
-    `${printable(path)} cannot be ${what}: ${typeof code === 'string' ? (SYSTEM_ERRORS[code] ?? code) : 'unknown error'}.`,
+    `${shownName(path) ?? 'A file whose name is not shown, because it may be a secret,'} cannot be ${what}: ${typeof code === 'string' ? (SYSTEM_ERRORS[code] ?? code) : 'unknown error'}.`,
   );
 }

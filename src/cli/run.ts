@@ -6,6 +6,7 @@ import { COMMANDS } from './commands.js';
 import { harmless } from './files.js';
 import { commandHelp, generalHelp, HELP } from './help.js';
 import { type Io, UsageError } from './io.js';
+import { shownName } from './shown-name.js';
 
 /**
  * Runs the command `clickstamp` with the words behind its name; gives the exit status. What is not ours, or damaged, is
@@ -54,7 +55,8 @@ function commandNamed(name: string): Command {
     name,
     COMMANDS.map((each) => each.name),
   );
+  const shown = shownName(name);
   throw new UsageError(
-    `There is no command ${quote(name)}${near === undefined ? '; see clickstamp --help.' : `. Did you mean ${near}?`}`,
+    `There is no ${shown === undefined ? 'such command' : `command ${quote(shown)}`}${near === undefined ? '; see clickstamp --help.' : `. Did you mean ${near}?`}`,
   );
 }

@@ -232,3 +232,38 @@ describe('mistakes show no key', () => {
     expect(stderr).toBe('clickstamp: The keys in CLICKSTAMP_KEYS are not JSON.\n');
   });
 });
+
+describe('what was pasted in the wrong place', () => {
+  const PASTED: readonly (readonly [string, string])[] = [
+    ['a key', 'kZ8vQ2mX7rT4wN9bL3pY6cF1hJ5gD0sA-1234567890'],
+    ['a key in hexadecimal', '00112233445566778899aabbccddeeff'],
+    ['keys', keys],
+    ['a tracked URL', 'https://click.brand.example/c/eyJhbGciOiJIUzI1NiJ9.WzQs.abcdef'],
+    ['a token', 'eyJhbGciOiJIUzI1NiIsImtpZCI6ImsxIn0.WzQs.abcdef'],
+    ['an email address', 'jane.q.doe@customer.example'],
+  ];
+  const WHERE: readonly (readonly [string, (pasted: string) => string[]])[] = [
+    ['keys', (pasted) => ['decode', '--keys', pasted, 'x']],
+    ['the pseudonym key', (pasted) => ['decode', '--pseudonym-key', pasted, '--keys', 'keys.json', 'x']],
+    ['keygen --add', (pasted) => ['keygen', '--add', pasted]],
+    ['a file', (pasted) => ['report', pasted]],
+    ['templates', (pasted) => ['audit', pasted]],
+    ['a command', (pasted) => [pasted]],
+    ['an option', (pasted) => ['decode', `--${pasted}`, 'x']],
+    ['the URL', (pasted) => ['decode', '--keys', 'keys.json', pasted]],
+  ];
+  test.each(WHERE.flatMap(([where, argv]) => PASTED.map(([what, pasted]) => ({ where, what, pasted, argv }))))(
+    '$what for $where: the message does not show it',
+    async ({ pasted, argv }) => {
+      const { status, stdout, stderr } = await runIn({ files: { 'keys.json': keys } }, ...argv(pasted));
+      expect(status).not.toBe(0);
+      expect(stderr).not.toBe('');
+      expect(stdout + stderr).not.toContain(pasted.slice(0, 10));
+    },
+  );
+
+  test('the name of a file is shown', async () => {
+    for (const name of ['nowhere.json', 'a/very/long/path/to-a/newsletter-2026-11-24.html', 'templates'])
+      expect((await runIn({}, 'audit', name)).stderr).toContain(name);
+  });
+});
