@@ -1,4 +1,5 @@
 import { usageError } from '../checks/options.js';
+import { unawaited } from '../checks/unawaited.js';
 import { isUnreadable } from '../clicks/bots/addresses.js';
 import { requestSignals } from '../clicks/bots/request.js';
 import type { RequestSignal } from '../clicks/store/request-signals.js';
@@ -143,7 +144,7 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
   function addressOf(incoming: Incoming): string | undefined {
     let ip = incoming.address;
     try {
-      if (clientIp !== undefined) ip = clientIp(incoming.request, ip);
+      if (clientIp !== undefined) ip = unawaited(clientIp(incoming.request, ip));
       // Said where somebody asks for it: `networks` and the sources of clicks could not tell anything.
       if (ip !== undefined && (clientIp !== undefined || rules.inNetwork !== undefined)) checkIp(ip);
       return ip;
@@ -232,7 +233,7 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
     let click: Click | Promise<Click>;
     let at: Date;
     try {
-      at = now === undefined ? new Date() : now();
+      at = now === undefined ? new Date() : unawaited(now());
       const time = timeOf(at);
       click = readClick(pathOf(incoming.target), { keys, audience: tenant.audience, time, manifest: findManifest });
     } catch (error) {

@@ -1,5 +1,6 @@
 import { decodeCanonical } from '#runtime';
 import { checkKeys, usageError } from '../checks/options.js';
+import { unawaited } from '../checks/unawaited.js';
 import { TokenError, type TokenErrorCode } from '../errors.js';
 import type { Part } from '../link.js';
 import { isSafeDestination } from '../url/destination.js';
@@ -118,7 +119,7 @@ export async function decodeClick(tokenOrUrl: string | URL, options: DecodeOptio
   const audience =
     options.trackingUrl === undefined ? isForItsOwnUrl : isForOneOf(checkTrackingUrls(options.trackingUrl));
   if (now !== undefined && typeof now !== 'function') throw usageError('now', 'must be a function', now);
-  const time = now === undefined ? Date.now() : timeOf(now());
+  const time = now === undefined ? Date.now() : timeOf(unawaited(now()));
   const text = typeof tokenOrUrl === 'string' ? tokenOrUrl : tokenOrUrl.href;
   return readClick(text, { keys, audience, time, manifest });
 }

@@ -1,3 +1,4 @@
+import { unawaited } from '../checks/unawaited.js';
 import { wellFormed } from '../checks/well-formed.js';
 
 /** What a parameter may be: a text, in which `{link}` stands for the link's name, or a function of it. */
@@ -82,7 +83,7 @@ function valueFor(parameter: string, value: UtmValue, { name, onThrow, fill }: U
 
 function answerOf(value: Exclude<UtmValue, string>, name: string, onThrow: UtmContext['onThrow']): string | undefined {
   try {
-    const text: unknown = value(name);
+    const text: unknown = unawaited(value(name));
     if (typeof text === 'string') return text;
     if (text !== undefined) onThrow?.();
   } catch {

@@ -1,5 +1,6 @@
 import { checkType, usageError, withoutStickyFlags } from '../../checks/options.js';
 import { remembering } from '../../checks/remember.js';
+import { unawaited } from '../../checks/unawaited.js';
 import type { ClickHeaders } from '../store/event.js';
 import { REQUEST_SIGNALS, type RequestSignal, signalsOf } from '../store/request-signals.js';
 import { isUnreadable } from './addresses.js';
@@ -44,7 +45,8 @@ export function createRequestRules({ networks, userAgents = [], isBot }: Request
     inNetwork: networks === undefined ? undefined : compileNetworks(networks),
     isProgram: remembering(
       MAX_USER_AGENTS,
-      (userAgent) => isKnownProgram(userAgent, more) || (userAgent.trim() !== '' && isBot?.(userAgent) === true),
+      (userAgent) =>
+        isKnownProgram(userAgent, more) || (userAgent.trim() !== '' && unawaited(isBot?.(userAgent)) === true),
     ),
   };
 }

@@ -1,5 +1,6 @@
 import { checkKeys, checkType, usageError } from '../../checks/options.js';
 import { sha256 } from '../../checks/sha256.js';
+import { unawaited } from '../../checks/unawaited.js';
 import { createRequestRules, type RequestRules, requestSignals } from '../bots/request.js';
 import { type ClickRecord, MAX_ID_LENGTH } from '../store/record.js';
 import { createLinkFinder, type SentLink } from './links.js';
@@ -198,7 +199,7 @@ function checkOptions(where: string, options: ProviderEventOptions): LinksOf {
   if (typeof links === 'function')
     return (message) => {
       try {
-        const given = links(message);
+        const given = unawaited(links(message));
         return given === undefined ? undefined : (listOfLinks(given) ?? FAILED);
       } catch {
         return FAILED;

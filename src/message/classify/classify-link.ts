@@ -1,3 +1,4 @@
+import { unawaited } from '../../checks/unawaited.js';
 import type { Link } from '../../link.js';
 import type { Positions } from '../findings/line-index.js';
 import type { LinkOccurrence } from '../html/occurrence.js';
@@ -159,7 +160,7 @@ function nameOf(
   if (decision?.id !== undefined) return cleanId(decision.id);
   if (typeof linkId !== 'function' || inherited?.name !== undefined) return link.id;
   try {
-    const id: unknown = linkId(link);
+    const id: unknown = unawaited(linkId(link));
     if (typeof id === 'string' && id !== '') return cleanId(id);
     if (id !== undefined) settings.failures.count++;
   } catch {

@@ -1,3 +1,4 @@
+import { unawaited } from '../../checks/unawaited.js';
 import type { Link, LinkKind, ReasonCode } from '../../link.js';
 import { isSafeDestination } from '../../url/destination.js';
 import type { Element, LinkOccurrence } from '../html/occurrence.js';
@@ -45,7 +46,7 @@ export function askRule(
   const { classify: rule } = options;
   if (rule === undefined) return undefined;
   try {
-    const decision: unknown = rule(link, element) ?? undefined;
+    const decision: unknown = unawaited(rule(link, element)) ?? undefined;
     if (decision === undefined) return undefined;
     if (isDecision(decision))
       return decision.tags === undefined ? decision : { ...decision, tags: cleanTags(decision.tags) };

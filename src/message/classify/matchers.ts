@@ -1,5 +1,6 @@
 import { usageError, withoutStickyFlags } from '../../checks/options.js';
 import { trimEnd } from '../../checks/trim-end.js';
+import { unawaited } from '../../checks/unawaited.js';
 import type { Link, Part } from '../../link.js';
 import { isUnderHost } from '../../url/plain-host.js';
 
@@ -61,7 +62,7 @@ function compileMatcher(option: string, matcher: unknown, onThrow: () => void): 
   if (typeof matcher === 'function') {
     return (link) => {
       try {
-        const answer: unknown = matcher(link) ?? false;
+        const answer: unknown = unawaited(matcher(link)) ?? false;
         // A promise, or what `match` gives, is no answer: taken for one, it would be a yes to everything or to nothing.
         if (typeof answer !== 'boolean') onThrow();
         return answer === true;

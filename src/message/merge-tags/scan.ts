@@ -1,3 +1,4 @@
+import { unawaited } from '../../checks/unawaited.js';
 import type { TagParts } from './read.js';
 import type { ScanSyntax } from './syntaxes.js';
 
@@ -81,7 +82,7 @@ function createFinder(text: string, syntax: ScanSyntax): Finder {
       const content = text.slice(inside, end - (syntax.run === true ? closeLength : close.length));
       // "{{half {{whole}}": the tag starts at the inner opener.
       if (open !== close && syntax.nests !== true && content.indexOf(open, 1) !== -1) return undefined;
-      const parts = syntax.read === undefined ? { name: content.trim() } : syntax.read(content);
+      const parts = syntax.read === undefined ? { name: content.trim() } : unawaited(syntax.read(content));
       if (parts === undefined || parts.name === '') return undefined;
       return {
         start,

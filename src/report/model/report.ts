@@ -1,4 +1,5 @@
 import { usageError } from '../../checks/options.js';
+import { unawaited } from '../../checks/unawaited.js';
 import { ClickAggregator } from '../../clicks/aggregator.js';
 import { clickThroughRate, clickToOpenRate } from '../../clicks/query/rates.js';
 import type { Bucket, ClickTotals, Split } from '../../clicks/query/stats.js';
@@ -150,7 +151,7 @@ export function buildReport(
 function createLabels(contactLabel: ReportOptions['contactLabel']): (contactId: string) => string {
   if (contactLabel === undefined) return (contactId) => contactId;
   return (contactId) => {
-    const label = contactLabel(contactId);
+    const label: unknown = unawaited(contactLabel(contactId));
     if (label !== undefined && typeof label !== 'string')
       throw usageError('contactLabel', 'must return a string or undefined', label);
     return label || contactId;
