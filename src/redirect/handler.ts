@@ -266,7 +266,7 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
   return (incoming) => {
     const { method, target } = incoming;
     if (method !== 'GET' && method !== 'HEAD') return { answer: methodNotAllowed(method), after: undefined };
-    if (NEVER_OURS.test(target)) return { answer: notFound(method), after: undefined };
+    if (isNeverOurs(target)) return { answer: notFound(method), after: undefined };
     return only === undefined || typeof findKeys === 'function'
       ? readWhereItMustBeAsked(incoming)
       : read(incoming, only, findKeys);
@@ -277,7 +277,19 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
  * What programs look for at a host (RFC 8615, RFC 9309): association files of apps, certificates, rules for crawlers. Redirected
  * to a home page, they would be read as wrong; not found, they are read as absent, and can be served in front of the handler.
  */
-const NEVER_OURS = /^\/+(?:(?:\.|%2e)well(?:-|%2d)known(?:[/?]|%2f|$)|robots\.txt(?:\?|$))/i;
+const NEVER_OURS = /^\/+(?:\.well-known(?:[/?;]|$)|robots\.txt(?:[?;]|$))/i;
+const LOOKED_AT = 40;
+
+/** Clients that ask for the same path in other words (RFC 3986 §6.2.2: encoded characters, dot segments) get the same answer. */
+function isNeverOurs(target: string): boolean {
+  if (NEVER_OURS.test(target)) return true;
+  const start = target.slice(0, LOOKED_AT);
+  if (!start.includes('%') && !start.includes('/.')) return false;
+  const path = parseUrl(`http://localhost${target}`)?.pathname ?? '';
+  return NEVER_OURS.test(
+    path.slice(0, LOOKED_AT).replace(/%([2-7][\da-f])/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+  );
+}
 
 /** The path of a request target; a token is never read from a query. */
 function pathOf(target: string): string {

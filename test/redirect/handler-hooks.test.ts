@@ -131,6 +131,10 @@ test.each([
   '/robots.txt',
   '/robots.txt?x',
   '/%2Ewell-known/x',
+  '/.well%2Dknown%2Fx',
+  '/robots%2Etxt',
+  '/%72obots.txt?x',
+  '/c/../robots.txt',
 ])('%s is not found, whatever there is to fall back to', async (path) => {
   const fallback = vi.fn(() => OLD);
   expect((await answerOf(`https://click.brand.example${path}`, { fallback, fallbackUrl: OLD })).answer).toEqual([

@@ -85,6 +85,17 @@ test('makes a web Request for those who ask for one alone', async () => {
   expect([response.statusCode, seen]).toEqual([302, [`http://a.example/c/${token}`]]);
 });
 
+test.each(['/c/../robots.txt', '/./robots.txt', '/c/%2e%2e/robots%2etxt', '/./.well-known/x'])(
+  '%s, as nobody has resolved it yet, is not found',
+  async (path) => {
+    const fallbackUrl = 'https://brand.example/';
+    const handler = createClickHandler({ trackingUrl: TRACKING_URL, keys, onClick: () => {}, fallbackUrl });
+    const port = await listen(toNodeListener(handler));
+    expect((await ask(port, path)).response.statusCode).toBe(404);
+    expect((await ask(port, '/c/old')).response.headers.location).toBe(fallbackUrl);
+  },
+);
+
 test('a thousand requests and more, 100 at a time: every one redirected, none lost on the way to the aggregator', async () => {
   const total = runs(1_000);
   const aggregator = new ClickAggregator();
