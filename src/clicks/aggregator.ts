@@ -277,8 +277,8 @@ export class ClickAggregator extends ClickView {
   }
 
   /**
-   * Gives all clicks of one contact to another: two records of one person were merged. Labels are worked out anew. If the
-   * other is forgotten, the first is, too.
+   * Gives all clicks of one contact to another: two records of one person were merged. Labels are worked out anew, and
+   * `changesSince` gives the other's counts. If the other is forgotten, the first is, too.
    *
    * @param from - whose clicks they are; nothing happens where there are none
    * @param to - whose they become

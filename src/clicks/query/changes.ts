@@ -1,6 +1,6 @@
 import { checkKeys, checkNumber } from '../../checks/options.js';
 import type { LinkInstances } from '../store/link-instances.js';
-import { readCursor, writeCursor } from './cursor.js';
+import { contactsBefore, readCursor, writeCursor } from './cursor.js';
 import { describe } from './describe.js';
 import type { QueryContext } from './each-click.js';
 import { PairTally } from './pair-tally.js';
@@ -16,16 +16,20 @@ export function changesSince(reading: QueryContext, cursor: string | undefined, 
   checkNumber('limit', options.limit, 1);
   const { log } = reading;
   const { instances } = log;
-  const seen = log.rowOf(readCursor(log, 'changes', cursor).seen);
+  const before = readCursor(log, 'changes', cursor);
+  const seen = log.rowOf(before.seen);
   const until = Math.min(log.size, seen + Math.ceil(options.limit ?? log.size));
   /** The messages on which each contact clicked, and the links that were clicked. */
   const touched = new Map<number, Set<number>>();
   const clicked = new Map<number, Set<number>>();
+  const touch = (row: number, instance: number): void =>
+    put(touched, log.contactAt(row), contactScope(log.contactAt(row), instances, instance));
   for (let row = seen; row < until; row++) {
     const instance = log.instanceAt(row);
     put(clicked, instances.linkAt(instance), instance);
-    put(touched, log.contactAt(row), contactScope(log.contactAt(row), instances, instance));
+    touch(row, instance);
   }
+  for (const row of contactsBefore(log, before.renames).keys()) touch(row, log.instanceAt(row));
   const changes: PairChange[] = [];
   for (const [contact, scopes] of touched) addPairs(reading, contact, scopes, changes);
   const end = log.sequenceOf(until);

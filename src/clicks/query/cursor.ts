@@ -43,3 +43,15 @@ export function readCursor(log: ClickLog, kind: CursorKind, cursor: string | und
     throw usageError('cursor', `must come from ${kind}Since of this aggregator, or of a snapshot taken since`);
   return { seen, from, horizon, renames };
 }
+
+/** By row that has changed hands since so many renamings, the contact whose it was. */
+export function contactsBefore(log: ClickLog, renames: number): Map<number, number> {
+  const contacts = new Map<number, number>();
+  for (const { from, rows } of log.renames.slice(renames))
+    for (const sequence of rows) {
+      const row = log.rowOf(sequence);
+      // The first renaming since is the one that tells; a row that was pruned is nobody's.
+      if (row < log.size && log.sequenceOf(row) === sequence && !contacts.has(row)) contacts.set(row, from);
+    }
+  return contacts;
+}

@@ -3,7 +3,7 @@ import { reasonsOf, settlingMs, verdictOf } from '../bots/labels.js';
 import type { BotReason } from '../bots/reasons.js';
 import { type ClickLog, EXPIRED, HONEYPOT, linkCountOf, requestBitsOf, TEST } from '../store/click-log.js';
 import { type RequestSignal, signalsOf } from '../store/request-signals.js';
-import { type Cursor, readCursor, writeCursor } from './cursor.js';
+import { type Cursor, contactsBefore, readCursor, writeCursor } from './cursor.js';
 import type { QueryContext } from './each-click.js';
 
 /** When labels settle. */
@@ -145,18 +145,6 @@ function groupBy(rows: readonly number[], keyOf: (row: number) => number): Map<n
     else group.push(row);
   }
   return groups;
-}
-
-/** By row that has changed hands since so many renamings, the contact whose it was. */
-function contactsBefore(log: ClickLog, renames: number): Map<number, number> {
-  const contacts = new Map<number, number>();
-  for (const { from, rows } of log.renames.slice(renames))
-    for (const sequence of rows) {
-      const row = log.rowOf(sequence);
-      // The first renaming since is the one that tells; a row that was pruned is nobody's.
-      if (row < log.size && log.sequenceOf(row) === sequence && !contacts.has(row)) contacts.set(row, from);
-    }
-  return contacts;
 }
 
 /** What is known of some rows, in their order. */

@@ -144,4 +144,44 @@ describe('changesSince', () => {
   test.each([0, -1, Number.NaN, '5'])('a limit of %j is refused', (limit) => {
     expect(() => new ClickAggregator().changesSince(undefined, { limit: limit as number })).toThrow(/^limit: must/);
   });
+
+  test('after a contact is renamed, what is written by it is what there is', () => {
+    const contact = fc.constantFrom('c-1', 'c-2', 'c-3');
+    const step = fc.oneof(
+      { weight: 4, arbitrary: fc.tuple(fc.constant('add'), fc.constantFrom('a', 'b', 'c'), contact, fc.nat(90)) },
+      { weight: 1, arbitrary: fc.tuple(fc.constant('rename'), contact, contact, fc.constant(0)) },
+      { weight: 2, arbitrary: fc.constant(['read', '', '', 0] as const) },
+      { weight: 1, arbitrary: fc.constant(['restore', '', '', 0] as const) },
+    );
+    let renamed = 0;
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), fc.integer({ min: 1, max: 4 }), (steps, limit) => {
+        let counts = new ClickAggregator();
+        let cursor: string | undefined;
+        const written = new Map<string, PairChange>();
+        const read = (): void => {
+          for (let more = true; more; ) {
+            const next = counts.changesSince(cursor, { limit });
+            for (const change of next.changes) written.set(nameOf(change), change);
+            ({ cursor, more } = next);
+          }
+        };
+        for (const [what, first, second, minutes] of steps) {
+          if (what === 'add') counts.add(click(first, second, minutes, { part: minutes % 2 === 0 ? 'html' : 'text' }));
+          else if (what === 'restore') counts = ClickAggregator.restore(counts.snapshot());
+          else if (what === 'read') read();
+          else if (first !== second) {
+            counts.renameContact(first, second);
+            for (const [name, { contactId }] of written) if (contactId === first) written.delete(name);
+            renamed++;
+          }
+        }
+        read();
+        const all = counts.changesSince().changes;
+        expect(new Map([...written].sort())).toEqual(new Map(all.map((each) => [nameOf(each), each] as const).sort()));
+      }),
+      { numRuns: runs(300) },
+    );
+    expect(renamed).toBeGreaterThan(100);
+  });
 });
