@@ -51,6 +51,11 @@ export function quote(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
+/** A name that the app gave a member, as a message may show it: an address or a key may stand there by mistake. */
+export function shownMember(name: string): string {
+  return /^(?!.*\d{3})[A-Za-z][\w.-]{0,29}$/.test(name) ? name : '…';
+}
+
 /** A `TypeError` that a caller caused, as against one that something inside caused. */
 class UsageError extends TypeError {}
 

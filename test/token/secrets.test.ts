@@ -167,3 +167,26 @@ describe.each(Object.entries(DOORS))('%s', (_, door) => {
     expect([...shown]).toEqual([]);
   });
 });
+
+/** Members that the app names: variants, merge tags, parameters. */
+const NAMED: readonly (readonly [string, (name: string) => unknown])[] = [
+  ['delivered', (name) => report.createReport(new root.ClickAggregator(), { delivered: { [name]: -1 } })],
+  ['values', (name) => root.rewriteLinks('x', { ...options, values: { [name]: {} } as never })],
+  ['utm.params', (name) => root.rewriteLinks('x', { ...options, utm: { params: { [name]: 7 as never } } })],
+];
+
+test.each(NAMED)('%s shows no name that may be a secret', async (_, call) => {
+  const messageFor = async (name: string): Promise<string> => {
+    try {
+      await call(name);
+    } catch (error) {
+      return textOf(error);
+    }
+    throw new Error('was taken');
+  };
+  expect(await messageFor('plan.B')).toContain('plan.B');
+  for (const [kind, secret] of Object.entries(SECRETS)) {
+    // Too much like a name.
+    if (kind !== 'short key') expect([kind, isShown(await messageFor(secret), secret)]).toEqual([kind, false]);
+  }
+});

@@ -1,4 +1,4 @@
-import { checkKeys, checkOneOf, usageError } from '../../checks/options.js';
+import { checkKeys, checkOneOf, shownMember, usageError } from '../../checks/options.js';
 import { UTM_PARAMETERS, type UtmParameters } from '../../url/utm.js';
 import { compileMatchers, type LinkTest, type Matcher } from './matchers.js';
 
@@ -35,7 +35,7 @@ function checkParams(params: unknown): void {
     if (name === '') throw usageError('utm.params', 'must not have an empty name');
     const own = UTM_PARAMETERS.find((parameter) => name.toLowerCase() === `utm_${parameter}`);
     if (own !== undefined) throw usageError(`utm.params.${name}`, `has an option of its own: utm.${own}`);
-    checkValue(`utm.params.${name}`, value);
+    checkValue(`utm.params.${shownMember(name)}`, value);
   }
 }
 

@@ -1,4 +1,4 @@
-import { checkOneOf, usageError } from '../../checks/options.js';
+import { checkOneOf, shownMember, usageError } from '../../checks/options.js';
 import { isTimeOfSending } from './time-of-sending.js';
 
 /** Who a message is rendered for. */
@@ -54,10 +54,7 @@ function checkValues(values: unknown): void {
     throw usageError('values', 'must be an object of strings and numbers', values);
   for (const [name, value] of Object.entries(values)) {
     if (!isTextOrNumber(value))
-      throw usageError(
-        `values[${JSON.stringify(name.slice(0, 40))}]`,
-        `must be a string or a finite number, not ${typeName(value)}`,
-      );
+      throw usageError(`values["${shownMember(name)}"]`, `must be a string or a finite number, not ${typeName(value)}`);
   }
 }
 

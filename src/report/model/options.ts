@@ -1,4 +1,4 @@
-import { checkKeys, checkNumber, checkType, checkWhole, usageError } from '../../checks/options.js';
+import { checkKeys, checkNumber, checkType, checkWhole, shownMember, usageError } from '../../checks/options.js';
 import type { TimelineQuery } from '../../clicks/query/stats.js';
 import { checkFormats } from '../../print/format.js';
 import type { ReportedMessage, ReportedParts } from './rows.js';
@@ -56,7 +56,8 @@ export function checkReportOptions(where: string, options: ReportOptions): void 
   checkFormats(options.locale, options.timeZone);
   const { delivered } = options;
   if (delivered !== null && typeof delivered === 'object')
-    for (const [variant, number] of Object.entries(delivered)) checkNumber(`delivered.${variant}`, number, 0);
+    for (const [variant, number] of Object.entries(delivered))
+      checkNumber(`delivered.${shownMember(variant)}`, number, 0);
   else checkNumber('delivered', delivered, 0);
   for (const message of [options.message ?? []].flat()) checkMessage(message);
 }
