@@ -1,4 +1,5 @@
-import { decodeBytes, encodeBytes, isCanonical } from './base64url.js';
+import { isCanonical } from './base64url.js';
+import { readDigits, writeDigits } from './digits.js';
 
 /**
  * Ids that databases make are UUIDs or hexadecimal, which spend eight bits on four. Packed, they are the base64url of
@@ -30,7 +31,7 @@ const ESCAPE = '=';
 /** Gives an id as it stands among packed ones: never longer than it was by more than one character. */
 export function packId(id: string): string {
   const kind = KINDS.find(({ test }) => test.test(id));
-  if (kind !== undefined) return kind.mark + encodeBytes(bytesOf(id.replaceAll('-', '')));
+  if (kind !== undefined) return kind.mark + toBase64url(id.replaceAll('-', ''));
   return id.startsWith(ESCAPE) || KINDS.some(({ mark }) => id.startsWith(mark)) ? ESCAPE + id : id;
 }
 
@@ -39,12 +40,28 @@ export function unpackId(text: string): string | undefined {
   if (text.startsWith(ESCAPE)) return packId(text.slice(1)) === text ? text.slice(1) : undefined;
   const kind = KINDS.find(({ mark }) => text.startsWith(mark));
   if (kind === undefined) return text;
-  if (!isCanonical(text.slice(1))) return undefined;
-  const bytes = decodeBytes(text.slice(1));
-  const id = kind.write(Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''));
-  return packId(id) === text ? id : undefined;
+  const packed = text.slice(1);
+  if (!isCanonical(packed)) return undefined;
+  const id = kind.write(toHex(packed));
+  return kind.test.test(id) ? id : undefined;
 }
 
-function bytesOf(hex: string): Uint8Array {
-  return Uint8Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16));
+/** Three bytes at a time, which are six hexadecimal digits and four of base64url; what is left over is padded with bits of 0. */
+function toBase64url(hex: string): string {
+  let text = '';
+  for (let at = 0; at < hex.length; at += 6) {
+    const group = hex.slice(at, at + 6);
+    text += writeDigits(Number.parseInt(group.padEnd(6, '0'), 16), 4).slice(0, Math.ceil((group.length * 2) / 3));
+  }
+  return text;
+}
+
+function toHex(text: string): string {
+  let hex = '';
+  for (let at = 0; at < text.length; at += 4) {
+    const group = text.slice(at, at + 4);
+    const value = readDigits(group.padEnd(4, 'A'), 0, 4).toString(16).padStart(6, '0');
+    hex += value.slice(0, Math.floor((group.length * 3) / 4) * 2);
+  }
+  return hex;
 }
