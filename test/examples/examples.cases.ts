@@ -95,6 +95,7 @@ export const EXAMPLES: Readonly<Record<string, readonly (string | RegExp)[]>> = 
   'table-move.mjs': [...TABLE, 'the table says the same: true'],
   'table-node-sqlite.mjs': TABLE,
   'table-postgres.mjs': [...TABLE, 'c-1 c-3 c-9'],
+  'table-prisma.mjs': [...TABLE, 'c-1 c-3 c-9'],
   'table-sqlite.mjs': [
     '302 https://shop.example/sale?a=1&b=2',
     '404 nowhere',
@@ -116,6 +117,7 @@ export const WITH_ENGINES: readonly string[] = [
   'table-duckdb.mjs',
   'table-node-sqlite.mjs',
   'table-postgres.mjs',
+  'table-prisma.mjs',
 ];
 
 /** Examples that need a server of their own, which `npm run test:e2e` starts. */

@@ -41,6 +41,35 @@ test('table-postgres.mjs', async () => {
   }
 });
 
+test('table-prisma.mjs', async () => {
+  // What it generates here needs none of Prisma's own programs, but it looks for them: any file will do.
+  await promisify(execFile)(
+    process.execPath,
+    [
+      `${ENGINES}/node_modules/prisma/build/index.js`,
+      'generate',
+      '--no-hints',
+      '--schema',
+      `${folder}/shared/schema.prisma`,
+    ],
+    {
+      cwd: ENGINES,
+      timeout: 300_000,
+      env: {
+        ...process.env,
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        PRISMA_QUERY_ENGINE_LIBRARY: process.execPath,
+      },
+    },
+  );
+  const server = await startPostgres();
+  try {
+    await check('table-prisma.mjs', { POSTGRES_URL: `postgres://clicks@127.0.0.1:${server.port}/postgres` });
+  } finally {
+    await server.close();
+  }
+});
+
 test('table-duckdb.mjs', () => check('table-duckdb.mjs'));
 
 test('table-node-sqlite.mjs, on Node 22', async () => {
