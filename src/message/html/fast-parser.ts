@@ -1,7 +1,7 @@
 import type { Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
 import { mayCarryLink } from './carriers.js';
 import { createDomTree, namespaceOf } from './dom-tree.js';
-import { FastTokenizer } from './fast-tokenizer.js';
+import { FastTokenizer, type TokenNeeds } from './fast-tokenizer.js';
 import { type LabelReader, MAX_LABEL_LENGTH } from './labels.js';
 import { createLightTree, type LightTreeMap } from './light-tree.js';
 import type { Element } from './occurrence.js';
@@ -69,7 +69,8 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
     super({ scriptingEnabled: false, sourceCodeLocationInfo: true, treeAdapter });
     // The tokenizer gives places; the tree builder does without.
     this.options = { ...this.options, sourceCodeLocationInfo: false };
-    this.tokenizer = new FastTokenizer(this, wantsPlaces);
+    // A full tree has all attributes; the light one is seen by nobody.
+    this.tokenizer = new FastTokenizer(this, elementOf === undefined ? LIGHT_NEEDS : FULL_NEEDS);
     this.#reader = reader;
     this.#elementOf = elementOf;
   }
@@ -196,10 +197,26 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
   }
 }
 
+/**
+ * Elements of which tree construction reads no attribute, whatever they hold and wherever they stand (HTML 13.2.6), and that
+ * carry no link.
+ */
+const UNREAD: ReadonlySet<string> = new Set(
+  'table tbody thead tfoot tr td th div p span center h1 h2 h3 h4 h5 h6 ul ol li br hr'.split(' '),
+);
+
 /** Only where a tag's attributes stand matters of links and `<base>`; alt texts have no place. */
 function wantsPlaces(tagName: string): boolean {
   return mayCarryLink(tagName) || tagName === 'base';
 }
+
+const FULL_NEEDS: TokenNeeds = { wantsPlaces };
+const LIGHT_NEEDS: TokenNeeds = {
+  wantsPlaces,
+  isUnread: (tagName) => UNREAD.has(tagName),
+  // It says what the links in an element are for.
+  readsAlways: (name) => name === 'itemtype',
+};
 
 /** Links are `<a>` or elements that parse5 has no number for (`v:roundrect`); nothing else needs a look-up when opened. */
 function mayCarry(tagId: number): boolean {

@@ -25,7 +25,7 @@ interface Seen {
 type Make = (handler: TokenHandler) => Tokenizer;
 
 const plain: Make = (handler) => new Tokenizer({ sourceCodeLocationInfo: true }, handler);
-const fast: Make = (handler) => new FastTokenizer(handler, () => true);
+const fast: Make = (handler) => new FastTokenizer(handler, { wantsPlaces: () => true });
 
 function tokensOf(source: string, make: Make, state: Tokenizer['state']): Seen[] {
   const seen: Seen[] = [];
@@ -68,7 +68,7 @@ function treeOf(source: string): string {
   class FastParser extends Parser<DefaultTreeAdapterMap> {
     constructor() {
       super({ scriptingEnabled: false });
-      this.tokenizer = new FastTokenizer(this, () => true);
+      this.tokenizer = new FastTokenizer(this, { wantsPlaces: () => true });
     }
   }
   const parser = new FastParser();
@@ -197,6 +197,34 @@ describe('FastTokenizer', () => {
     }
   });
 
+  it('leaves out attributes that nobody reads, and nothing else', () => {
+    const unread = new Set(['p', 'td']);
+    const sparing: Make = (handler) =>
+      new FastTokenizer(handler, {
+        wantsPlaces: (name) => !unread.has(name),
+        isUnread: (name) => unread.has(name),
+        readsAlways: (name) => name === 'id',
+      });
+    const withoutUnread = (tokens: readonly Seen[]): readonly Seen[] =>
+      tokens.map((token) => (unread.has(token.text.replace('/', '')) ? { ...token, attrs: [] } : token));
+    let left = 0;
+    fc.assert(
+      fc.property(sources, (source) => {
+        const wanted = tokensOf(source, plain, TokenizerMode.DATA);
+        const found = tokensOf(source, sparing, TokenizerMode.DATA);
+        expect(withoutUnread(found)).toEqual(withoutUnread(wanted));
+        for (const [at, { attrs }] of wanted.entries()) {
+          const kept = found[at]?.attrs ?? [];
+          left += (attrs?.length ?? 0) - kept.length;
+          const named = (each: Seen['attrs']) => each?.filter(([name]) => name === 'id').map(([, value]) => value);
+          expect(named(kept)).toEqual(named(attrs ?? []));
+        }
+      }),
+      { numRuns: runs(1_000) },
+    );
+    expect(left).toBeGreaterThan(80);
+  });
+
   it('gives places to the attributes that it was asked for, and to no others', () => {
     const places = new Map<string, boolean>();
     const nothing = (): void => {};
@@ -211,7 +239,7 @@ describe('FastTokenizer', () => {
         onNullCharacter: nothing,
         onWhitespaceCharacter: nothing,
       },
-      (tagName) => tagName === 'a',
+      { wantsPlaces: (tagName) => tagName === 'a' },
     );
     tokenizer.write('<p class="x"><a href="y"><td class="z">', true);
     expect([...places]).toEqual([
