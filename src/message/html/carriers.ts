@@ -39,6 +39,15 @@ export function mayCarryLink(tag: string): boolean {
   return FIRST_LETTERS.has(tag.charCodeAt(0));
 }
 
+/** Whether the name is only the start of one: `v:`. */
+const IS_START = /[:-]$/;
+
+/** The start of a tag that discovery reads, `<base>` with them: a text without one holds no link (HTML 13.2.5.8). */
+export const READ_TAG: RegExp = new RegExp(
+  `<(?:${['base', ...CARRIERS.map((row) => row.tag)].map((tag) => (IS_START.test(tag) ? tag : `${tag}[\\s/>]`)).join('|')})`,
+  'i',
+);
+
 /** Gives the row for an element, or undefined for one that carries no link. */
 export function carrierOf(
   tag: string,
@@ -51,6 +60,6 @@ export function carrierOf(
     (row) =>
       row.namespace === namespace &&
       (row.part === undefined || row.part === part) &&
-      (row.tag === tag || (/[:-]$/.test(row.tag) && tag.startsWith(row.tag))),
+      (row.tag === tag || (IS_START.test(row.tag) && tag.startsWith(row.tag))),
   );
 }

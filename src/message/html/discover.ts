@@ -1,6 +1,7 @@
 import type { Range } from '../../link.js';
 import { type Mask, maskMergeTags } from '../merge-tags/mask.js';
 import type { ScanSyntax } from '../merge-tags/syntaxes.js';
+import { READ_TAG } from './carriers.js';
 import { readConditionalComment } from './conditional.js';
 import { parseFast } from './fast-parser.js';
 import { labelOf, visibleLabelOf } from './labels.js';
@@ -84,7 +85,9 @@ export function discoverBy(parse: ParseMarkup, source: string, options: Discover
   // Hidden markup is parsed on its own, as Outlook does; each stretch of the source at most twice, so all stays linear.
   for (const { range } of read(0, source.length, undefined).comments) {
     const comment = readConditionalComment(source, ...range);
-    if (comment !== undefined) read(comment.start, comment.end, comment.condition);
+    // Most hide a table around a column and no link: a parser for each would cost more than the message.
+    if (comment !== undefined && READ_TAG.test(mask.masked.slice(comment.start, comment.end)))
+      read(comment.start, comment.end, comment.condition);
   }
   const occurrences = collection.found
     .sort((a, b) => a.occurrence.range[0] - b.occurrence.range[0])

@@ -14,6 +14,13 @@ describe('what a reader can click', () => {
     }
   });
 
+  test.each(CARRIER_CASES)('hidden from all but Outlook, $row: $html', ({ html, links, amp }) => {
+    // A comment ends where another does, and foreign markup does not go on over one.
+    const source = `<p><!--[if mso]>${html.replaceAll('--', '')}<![endif]--></p>`;
+    const { occurrences } = discoverHtml(source, { part: amp === true ? 'amp' : 'html', syntaxes });
+    expect(occurrences.map((occurrence) => [occurrence.carrier, occurrence.href])).toEqual(links);
+  });
+
   test('every row has a case of its own', () => {
     const rows = CARRIERS.map((row) => `${row.namespace} ${row.tag}`);
     const covered = new Set(CARRIER_CASES.filter(({ links }) => links.length > 0).map(({ row }) => row));
