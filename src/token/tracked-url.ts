@@ -28,14 +28,14 @@ export function checkTrackingUrl(value: unknown, option = 'trackingUrl'): string
  * `https://own.example.evil/` and `https://own.example@evil/` are somebody else's.
  */
 export function createOwnTest(trackingUrl: string): (url: string) => boolean {
-  const own = parseUrl(trackingUrl) as URL;
-  const path = own.pathname === '/' ? '/' : `${own.pathname}/`;
+  const { hostname, origin, pathname } = parseUrl(trackingUrl) as URL;
+  const path = pathname === '/' ? '/' : `${pathname}/`;
   return (url) => {
     // Most links of a message have a plain host, and another: parse only the rest.
     const host = plainHost(url);
-    if (host !== undefined && host !== own.hostname) return false;
+    if (host !== undefined && host !== hostname) return false;
     const parsed = parseUrl(url);
-    if (parsed === undefined || parsed.origin !== own.origin) return false;
-    return parsed.pathname === own.pathname || parsed.pathname.startsWith(path);
+    if (parsed === undefined || parsed.origin !== origin) return false;
+    return parsed.pathname === pathname || parsed.pathname.startsWith(path);
   };
 }

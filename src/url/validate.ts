@@ -98,14 +98,13 @@ function inspect(url: string, step: number): UrlInspection {
 
 const IS_VISIBLE_ASCII = /^[\x21-\x7e]*$/;
 
-/** What is odd about an address whatever its kind, beside what is known of it already. */
+/** What is odd about an address whatever its kind, put behind what is known of it already. */
 function oddities(
   url: string,
-  known: readonly UrlFlag[],
+  flags: UrlFlag[],
   meant: string | undefined,
   step: number,
 ): { flags: readonly UrlFlag[]; suggestion?: string } {
-  const flags = [...known];
   const decoded = withoutEntities(url);
   if (decoded !== undefined) flags.push('url-entity');
   if (holdsLeakedValue(url)) flags.push('value-leaked');
@@ -161,15 +160,22 @@ function inspectWeb(url: string, authority: string, step: number): UrlInspection
 /** What there is to say of an address with a host that is one. */
 function inspectHostOf(url: string, host: string, hasUser: boolean, step: number): UrlInspection {
   const { domain, flags: hostFlags } = inspectHost(host);
-  const leakedHost = /^(?:undefined|null|nan)$/.test(host);
-  const flags: UrlFlag[] = leakedHost ? [] : [...hostFlags];
-  if (hasUser) flags.push('url-userinfo');
+  const known: UrlFlag[] = LEAKED_HOSTS.has(host) ? [] : [...hostFlags];
+  if (hasUser) known.push('url-userinfo');
   // The space of "[object Object]" is not what is wrong with it.
-  if (/\s/.test(url) && /\s/.test(url.replace(/\[object [A-Z]\w*\]/g, ''))) flags.push('url-space');
+  if (/\s/.test(url) && /\s/.test(url.replace(/\[object [A-Z]\w*\]/g, ''))) known.push('url-space');
   const meant = hostFlags.includes('tld-unknown') ? fixTld(url, host) : undefined;
-  const odd = oddities(url, flags, meant, step);
-  return domain === undefined ? { kind: 'web', url, host, ...odd } : { kind: 'web', url, host, domain, ...odd };
+  const { flags, suggestion } = oddities(url, known, meant, step);
+  // Written out: V8 makes slow and large objects of literals with spreads in them.
+  if (suggestion === undefined)
+    return domain === undefined ? { kind: 'web', url, host, flags } : { kind: 'web', url, host, domain, flags };
+  return domain === undefined
+    ? { kind: 'web', url, host, flags, suggestion }
+    : { kind: 'web', url, host, domain, flags, suggestion };
 }
+
+/** Nobody's host: the leak is what there is to say. */
+const LEAKED_HOSTS: ReadonlySet<string> = new Set(['undefined', 'null', 'nan']);
 
 /** `www shop.example` lost a dot, `sh op.example` has a space too many; a text such as `Click here` was never a host. */
 function joinedHost(url: string, authority: string, hostPart: string): string | undefined {

@@ -9,7 +9,7 @@ import { createLinkContext, type LinkContext } from './context.js';
 import { applyDecision, askRule, type Decision, type LinkRule, markedBy } from './decision.js';
 import { cleanId } from './hints.js';
 import { hashId, type LinkIds } from './link-ids.js';
-import { createUtmFilling, readTagTexts } from './option-tags.js';
+import { createUtmFilling, readTagTexts, type UtmFilling } from './option-tags.js';
 import { type Outcome, type OutcomeSettings, outcomeOf, plainOutcomeOf } from './outcome.js';
 import { type Inheritance, inherit, type Siblings } from './siblings.js';
 import type { Twins } from './twins.js';
@@ -75,7 +75,8 @@ export function classifyLink(occurrence: LinkOccurrence, place: LinkPlace, setti
   const id = place.ids.claim(name);
   const context = markedBy(decision, seen);
   const classification = applyDecision(context === seen ? builtIn : classify(context, settings), decision, context);
-  const filling = createUtmFilling(settings.texts, {});
+  // Most messages add no parameters, so nothing of theirs can be personal.
+  const filling = settings.options.utm === undefined ? NO_FILLING : createUtmFilling(settings.texts, {});
   const outcome = outcomeOf(context, name, classification, settings, filling);
   const tags = decision?.tags ?? seen.hints.tags;
   const link = createLink(context, place, id, builtIn, outcome, tags);
@@ -83,6 +84,8 @@ export function classifyLink(occurrence: LinkOccurrence, place: LinkPlace, setti
   const deferred = classification.deferred || filling.isPersonal || tagTexts !== undefined;
   return { link, context, name, decision, deferred, tagTexts, isMisnamed };
 }
+
+const NO_FILLING: UtmFilling = createUtmFilling({ ids: [], utm: new Map(), syntaxes: [] }, {});
 
 /** The id of a link that nobody named. A link without a label has only its address to go by; other parts count for themselves. */
 function unnamed(
@@ -106,16 +109,10 @@ function createLink(
   const { part, href, carrier, condition, range, label } = occurrence;
   const { line, column } = positions.at(range[0]);
   const { url, host, domain, kind, verdict, reason, message } = outcome;
-  // Written out for nearly every link: V8 makes slow and large objects of literals with spreads in them.
-  if (
-    url !== undefined &&
-    host !== undefined &&
-    domain !== undefined &&
-    condition === undefined &&
-    suggestion === undefined &&
-    tags === undefined
-  )
-    return {
+  // Written out for nearly every link, and put together piece by piece for the rest: V8 makes slow and large objects of
+  // literals with spreads in them.
+  if (url !== undefined && host !== undefined && domain !== undefined && condition === undefined) {
+    const link: MutableLink = {
       index,
       id,
       part,
@@ -133,22 +130,30 @@ function createLink(
       column,
       label,
     };
-  return {
-    index,
-    id,
-    part,
-    href,
-    ...outcome,
-    carrier,
-    ...(condition === undefined ? {} : { condition }),
-    range,
-    line,
-    column,
-    label,
-    ...(suggestion === undefined ? {} : { suggestion }),
-    ...(tags === undefined ? {} : { tags }),
-  };
+    if (suggestion !== undefined) link.suggestion = suggestion;
+    if (tags !== undefined) link.tags = tags;
+    return link;
+  }
+  const link: Partial<MutableLink> = { index, id, part, href };
+  if (url !== undefined) link.url = url;
+  if (host !== undefined) link.host = host;
+  if (domain !== undefined) link.domain = domain;
+  link.kind = kind;
+  link.verdict = verdict;
+  link.reason = reason;
+  link.message = message;
+  link.carrier = carrier;
+  if (condition !== undefined) link.condition = condition;
+  link.range = range;
+  link.line = line;
+  link.column = column;
+  link.label = label;
+  if (suggestion !== undefined) link.suggestion = suggestion;
+  if (tags !== undefined) link.tags = tags;
+  return link as Link;
 }
+
+type MutableLink = { -readonly [Key in keyof Link]: Link[Key] };
 
 function nameOf(
   link: Link,

@@ -25,23 +25,36 @@ export function classify(
   settings: RuleSettings,
   { kinds, exclusions }: Tables = { kinds: KIND_RULES, exclusions: EXCLUSIONS },
 ): Classification {
-  const { kind, reason } = kinds.find((row) => row.test(context, settings)) as KindRule;
+  const rows = kinds === KIND_RULES && isUnmarked(context, settings) ? UNMARKED_RULES : kinds;
+  const { kind, reason } = rows.find((row) => row.test(context, settings)) as KindRule;
   if (kind === 'malformed') return malformed(context, reason);
   const deferred = isFilled(kind, context);
-  const leave = (why: ReasonCode): Classification => ({ kind, verdict: 'leave', reason: why, deferred });
   const system = isSystemKind(kind);
-  if (system && !settings.trackKinds.has(kind)) return leave(reason);
-  if (!system && kind !== 'web' && kind !== 'placeholder') return { ...leave(reason), ...suggestionOf(context) };
+  if (system && !settings.trackKinds.has(kind)) return leave(kind, reason, deferred);
+  if (!system && kind !== 'web' && kind !== 'placeholder') return leave(kind, reason, deferred, suggestionOf(context));
 
   if (context.url !== undefined) {
     const exclusion = exclusions.find((row) => row.test(context, settings));
     return exclusion === undefined
       ? { kind, verdict: 'track', reason: system ? 'kind-tracked' : 'web', deferred }
-      : leave(exclusion.reason);
+      : leave(kind, exclusion.reason, deferred);
   }
-  if (context.mergeTags.length === 0) return leave(reason);
+  if (context.mergeTags.length === 0) return leave(kind, reason, deferred);
   const exclusion = exclusions.find((row) => !MATCHED_LATER.has(row.reason) && row.test(context, settings));
-  return leave(exclusion?.reason ?? (kind === 'web' ? 'merge-tag-unresolved' : reason));
+  return leave(kind, exclusion?.reason ?? (kind === 'web' ? 'merge-tag-unresolved' : reason), deferred);
+}
+
+/** Nearly every link has no mark of the system's, and needs none of the rows that ask for one. */
+const UNMARKED_RULES: readonly KindRule[] = KIND_RULES.filter(({ asksFor }) => asksFor !== 'mark');
+
+function isUnmarked({ hints, systemTag }: LinkContext, { systemLinks }: RuleSettings): boolean {
+  return hints.kind === undefined && systemTag === undefined && systemLinks.size === 0;
+}
+
+function leave(kind: LinkKind, reason: ReasonCode, deferred: boolean, suggestion?: string): Classification {
+  return suggestion === undefined
+    ? { kind, verdict: 'leave', reason, deferred }
+    : { kind, verdict: 'leave', reason, deferred, suggestion };
 }
 
 /** Gates that look at the destination wait for it. */
@@ -60,16 +73,13 @@ function isFilled(kind: LinkKind, { tagTemplate, occurrence }: LinkContext): boo
 
 function malformed(context: LinkContext, reason: ReasonCode): Classification {
   const urlError = context.inspection?.kind === 'malformed' ? context.inspection : undefined;
-  const left = { kind: 'malformed', verdict: 'leave', deferred: false } as const;
-  if (reason === 'merge-tag-half' || urlError === undefined) return { ...left, reason };
-  return { ...left, reason: urlError.urlError, ...suggestionOf(context) };
+  if (reason === 'merge-tag-half' || urlError === undefined) return leave('malformed', reason, false);
+  return leave('malformed', urlError.urlError, false, suggestionOf(context));
 }
 
 /** What the author probably meant; nothing where a merge tag stands in the address, whose place in it is filled with a letter. */
-function suggestionOf({ inspection, mergeTags }: LinkContext): Pick<Classification, 'suggestion'> {
-  return mergeTags.length === 0 &&
-    (inspection?.kind === 'malformed' || inspection?.kind === 'relative') &&
-    inspection.suggestion !== undefined
-    ? { suggestion: inspection.suggestion }
-    : {};
+function suggestionOf({ inspection, mergeTags }: LinkContext): string | undefined {
+  return mergeTags.length === 0 && (inspection?.kind === 'malformed' || inspection?.kind === 'relative')
+    ? inspection.suggestion
+    : undefined;
 }

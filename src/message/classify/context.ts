@@ -47,7 +47,8 @@ export function createLinkContext(
   const inspection =
     markupErrorOf(occurrence) ??
     (position === 'whole' || position === 'authority' ? undefined : inspectAddress(filled(href, mergeTags), baseUrl));
-  const { url, target } = destination(occurrence, inspection, position);
+  const web = inspection?.kind === 'web' ? inspection : undefined;
+  const url = position === 'none' ? web?.url : undefined;
   return {
     occurrence,
     hints: readHints(occurrence.attributes),
@@ -61,7 +62,7 @@ export function createLinkContext(
     baseUrl,
     inspection,
     url,
-    target,
+    target: targetOf(occurrence, href, url, web),
   };
 }
 
@@ -73,13 +74,22 @@ function isFillable({ optional, syntax }: AddressTag): boolean {
 /** The same link once its merge tags have been filled in for a contact. */
 export function resolveLinkContext(context: LinkContext, address: string): LinkContext {
   const inspection = markupErrorOf(context.occurrence) ?? inspectAddress(address, context.baseUrl);
+  const web = inspection.kind === 'web' ? inspection : undefined;
+  const { occurrence, hints, unaskedSyntax, syntaxes, systemTag, baseUrl } = context;
   return {
-    ...context,
+    occurrence,
+    hints,
     mergeTags: [],
     tagPosition: 'none',
     halfTag: false,
+    unaskedSyntax,
     tagTemplate: undefined,
-    ...destination(context.occurrence, inspection, 'none', address),
+    syntaxes,
+    systemTag,
+    baseUrl,
+    inspection,
+    url: web?.url,
+    target: targetOf(occurrence, address, web?.url, web),
   };
 }
 
@@ -92,36 +102,20 @@ function inspectAddress(address: string, baseUrl: string | undefined): UrlInspec
   return resolved === undefined ? inspection : inspectUrl(resolved);
 }
 
-function destination(
-  occurrence: LinkOccurrence,
-  inspection: UrlInspection | undefined,
-  tagPosition: TagPosition,
-  href: string = occurrence.href,
-): Pick<LinkContext, 'inspection' | 'url' | 'target'> {
-  const web = inspection?.kind === 'web' ? inspection : undefined;
-  const url = tagPosition === 'none' ? web?.url : undefined;
-  return { inspection, url, target: targetOf(occurrence, href, url, web?.host, web?.domain) };
-}
-
 function targetOf(
   { label, part, carrier }: LinkOccurrence,
   href: string,
   url: string | undefined,
-  host: string | undefined,
-  domain: string | undefined,
+  web: Extract<UrlInspection, { readonly kind: 'web' }> | undefined,
 ): MatchTarget {
-  // Written out for nearly every link: V8 makes slow and large objects of literals with spreads in them.
+  const host = web?.host;
+  const domain = web?.domain;
+  // Written out, each way: V8 makes slow and large objects of literals with spreads in them.
   if (host === undefined) return { href, label, part, carrier };
-  if (url !== undefined && domain !== undefined) return { href, url, host, domain, label, part, carrier };
-  return {
-    href,
-    ...(url === undefined ? {} : { url }),
-    host,
-    ...(domain === undefined ? {} : { domain }),
-    label,
-    part,
-    carrier,
-  };
+  if (url === undefined)
+    return domain === undefined ? { href, host, label, part, carrier } : { href, host, domain, label, part, carrier };
+  if (domain === undefined) return { href, url, host, label, part, carrier };
+  return { href, url, host, domain, label, part, carrier };
 }
 
 function filled(href: string, mergeTags: readonly AddressTag[]): string {

@@ -65,7 +65,7 @@ export function readHints(
   if (found.length > 1) found.sort((a, b) => rankOf(a.dialect) - rankOf(b.dialect));
   const own: LinkAttribute[] = [];
   const vendor: LinkAttribute[] = [];
-  const hints = { ...NO_HINTS, own, vendor };
+  const hints: LinkHints = { optOut: false, noUtm: false, appLink: false, own, vendor };
   for (const { dialect, attribute } of found) {
     if (isOwnService(dialect.service)) own.push(attribute);
     else if (attribute.name !== 'class' && !vendor.includes(attribute)) vendor.push(attribute);

@@ -15,9 +15,12 @@ export function createLinkIds(): LinkIds {
   return {
     claim(id) {
       let unique = id;
-      let number = next.get(id) ?? 2;
-      while (taken.has(unique)) unique = `${id}-${number++}`;
-      next.set(id, number);
+      if (taken.has(id)) {
+        let number = next.get(id) ?? 2;
+        do unique = `${id}-${number++}`;
+        while (taken.has(unique));
+        next.set(id, number);
+      }
       taken.add(unique);
       return unique;
     },

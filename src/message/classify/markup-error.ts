@@ -34,6 +34,7 @@ export function markupErrorOf(occurrence: LinkOccurrence): MarkupError | undefin
 
 /** The value goes on into the next attribute or tag, whose own quote then ends it. */
 function runsOn({ href, range, attributes }: LinkOccurrence): boolean {
+  if (!/[\s>]/.test(href)) return false;
   const name = NEXT_ATTRIBUTE.exec(href)?.[1];
   if (name === undefined) return TAGS.test(NEXT_TAG.exec(href)?.[1] ?? '');
   return ATTRIBUTES.test(name) || attributes.some((attribute) => attribute.range[0] === range[1] + 1);

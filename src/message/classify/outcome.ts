@@ -48,18 +48,20 @@ function outcome(
   { kind, verdict, reason }: Classification,
 ): Outcome {
   const message = reasonMessage(reason);
-  // Written out for nearly every link: V8 makes slow and large objects of literals that begin with a spread.
+  // Written out for nearly every link, and put together piece by piece for the rest: V8 makes slow and large objects of
+  // literals with spreads in them.
   if (url !== undefined && host !== undefined && domain !== undefined)
     return { url, host, domain, kind, verdict, reason, message };
-  return {
-    ...(url === undefined ? {} : { url }),
-    ...(host === undefined ? {} : { host }),
-    ...(domain === undefined ? {} : { domain }),
-    kind,
-    verdict,
-    reason,
-    message,
-  };
+  if (url === undefined && host === undefined) return { kind, verdict, reason, message };
+  const found: { -readonly [Key in keyof Outcome]?: Outcome[Key] } = {};
+  if (url !== undefined) found.url = url;
+  if (host !== undefined) found.host = host;
+  if (domain !== undefined) found.domain = domain;
+  found.kind = kind;
+  found.verdict = verdict;
+  found.reason = reason;
+  found.message = message;
+  return found as Outcome;
 }
 
 /** Reasons that leave a link signed by nobody, yet still on its way to the app's own site: UTM goes on it. */

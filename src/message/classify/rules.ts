@@ -29,6 +29,8 @@ export interface KindRule {
   readonly kind: LinkKind;
   readonly reason: ReasonCode;
   readonly test: (context: LinkContext, settings: RuleSettings) => boolean;
+  /** It never matches a link without a kind of its author's, a system tag, or a matcher of the app's for such. */
+  readonly asksFor?: 'mark';
 }
 
 /** One row: why a link that could be tracked is left. The first that matches wins. */
@@ -41,16 +43,22 @@ const inspected =
   (kind: NonNullable<LinkContext['inspection']>['kind']) =>
   (context: LinkContext): boolean =>
     context.inspection?.kind === kind;
+const isWeb = inspected('web');
 
 /** What a link can be; the first row that matches wins, and the last matches always. `malformed` takes its reason from the flaw that was found. */
 export const KIND_RULES: readonly KindRule[] = [
   { kind: 'unsafe', reason: 'unsafe', test: inspected('unsafe') },
   { kind: 'own', reason: 'own', test: ({ url }, { isOwn }) => url !== undefined && isOwn(url) },
-  { kind: 'web', reason: 'web', test: (context) => context.hints.kind === 'web' && inspected('web')(context) },
+  { kind: 'web', reason: 'web', asksFor: 'mark', test: (context) => context.hints.kind === 'web' && isWeb(context) },
   ...SYSTEM_KINDS.flatMap(({ kind, reason }): KindRule[] => [
-    { kind, reason, test: ({ hints }) => hints.kind === kind },
-    { kind, reason, test: ({ target }, { systemLinks }) => systemLinks.get(kind)?.(target) ?? false },
-    { kind, reason, test: ({ systemTag }) => systemTag === kind },
+    { kind, reason, asksFor: 'mark', test: ({ hints }) => hints.kind === kind },
+    {
+      kind,
+      reason,
+      asksFor: 'mark',
+      test: ({ target }, { systemLinks }) => systemLinks.get(kind)?.(target) ?? false,
+    },
+    { kind, reason, asksFor: 'mark', test: ({ systemTag }) => systemTag === kind },
   ]),
   {
     kind: 'unsubscribe',
@@ -62,9 +70,7 @@ export const KIND_RULES: readonly KindRule[] = [
     kind: 'unsubscribe',
     reason: 'unsubscribe-link',
     test: (context, { byPath }) =>
-      byPath.has('unsubscribe') &&
-      inspected('web')(context) &&
-      isUnsubscribeAddress(context.url ?? context.target.href),
+      byPath.has('unsubscribe') && isWeb(context) && isUnsubscribeAddress(context.url ?? context.target.href),
   },
   {
     kind: 'malformed',
@@ -80,7 +86,7 @@ export const KIND_RULES: readonly KindRule[] = [
   { kind: 'scheme', reason: 'scheme', test: inspected('scheme') },
   { kind: 'anchor', reason: 'anchor', test: inspected('anchor') },
   { kind: 'relative', reason: 'relative', test: inspected('relative') },
-  { kind: 'web', reason: 'web', test: inspected('web') },
+  { kind: 'web', reason: 'web', test: isWeb },
   // What is none of these is no address.
   { kind: 'malformed', reason: 'url-invalid', test: () => true },
 ];

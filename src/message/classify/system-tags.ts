@@ -130,7 +130,8 @@ export function systemTagKind(
   const first = mergeTags[0];
   if (first === undefined) return undefined;
   if (!/^\s*(?:https?:\/\/|mailto:)?$/i.test(href.slice(0, first.start))) return undefined;
-  return nameKind(first.name, names) ?? nameKind(innerName(first.text), names);
+  const inner = innerName(first.text);
+  return nameKind(first.name, names) ?? (inner === first.name ? undefined : nameKind(inner, names));
 }
 
 function kindByPattern(key: string, patterns: typeof NAME_PATTERNS): SystemKind | undefined {

@@ -1,6 +1,6 @@
 import { syntaxesThatAreOff } from './choose.js';
 import { codeIn } from './comments.js';
-import { hasHalfTag } from './half-tag.js';
+import { hasHalfTag, textOutside } from './half-tag.js';
 import { type MergeTag, scanMergeTags } from './scan.js';
 import type { ScanSyntax } from './syntaxes.js';
 import { readNestingAddress, readWholeAddress, syntaxOfValue } from './whole-address.js';
@@ -39,10 +39,11 @@ export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]
   const query = address.indexOf('?');
   const isTag = (tag: MergeTag): boolean => query === -1 || !isBehindParameterName(address, query, tag);
   const onTags = withCode(address, scanMergeTags(address, syntaxes, isTag)).map(
-    (tag): AddressTag => ({ ...tag, optional: isData(address, query, tag) }),
+    (tag): AddressTag => addressTag(tag, isData(address, query, tag)),
   );
   const half = hasHalfTag(address, onTags);
-  const off = half ? [] : tagsThatAreOff(address, onTags, syntaxes).filter(isTag);
+  const off =
+    half || !MAY_BE_OFF.test(textOutside(address, onTags)) ? [] : tagsThatAreOff(address, onTags, syntaxes, isTag);
   const certain = off.filter((tag) => !tag.optional);
   const whole = [...onTags, ...certain].every((tag) => tag.optional) ? wholeTag(address) : undefined;
   if (whole !== undefined) return whole;
@@ -62,6 +63,12 @@ function looksLikeTag(address: string): AddressTags | undefined {
   return unasked === undefined ? undefined : { ...NONE, unasked };
 }
 
+/** Written out: V8 makes slow and large objects of literals with spreads in them. */
+function addressTag(tag: MergeTag, optional: boolean): AddressTag {
+  const { start, end, text, inside, syntax, name, aliases, fallback, raw, control } = tag;
+  return { start, end, text, inside, syntax, name, aliases, fallback, raw, control, optional };
+}
+
 /** A template's code in an address is a tag that nothing fills in, and so is what stands in it. */
 function withCode(address: string, tags: readonly MergeTag[]): readonly MergeTag[] {
   const code = codeIn(address);
@@ -77,7 +84,7 @@ function wholeTag(address: string): AddressTags | undefined {
 }
 
 function alone(address: string, tag: MergeTag): AddressTags {
-  const tags = [{ ...tag, optional: false }];
+  const tags = [addressTag(tag, false)];
   return { tags, position: positionOf(address, tags), half: false, unasked: tag.syntax.name };
 }
 
@@ -89,20 +96,25 @@ function mayHoldTag(address: string, syntaxes: readonly ScanSyntax[]): boolean {
   );
 }
 
+/** Tags of syntaxes that are off have one of these, and none that begins or ends in a tag of another is one. */
+const MAY_BE_OFF = /[{[]|%5B|%7B/i;
+
 /** What looks like a tag of a syntax that is off: `optional` where it may be data. */
 function tagsThatAreOff(
   address: string,
   onTags: readonly MergeTag[],
   syntaxes: readonly ScanSyntax[],
+  isTag: (tag: MergeTag) => boolean,
 ): readonly AddressTag[] {
-  if (!/[{[]|%5B|%7B/i.test(address)) return [];
   let next = 0;
-  return scanMergeTags(address, syntaxesThatAreOff(syntaxes), (tag) => isName(tag, address)).flatMap((tag) => {
+  const tags = scanMergeTags(address, syntaxesThatAreOff(syntaxes), (tag) => isName(tag, address));
+  const apart = tags.flatMap((tag) => {
     while (next < onTags.length && (onTags[next] as MergeTag).end <= tag.start) next++;
     if (next < onTags.length && (onTags[next] as MergeTag).start < tag.end) return [];
-    if (positionOf(address, [tag]) !== 'behind') return { ...tag, optional: false };
-    return RAW_BRACE.test(tag.text) || isApart(address, tag) ? { ...tag, optional: true } : [];
+    if (positionOf(address, [tag]) !== 'behind') return addressTag(tag, false);
+    return RAW_BRACE.test(tag.text) || isApart(address, tag) ? addressTag(tag, true) : [];
   });
+  return apart.filter(isTag);
 }
 
 /** What a list or object in a query holds is none. A single letter in brackets or braces alone may be anything, unless nothing else is between two delimiters. */

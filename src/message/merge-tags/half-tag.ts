@@ -38,19 +38,25 @@ const CLOSED_ONLY = /(?<!%)(?<!%[0-9A-Fa-f])[A-Za-z_]\w{0,99}\s{0,9}\}\}/;
  */
 export function hasHalfTag(text: string, tags: readonly MergeTag[]): boolean {
   if (!DELIMITER.test(text)) return false;
-  let rest = '';
-  let at = 0;
-  for (const tag of tags) {
-    rest += `${text.slice(at, tag.start)} `;
-    at = tag.end;
-  }
-  rest += text.slice(at);
+  const rest = textOutside(text, tags);
   if (tags.length > 0 && !DELIMITER.test(rest)) return false;
   if (OPENED.test(rest) || OPENED_ALONE.test(rest) || CLOSED.test(rest.split(/[?#]/, 1)[0] as string)) return true;
   if (HALVES.some((half) => half.test(rest))) return true;
   return (
     rest.includes('}}') && CLOSED_ONLY.test(rest) && !/["']|%2[27]/.test(rest) && count(rest, '}') > count(rest, '{')
   );
+}
+
+/** Returns a text with a space in the place of each tag. */
+export function textOutside(text: string, tags: readonly MergeTag[]): string {
+  if (tags.length === 0) return text;
+  let rest = '';
+  let at = 0;
+  for (const tag of tags) {
+    rest += `${text.slice(at, tag.start)} `;
+    at = tag.end;
+  }
+  return rest + text.slice(at);
 }
 
 /** Every half has one of these. */

@@ -41,6 +41,8 @@ function withoutEscapes(inside: string): string {
  * writes its variables with a dollar, Go with a full stop, Marketo `lead.First Name:default=x`, and Klaviyo `person|lookup:'x'`.
  */
 export function readMustache(written: string): TagParts | undefined {
+  // Nearly every tag is a name alone.
+  if (NAME_ALONE.test(written)) return { name: written.trim(), aliases: undefined, fallback: undefined, raw: false };
   const inside = withoutEscapes(written);
   if (/%2[27]/.test(inside) || isSetOfSets(inside)) return undefined;
   const triple = inside.startsWith('{') && inside.endsWith('}');
@@ -63,6 +65,8 @@ export function readMustache(written: string): TagParts | undefined {
     raw: triple || text.startsWith('&') || filters.some((filter) => /^\s*(?:raw|safe|html_safe)\s*$/.test(filter)),
   };
 }
+
+const NAME_ALONE = /^ ?(?!else\b)[A-Za-z_][\w.]{0,99} ?$/;
 
 /** `$user->name` is also `user.name`, and `.User.Name` is `User.Name`. */
 function aliasesOf(name: string): readonly string[] | undefined {

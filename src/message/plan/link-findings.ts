@@ -25,8 +25,9 @@ export function reportOnLink(link: Link, context: LinkContext, settings: Outcome
   if (isUnfinished(link, context)) report('href-empty');
   if (context.occurrence.visible === true) reportLabel(link, context, report);
   reportOddities(link, context, report);
-  const isSigned = context.url !== undefined && signedUrlService(context.url) !== undefined;
-  if (isSigned && wantsUtm(context, link, settings)) report('url-signed');
+  const { url } = context;
+  if (settings.options.utm === undefined || url === undefined) return;
+  if (signedUrlService(url) !== undefined && wantsUtm(context, link, settings)) report('url-signed');
 }
 
 /** `https://{{x}}/a`, where the value may be a whole address: not `https://{{x}}.a.example/`, and not a tag that is called a host. */

@@ -11,8 +11,9 @@ export function writeValue(occurrence: LinkOccurrence | undefined, url: string):
  * it is written as a character reference.
  */
 export function escapeFor(quote: LinkOccurrence['quote'], value: string): string {
-  const escaped = value.replaceAll('&', '&amp;');
-  if (quote === '"') return escaped.replaceAll('"', '&quot;');
-  if (quote === "'") return escaped.replaceAll("'", '&#39;');
+  // To look first costs a tenth of replacing nothing.
+  const escaped = value.includes('&') ? value.replaceAll('&', '&amp;') : value;
+  if (quote === '"') return escaped.includes('"') ? escaped.replaceAll('"', '&quot;') : escaped;
+  if (quote === "'") return escaped.includes("'") ? escaped.replaceAll("'", '&#39;') : escaped;
   return escaped.replace(/[\t\n\f\r "'<>=`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,10 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { type AuditOptions, auditLinks } from '../../../src/index.js';
+import { classify } from '../../../src/message/classify/classify.js';
+import { createLinkContext } from '../../../src/message/classify/context.js';
 import { REASONS } from '../../../src/message/classify/reasons.js';
-import { KIND_RULES } from '../../../src/message/classify/rules.js';
+import { EXCLUSIONS, KIND_RULES } from '../../../src/message/classify/rules.js';
+import type { LinkOccurrence } from '../../../src/message/html/occurrence.js';
+import { createSettings } from '../../../src/message/plan/options.js';
 import { KIND_CASES } from './kinds.cases.js';
 
 const trackingUrl = 'https://click.brand.example/c';
+const OCCURRENCE: Omit<LinkOccurrence, 'href' | 'range'> = {
+  part: 'html',
+  carrier: 'a',
+  quote: '"',
+  label: 'x',
+  attributes: [],
+};
 const attribute = (href: string) => href.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 const audit = (href: string, options: AuditOptions = {}) =>
   auditLinks(`<a href="${attribute(href)}">x</a>`, { trackingUrl, ...options });
@@ -16,6 +27,19 @@ describe('what an address is', () => {
     expect(links[0]).toMatchObject({ href, kind, reason, verdict: reason === 'web' ? 'track' : 'leave' });
     expect(links[0]?.message).toMatch(/^[A-Z].+\.$/);
     expect(found.map((finding) => finding.code)).toEqual(findings);
+  });
+
+  test('rows that ask for a mark match no link without one', () => {
+    const settings = createSettings({ trackingUrl, clickTracking: true }, ['html']);
+    const marked = KIND_RULES.filter(({ asksFor }) => asksFor === 'mark');
+    expect(marked.length).toBeGreaterThan(10);
+    for (const [href] of KIND_CASES) {
+      const context = createLinkContext({ ...OCCURRENCE, href, range: [0, href.length] }, settings.syntaxes);
+      if (context.systemTag !== undefined) continue;
+      expect(marked.filter((row) => row.test(context, settings))).toEqual([]);
+      const wanted = classify(context, settings, { kinds: [...KIND_RULES], exclusions: EXCLUSIONS });
+      expect(classify(context, settings)).toEqual(wanted);
+    }
   });
 
   test('every kind of the rules has a case', () => {
