@@ -77,7 +77,7 @@ export interface LinkMatchers<Result = unknown> {
   toHaveNoBrokenLinks(options?: AuditOptions): Result;
 }
 
-// Vitest's assertions extend Jest's, so this one place serves both.
+// The assertions of Vitest 4 extend Jest's, so this one place serves both; those of Vitest 5 have another number of parameters.
 declare global {
   namespace jest {
     interface Matchers<R, T> extends LinkMatchers<R> {}

@@ -178,6 +178,44 @@ describe('bundled for browsers and workers', () => {
   });
 });
 
+test('two bundles of one app share a keyring, a handler and counts, as the routes of a framework do', async () => {
+  // Each has a copy of the package with names of its own; what they hand on to each other lies on the global object.
+  const bundle = async (name: string, contents: string): Promise<void> => {
+    const { code } = await weigh({ stdin: { contents, resolveDir: app }, platform: 'node', conditions: ['node'] });
+    writeFileSync(join(app, name), code);
+  };
+  await bundle(
+    'send.mjs',
+    `import { ClickAggregator, createKeyring, rewriteLinks } from 'clickstamp';
+import { createClickHandler } from 'clickstamp/redirect';
+const trackingUrl = 'https://click.brand.example/c';
+const keys = createKeyring([{ kid: 'k', key: '0123456789abcdef0123456789abcdef' }]);
+const counts = new ClickAggregator();
+const handler = createClickHandler({ trackingUrl, keys, onClick: (click, info) => counts.add({ ...click, ...info }) });
+const { html } = await rewriteLinks('<a href="https://shop.example/">Shop</a>', { trackingUrl, clickTracking: true, keys });
+globalThis.shared = { keys, counts, handler, url: html.split('"')[1] };`,
+  );
+  await bundle(
+    'read.mjs',
+    `import { ClickAggregator, decodeClick } from 'clickstamp';
+import { createReport } from 'clickstamp/report';
+import { toNodeListener } from 'clickstamp/redirect';
+import { createServer, get } from 'node:http';
+const { keys, counts, handler, url } = globalThis.shared;
+const click = await decodeClick(url, { keys });
+const server = createServer(toNodeListener(handler)).listen(0, '127.0.0.1', () => {
+  get({ port: server.address().port, path: new URL(url).pathname }, ({ statusCode, headers }) => {
+    server.close();
+    const merged = new ClickAggregator().merge(counts);
+    console.log(click.url, statusCode, headers.location, createReport(counts).links.length, merged.totals().bot.clicks);
+  });
+});`,
+  );
+  const { stdout, stderr } = await exec(process.execPath, ['--import', './send.mjs', 'read.mjs'], app);
+  expect(stderr).toBe('');
+  expect(stdout.trim()).toBe('https://shop.example/ 302 https://shop.example/ 1 1');
+});
+
 describe('the command', () => {
   test('is there after installing', async () => {
     const { status, stdout } = await exec('npx', ['clickstamp', '--help'], app);
