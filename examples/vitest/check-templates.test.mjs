@@ -14,10 +14,10 @@ test('the newsletter', () => {
   expect(html).toTrackOnly(['https://shop.example/sale?a=1&b=2', /\/stores\//], { values: { city: 'Bonn' } });
   expect(html).toLeave('{{unsubscribe_url}}', 'unsubscribe-link');
   expect(auditLinks(html)).toMatchInlineSnapshot(`
-    LINE         KIND         LINK                                  WHY
-       2  track  web          https://shop.example/sale?a=1&b=2     web
-       3  leave  web          https://shop.example/stores/{{city}}  merge-tag-unresolved
-       4  leave  unsubscribe  {{unsubscribe_url}}                   unsubscribe-link
+    LINE         KIND         WHY                   LABEL     LINK
+       2  track  web          web                   Sale      https://shop.example/sale?a=1&b=2
+       3  leave  web          merge-tag-unresolved  Near you  https://shop.example/stores/{{city}}
+       4  leave  unsubscribe  unsubscribe-link      Leave     {{unsubscribe_url}}
 
     3 links: 1 tracked, 2 left; 0 errors, 0 warnings
   `);
