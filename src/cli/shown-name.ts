@@ -1,7 +1,8 @@
 import { printable } from '../print/table.js';
 
 /** A URL, keys in JSON, a token, an email address, or a secret: long, with a digit, and without the dot of a file's ending. */
-const MAY_BE_SECRET = /:\/\/|^[\s-]*[[{]|\bey[\w-]{8,}\.|^[^\s/]+@[^\s/]+\.\w+$|^-*(?=.*\d)[\w+/=-]{24,}$/;
+const MAY_BE_SECRET =
+  /:\/\/|^[\s-]*[[{]|\beyJ[\w-]{8}|^[^\s/@]+@[^\s/@.]+(?:\.[^\s/@.]+)+$|^-{0,2}(?=.*\d)[\w+/=-]{24,}$/;
 
 /**
  * A name of the command line as a message may show it; undefined for what may have been pasted there by mistake, because

@@ -78,7 +78,9 @@ function readPlace(before: string): Place {
   const origins = new Set([parsed.origin, host, host.replace(/^http:/, 'https:')]);
   // Servers add path parameters (RFC 3986 §3.3) and double slashes; people, brackets before the token.
   const path = withoutEncoding(parsed.pathname.replace(/;[^/]*/g, '').replace(/\/{2,}/g, '/'));
-  const paths = new Set([parsed.pathname, path, path.replace(/[^/]*$/, (last) => (/[a-z\d]/i.test(last) ? last : ''))]);
+  const last = path.lastIndexOf('/') + 1;
+  const folder = /[a-z\d]/i.test(path.slice(last)) ? path : path.slice(0, last);
+  const paths = new Set([parsed.pathname, path, folder]);
   const urls = [...origins].flatMap((origin) => [...paths].map((path) => trimEnd(origin + path, '/')));
   return {
     own: urls.map(audienceOf),

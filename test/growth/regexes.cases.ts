@@ -12,8 +12,4 @@ export const SUPERLINEAR: readonly { readonly start: string; readonly why: strin
     start: '^(?:[^"\']|"(?:[^"\\\\]|\\\\.)*"|\'(?:[^\'\\\\]|\\\\.)*\')*?(?:"\\s',
     why: 'undecided in time; what stands in a tag, of 500 characters at most, and linear on all that was tried',
   },
-  {
-    start: '^https?:\\/\\/(?:[a-z0-9](?:[a-z0-9-]{0,61}',
-    why: 'a label has 63 characters at most and is read in one way; linear on the attack that is told, up to 160 KB',
-  },
 ];

@@ -9,8 +9,10 @@ const reasonOf = (source: string): string | undefined => SUPERLINEAR.find((row) 
 test.each(regexes)('$at /$source/$flags takes linear time, or its input is short', async ({ source, flags }) => {
   const { status } = await check(source, flags, { timeout: 20_000 });
   // What the tool cannot decide in time is looked at by hand, and has a row as well.
-  if (status === 'safe') expect(reasonOf(source)).toBeUndefined();
-  else expect(reasonOf(source), status).toBeDefined();
+  // On a fast machine it may decide after all.
+  const reason = reasonOf(source);
+  if (status !== 'safe') expect(reason, status).toBeDefined();
+  else if (reason !== undefined) expect(reason).toMatch(/^undecided in time/);
 });
 
 test('every exception is still written somewhere', () => {

@@ -58,7 +58,8 @@ function writeSesTags({ id, tags = {} }: NamedLink): string {
 
 /** SparkPost cuts names at 63 bytes ("Link names"). */
 function writeLinkName({ id }: NamedLink): string {
-  return new TextDecoder().decode(new TextEncoder().encode(id).slice(0, 63)).replace(/\ufffd+$/, '');
+  // As a stream, the decoder keeps back the bytes of a character that was cut in the middle.
+  return new TextDecoder().decode(new TextEncoder().encode(id).slice(0, 63), { stream: true });
 }
 
 /** The services. Sources and dates stand in docs/providers.md. */
