@@ -11,8 +11,9 @@ import { type Enveloped, type EventSource, isFields, type ProviderClick } from '
 export interface ProviderEventOptions {
   /**
    * The links of the message, `compiled.links` or `markLinks(…).links`: clicks then get the ids of these links. A function
-   * is asked for each event, with what its metadata say of the message, for webhooks that serve many messages. @default none: the link's name in the event, else a
-   * hash of its address, which is the id that a link without a name has anyway
+   * is asked for each event, with what its metadata say of the message, for webhooks that serve many messages.
+   * @default none: the link's name in the event, else a hash of its address, which is the id that a link without a name has
+   * anyway
    */
   readonly links?:
     | Iterable<SentLink>

@@ -18,7 +18,7 @@ export interface Tables {
 /** A way to count different contacts. */
 export type Uniques = 'pairs' | 'distinct';
 
-/** All that differs between engines: nothing else asks which one it is. */
+/** All that differs between engines in a query; how each makes its tables stands in schema.ts. */
 export interface Dialect {
   /** The placeholder of the n-th value of a statement, counted from 1. */
   readonly placeholder: (number: number) => string;

@@ -33,7 +33,7 @@ const NONE: AddressTags = { tags: [], position: 'none', half: false, unasked: un
  * `/wiki/[[Main]]`, `20%summer%sale`) is no reason to leave the link; the author is told which syntax it may be.
  */
 export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]): AddressTags {
-  const nesting = address.startsWith('http') ? undefined : readNestingAddress(address);
+  const nesting = readNestingAddress(address);
   if (nesting !== undefined) return alone(address, nesting);
   if (!mayHoldTag(address, syntaxes)) return wholeTag(address) ?? looksLikeTag(address) ?? NONE;
   const query = address.indexOf('?');

@@ -92,9 +92,7 @@ const COMMENT: ScanSyntax = { name: 'comment', open: '', close: '' };
  */
 export function codeIn(address: string): readonly MergeTag[] {
   const comments = /\{[#*]|<%|<#--|\{\{[-!/]|\{%|#\*|\[%#|%%\[|@\*/.test(address) ? findTemplateComments(address) : [];
-  const directives = /[#@]\w*\s?\(|[@#]\w+\.|@\{|<\/?[#a-z]|\{\/?[a-z]|\[%|@php/.test(address)
-    ? findDirectives(address).filter(([start, end]) => /[\s"'$<>]/.test(address.slice(start, end)))
-    : [];
+  const directives = findDirectives(address).filter(([start, end]) => /[\s"'$<>]/.test(address.slice(start, end)));
   return outermost([...comments, ...directives].map((range) => asBlock(address, range)));
 }
 

@@ -8,8 +8,8 @@ export interface Recipient {
   /** Values of merge tags by name (`contact.first_name`) or by the tag as written. Filled in whether a link is tracked or not. @default none */
   readonly values?: Readonly<Record<string, string | number>> | undefined;
   /**
-   * How much of the contact a tracked URL may say. `identified`: the id as it is. `pseudonymous`: a keyed hash of it. `anonymous`: no contact, the same bytes for
-   * everyone. `none`: plain URLs. @default 'identified'
+   * How much of the contact a tracked URL may say. `identified`: the id as it is. `pseudonymous`: a keyed hash of it.
+   * `anonymous`: no contact, the same bytes for everyone. `none`: plain URLs. @default 'identified'
    */
   readonly consent?: 'identified' | 'pseudonymous' | 'anonymous' | 'none' | undefined;
   /**
