@@ -311,6 +311,7 @@ export class ClickAggregator extends ClickView {
    * @throws TypeError for a time that is not valid
    */
   prune(options: { readonly before: Date }): void {
+    checkKeys('prune options', options, ['before']);
     const { before } = options;
     if (!(before instanceof Date && Number.isFinite(before.getTime())))
       throw usageError('before', 'must be a valid Date');

@@ -36,7 +36,7 @@ export interface Batcher<Item extends object = ClickRecord> {
   /**
    * Writes all that is left and takes nothing more: for a clean stop, once the server has closed. A write that fails is tried
    * five times, with pauses of a second and a half in all. After that the rest is dropped, `onDrop` is told, and the promise
-   * rejects with the error of `write`.
+   * rejects with the error of `write`. A write that never settles is waited for: give it a time limit of its own.
    */
   close(): Promise<void>;
   /** How many records are in memory: those that wait and those that are being written. */

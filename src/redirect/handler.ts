@@ -218,7 +218,7 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
       return tenant.isOwn(location) ? notOurs(incoming, tenant) : redirected(click, location, incoming, at);
     }
     return destinationOf(click, incoming).then((location) =>
-      location === undefined || tenant.isOwn(location)
+      location === undefined || tenant.isOwn(location) || isSamePlace(location, incoming)
         ? notOurs(incoming, tenant)
         : redirected(click, location, incoming, at),
     );

@@ -149,7 +149,7 @@ export function checkOptions(options: ClickHandlerOptions): HandlerSettings {
   checkNumber('hookTimeoutMs', options.hookTimeoutMs, 1, MAX_TIMEOUT_MS);
   checkOneOf('status', options.status, [302, 303, 307]);
   if (fallbackUrl !== undefined && (typeof fallbackUrl !== 'string' || !isSafeDestination(fallbackUrl)))
-    throw usageError('fallbackUrl', 'must be an absolute http(s) URL', fallbackUrl);
+    throw usageError('fallbackUrl', 'must be an absolute http(s) URL');
   return {
     trackingUrls: typeof trackingUrl === 'function' ? undefined : checkTrackingUrls(trackingUrl),
     status: options.status ?? 302,

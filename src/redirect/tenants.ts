@@ -1,10 +1,7 @@
 import { createLru } from '../checks/lru.js';
-import { trimEnd } from '../checks/trim-end.js';
 import { type AudienceTest, isForOneOf } from '../token/audience.js';
 import { checkTrackingUrls } from '../token/decode-click.js';
 import { createOwnTest } from '../token/tracked-url.js';
-import { parseUrl } from '../url/parse.js';
-import { plainHost } from '../url/plain-host.js';
 
 /** The sender that a request is for. */
 export interface Tenant {
@@ -15,27 +12,8 @@ export interface Tenant {
 
 /** Works out what is asked of a sender's tracking URLs. */
 export function tenantOf(urls: readonly string[]): Tenant {
-  const tests = urls.map((url) => ({ url, isBelow: createOwnTest(url) }));
-  const hosts = urls.map((url) => parseUrl(url)?.hostname);
-  return {
-    urls,
-    audience: isForOneOf(urls),
-    isOwn: (given) => {
-      // Nearly every destination has a plain host, and another.
-      const host = plainHost(given);
-      if (host !== undefined && !hosts.includes(host)) return false;
-      const url = asServed(given);
-      return tests.some((each) => each.isBelow(url) || trimEnd(url.replace(/[?#].*$/s, ''), '/') === each.url);
-    },
-  };
-}
-
-/** A URL as the server of its host sees it: without the dot of the DNS root, and over https, to which it sends what comes by http. */
-function asServed(url: string): string {
-  const plain = url.replace(/^(https?:\/\/[^/?#:]+)\.(?=[/?#:]|$)/i, '$1');
-  return /^http:\/\/(?:localhost|127\.|\[|[^/?#:]*\.localhost[/?#:])/i.test(plain)
-    ? plain
-    : plain.replace(/^http:/i, 'https:');
+  const tests = urls.map(createOwnTest);
+  return { urls, audience: isForOneOf(urls), isOwn: (url) => tests.some((isOwn) => isOwn(url)) };
 }
 
 /** For requests that no sender is known for. */

@@ -53,12 +53,18 @@ const HOST_AND_PATH = /^\W*((?:\w[\w-]*\.)+[a-z][\w-]*(?::\d+)?\/.*)$/is;
 function urlBefore(before: string): string | undefined {
   const lower = before.toLowerCase();
   const start = Math.max(lower.lastIndexOf('https://'), lower.lastIndexOf('http://'));
-  const tail = start === -1 ? before.slice(endOfLast(before, /[\s<>"'|]/g)) : before.slice(start);
-  if (/[\s<>"'|]/.test(tail)) return undefined;
+  // Whatever stands between the URL and the token, it is that URL's: else a quotation mark would make any token a bare one.
   // "http://https//click.brand.example" is what a form makes of a pasted URL.
-  if (start !== -1) return tail.replace(/^https?:\/\/(https?)\/\//i, '$1://');
-  const bare = HOST_AND_PATH.exec(tail)?.[1];
+  if (start !== -1) return withoutQuotes(before.slice(start)).replace(/^https?:\/\/(https?)\/\//i, '$1://');
+  const bare = HOST_AND_PATH.exec(before.slice(endOfLast(before, /[\s<>"'|]/g)))?.[1];
   return bare === undefined ? undefined : `https://${bare}`;
+}
+
+/** Without white space and quotes at the end. By hand, as below. */
+function withoutQuotes(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\s<>"'|]/.test(text[end - 1] as string)) end--;
+  return text.slice(0, end);
 }
 
 /** Behind the last match. By hand: looking for "none up to the end" would try a long text anew from each of its characters. */

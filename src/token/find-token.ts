@@ -92,7 +92,7 @@ const READINGS: readonly Reading[] = [
   { read: (text) => text, drop: FOREIGN },
   { read: undone, drop: FOREIGN },
   // A hyphen at the end of a line may have come with the line's end.
-  { read: (text) => undone(text.replace(/[-\u2010\u2011][ \t]*[\r\n]+/g, '')), drop: FOREIGN },
+  { read: (text) => undone(decoded(text).replace(/[-\u2010\u2011][ \t]*[\r\n]+/g, '')), drop: FOREIGN },
   { read: withoutProofpoint, drop: FOREIGN },
 ];
 

@@ -24,18 +24,24 @@ export function checkTrackingUrl(value: unknown, option = 'trackingUrl'): string
 }
 
 /**
- * Makes the test whether a URL is the tracking URL or under it, by parsed origin and whole path segments:
- * `https://own.example.evil/` and `https://own.example@evil/` are somebody else's.
+ * Makes the test whether a URL is the tracking URL or under it, by parsed host and whole path segments:
+ * `https://own.example.evil/` and `https://own.example@evil/` are somebody else's. The host's server sees the same place behind
+ * a host with the dot of the DNS root, and sends what comes by http to https. What is signed and what a redirect refuses to
+ * redirect to are asked here alike.
  */
 export function createOwnTest(trackingUrl: string): (url: string) => boolean {
-  const { hostname, origin, pathname } = parseUrl(trackingUrl) as URL;
+  const { hostname, port, protocol, pathname } = parseUrl(trackingUrl) as URL;
+  const ownHost = withoutRoot(hostname);
   const path = pathname === '/' ? '/' : `${pathname}/`;
   return (url) => {
     // Most links of a message have a plain host, and another: parse only the rest.
     const host = plainHost(url);
-    if (host !== undefined && host !== hostname) return false;
+    if (host !== undefined && host !== ownHost) return false;
     const parsed = parseUrl(url);
-    if (parsed === undefined || parsed.origin !== origin) return false;
+    if (parsed === undefined || withoutRoot(parsed.hostname) !== ownHost || parsed.port !== port) return false;
+    if (parsed.protocol !== protocol && parsed.protocol !== 'http:') return false;
     return parsed.pathname === pathname || parsed.pathname.startsWith(path);
   };
 }
+
+const withoutRoot = (host: string): string => (host.endsWith('.') ? host.slice(0, -1) : host);

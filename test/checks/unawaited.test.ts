@@ -92,3 +92,14 @@ test.each(CALLS)('%s that is async and fails ends no process', async (_, call) =
   expect(asked).toBeGreaterThan(0);
   expect(lost).toEqual([]);
 });
+
+test('a promise is no answer of isBot or networks, and the app is told', async () => {
+  expect(() => count({ isBot: async () => true })).toThrow(/^isBot: must answer at once, not a promise/);
+  expect(() => count({ networks: async () => true })).toThrow(/^networks: must answer at once, not a promise/);
+  const failures: unknown[] = [];
+  const { status } = await answer({
+    isBot: async () => true,
+    onError: (_: unknown, name: string) => failures.push(name),
+  });
+  expect([status, failures]).toEqual([302, ['signals']]);
+});

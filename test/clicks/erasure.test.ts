@@ -137,6 +137,8 @@ test.each([
   ['renameContact', [undefined, 'c-1']],
   ['exportOf', [null]],
   ['prune', [{ before: 'anna@shop.example' }]],
+  ['prune', [undefined]],
+  ['prune', [null]],
 ] as const)('%s(%j) is a mistake of the caller', (method, args) => {
   const call = (): unknown => (new ClickAggregator()[method] as (...all: readonly unknown[]) => unknown)(...args);
   expect(call).toThrow(TypeError);

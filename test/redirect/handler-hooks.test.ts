@@ -111,6 +111,7 @@ describe('never a loop', () => {
     TRACKING_URL.replace('https:', 'http:'),
     TRACKING_URL.replace('.example', '.example.'),
     TRACKING_URL.replace('https:', 'HTTP:').replace('.example', '.example.'),
+    TRACKING_URL.replace('https:', 'http:').replace('.example', '.example:80'),
   ])('%s', async (own) => {
     for (const path of ['nothing', own]) {
       expect((await answerOf(path, { fallbackUrl: own })).answer).toEqual([404, null]);
@@ -122,6 +123,10 @@ describe('never a loop', () => {
   test('nor to the very request, wherever that is', async () => {
     const { answer } = await answerOf('https://else.example/x?y', { fallbackUrl: 'https://else.example/x' });
     expect(answer).toEqual([404, null]);
+    for (const place of ['https://else.example/x', TRACKING_URL.replace('/c', '/C')]) {
+      const { answer: own } = await answerOf(`${place}/${token}`, { destination: (_, request) => request.url });
+      expect(own).toEqual([404, null]);
+    }
   });
 });
 

@@ -130,6 +130,7 @@ export const DAMAGES: readonly DamageCase[] = [
   inside("a program's text over two lines", '" +\n  "', { pasted: true }),
   inside("a program's text in two pieces", '"&"'),
   inside('a hyphen of the line end', '-\n', { pasted: true }),
+  inside('a hyphen of the line end, encoded', '-%0A'),
   inside('tag', '<wbr>', { pasted: true }),
   inside('tag', '<br />', { pasted: true }),
   inside('tag', '<br clear="all">', { pasted: true }),

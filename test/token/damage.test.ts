@@ -43,3 +43,14 @@ test('a damaged URL is bound to what stands before it like any other', async () 
     expect([name, await outcomeOf(damaged)]).toEqual([name, 'token-audience']);
   }
 });
+
+test('nothing between a URL and its token makes it a bare one', async () => {
+  const marks = Array.from({ length: 0x5f }, (_, at) => String.fromCharCode(0x20 + at)).filter(
+    (each) => !/\w/.test(each),
+  );
+  for (const mark of [...marks, '\n', '\u00a0', '\u201c'])
+    for (const written of [mark, encodeURIComponent(mark), `x${mark}`, `x${mark}y${mark}`, `${mark}/x/`]) {
+      const outcome = await outcomeOf(`https://click.tenant-b.example/c/${written}${TOKENS.HS256}`);
+      expect([written, outcome]).not.toEqual([written, 'accepted']);
+    }
+});

@@ -181,7 +181,12 @@ describe('tracking URLs', () => {
     ['https://own.example/c', true],
     ['https://own.example/cc/x', false],
     ['https://own.example/c/../d', false],
-    ['http://own.example/c/x', false],
+    // What its server sends to https, or serves alike.
+    ['http://own.example/c/x', true],
+    ['http://own.example:80/c/x', true],
+    ['https://own.example./c/x', true],
+    ['http://own.example:8080/c/x', false],
+    ['ftp://own.example/c/x', false],
     ['https://own.example:8443/c/x', false],
     ['https://own.example.evil/c/x', false],
     ['https://own.example@evil.example/c/x', false],

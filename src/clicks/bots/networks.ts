@@ -1,5 +1,5 @@
 import { usageError } from '../../checks/options.js';
-import { unawaited } from '../../checks/unawaited.js';
+import { answerOf } from '../../checks/unawaited.js';
 import { bitsOf, readAddress } from './addresses.js';
 
 /** Says whether an IP address is in a network. It is given the address alone: without port, brackets and zone. */
@@ -10,7 +10,7 @@ export function compileNetworks(networks: readonly string[] | NetworkTest): Netw
   if (typeof networks === 'function')
     return (ip) => {
       const address = readAddress(ip);
-      return address !== undefined && unawaited(networks(address.text)) === true;
+      return address !== undefined && answerOf('networks', networks(address.text)) === true;
     };
   if (!Array.isArray(networks))
     throw usageError('bots.networks', 'must be an array of networks or a function', networks);

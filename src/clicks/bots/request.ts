@@ -1,6 +1,6 @@
 import { checkType, usageError, withoutStickyFlags } from '../../checks/options.js';
 import { remembering } from '../../checks/remember.js';
-import { unawaited } from '../../checks/unawaited.js';
+import { answerOf } from '../../checks/unawaited.js';
 import type { ClickHeaders } from '../store/event.js';
 import { REQUEST_SIGNALS, type RequestSignal, signalsOf } from '../store/request-signals.js';
 import { isUnreadable } from './addresses.js';
@@ -46,7 +46,7 @@ export function createRequestRules({ networks, userAgents = [], isBot }: Request
     isProgram: remembering(
       MAX_USER_AGENTS,
       (userAgent) =>
-        isKnownProgram(userAgent, more) || (userAgent.trim() !== '' && unawaited(isBot?.(userAgent)) === true),
+        isKnownProgram(userAgent, more) || (userAgent.trim() !== '' && answerOf('isBot', isBot?.(userAgent)) === true),
     ),
   };
 }
