@@ -5,7 +5,7 @@ import type { LinkOccurrence } from '../html/occurrence.js';
 import type { ScanSyntax } from '../merge-tags/syntaxes.js';
 import { prepareText, type TextTemplate } from '../merge-tags/text.js';
 import { type Classification, classify } from './classify.js';
-import { createLinkContext, type LinkContext } from './context.js';
+import type { LinkContext } from './context.js';
 import { applyDecision, askRule, type Decision, type LinkRule, markedBy } from './decision.js';
 import { cleanId } from './hints.js';
 import { hashId, type LinkIds } from './link-ids.js';
@@ -51,9 +51,9 @@ export interface LinkPlace {
 }
 
 /** Asks the tables and the app's own functions what a link is, and names it. */
-export function classifyLink(occurrence: LinkOccurrence, place: LinkPlace, settings: ClassifySettings): ClassifiedLink {
-  const alone = createLinkContext(occurrence, settings.syntaxes, settings.options.baseUrl);
-  const ofTwin = place.twins?.(occurrence);
+export function classifyLink(alone: LinkContext, place: LinkPlace, settings: ClassifySettings): ClassifiedLink {
+  const { occurrence } = alone;
+  const ofTwin = place.twins?.(alone);
   const found = ofTwin === undefined ? alone : inherit(alone, { hints: ofTwin, left: false, name: undefined });
   const inherited = place.siblings?.next(found);
   const seen = inherit(found, inherited);

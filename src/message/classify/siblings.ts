@@ -96,8 +96,8 @@ function runsOn(key: string, length: number): boolean {
   );
 }
 
-/** Two parts may spell one address in two ways: `&amp;` that a converter left in the text, or `{{ code }}` beside `{{code}}`. */
-function keyOf({ url, occurrence, mergeTags }: LinkContext): string {
+/** Two places may spell one address in two ways: `&amp;` that a converter left in the text, or `{{ code }}` beside `{{code}}`. */
+export function keyOf({ url, occurrence, mergeTags }: LinkContext): string {
   const address = url ?? withNames(occurrence.href, mergeTags);
   return addressKey(withoutEntities(address) ?? address);
 }
@@ -128,7 +128,7 @@ function handedOn({ link, context: { hints }, decision }: NamedLink): Partial<Li
 }
 
 /** The first of each wins, but a "no" to tracking stays one. */
-function joined(first: Partial<LinkHints>, second: Partial<LinkHints>): Partial<LinkHints> {
+export function joined(first: Partial<LinkHints>, second: Partial<LinkHints>): Partial<LinkHints> {
   return {
     ...second,
     ...first,

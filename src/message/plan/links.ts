@@ -1,5 +1,6 @@
 import type { Link } from '../../link.js';
 import { type ClassifiedLink, classifyLink } from '../classify/classify-link.js';
+import { createLinkContext } from '../classify/context.js';
 import { createLinkIds } from '../classify/link-ids.js';
 import type { Siblings } from '../classify/siblings.js';
 import { findTwins } from '../classify/twins.js';
@@ -27,17 +28,19 @@ export function planLinks(
   siblings: Siblings | undefined,
 ): PlannedLinks {
   const ids = createLinkIds();
-  const twins = findTwins(occurrences);
+  const contexts = occurrences.map((each) => createLinkContext(each, settings.syntaxes, settings.options.baseUrl));
+  const twins = findTwins(contexts);
   const findings: Finding[] = [];
   const firstOfName = new Map<string, Link>();
-  const planned = occurrences.map((occurrence, index) => {
+  const planned = contexts.map((context, index) => {
+    const { occurrence } = context;
     const report = (code: FindingCode, detail?: string, suggestion?: string): void => {
       findings.push(
         createFinding(code, { source, positions, range: occurrence.range, link: index }, detail, suggestion),
       );
     };
     const failuresBefore = settings.failures.count;
-    const classified = classifyLink(occurrence, { index, positions, ids, siblings, twins }, settings);
+    const classified = classifyLink(context, { index, positions, ids, siblings, twins }, settings);
     if (settings.failures.count > failuresBefore) report('link-rule-failed');
     const { link, name, isMisnamed } = classified;
     if (isMisnamed) report('option-tag-unresolved', 'linkId');

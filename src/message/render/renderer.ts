@@ -151,14 +151,14 @@ function suffixFor(
 function countTracked(links: readonly Link[]): number {
   const tracked = links.filter(({ verdict }) => verdict === 'track');
   const conditional = new Map<string, number>();
-  for (const { href, condition } of tracked)
-    if (condition !== undefined) conditional.set(href, (conditional.get(href) ?? 0) + 1);
+  for (const { url = '', condition } of tracked)
+    if (condition !== undefined) conditional.set(url, (conditional.get(url) ?? 0) + 1);
   let twins = 0;
-  for (const { href, condition } of conditional.size === 0 ? [] : tracked) {
-    const left = condition === undefined ? (conditional.get(href) ?? 0) : 0;
+  for (const { url = '', condition } of conditional.size === 0 ? [] : tracked) {
+    const left = condition === undefined ? (conditional.get(url) ?? 0) : 0;
     if (left === 0) continue;
     twins++;
-    conditional.set(href, left - 1);
+    conditional.set(url, left - 1);
   }
   return tracked.length - twins;
 }

@@ -18,6 +18,15 @@ const CASES: readonly [html: string, reasons: readonly string[]][] = [
   // Its own word comes first, and two links that everybody sees are two.
   [button(SECRET, 'data-link-kind="web"') + anchor(SECRET, 'data-link-kind="preview"'), ['web', 'preview-link']],
   [anchor(SECRET) + anchor(SECRET, 'data-track="off"'), ['web', 'opt-out']],
+  // However each is spelt.
+  [
+    button('https://Shop.example/reset?token={{ t }}') +
+      anchor('https://shop.example/reset?token={{t}}', 'data-track="off"'),
+    ['opt-out', 'opt-out'],
+  ],
+  // Whichever of several is marked; of links that everybody sees, the others are links of their own.
+  [button(SECRET, 'data-track="off"') + button(SECRET) + anchor(SECRET), ['opt-out', 'opt-out', 'opt-out']],
+  [anchor(SECRET) + anchor(SECRET, 'data-track="off"') + button(SECRET), ['web', 'opt-out', 'opt-out']],
   [button(`${SECRET}1`) + anchor(SECRET, 'data-track="off"'), ['web', 'opt-out']],
 ];
 
