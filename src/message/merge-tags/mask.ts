@@ -108,9 +108,11 @@ function holdsMarkup(text: string): boolean {
 }
 
 /** Nothing but a tag: two halves with markup between them are none, and what is between may hold a tag of its own. */
-function isWhole({ text }: MergeTag): boolean {
+function isWhole({ text, syntax }: MergeTag): boolean {
   // Salesforce closes its tags with "=%%", which is no attribute.
-  const inside = text.replace(/^%%=|=%%$/g, '%%').slice(2, -2);
+  const inside = text.startsWith('%%=')
+    ? text.slice('%%='.length, -'=%%'.length)
+    : text.slice(syntax.open.length, text.length - syntax.close.length);
   return !holdsMarkup(inside) && !/=\s*$/.test(inside) && areStringsWhole(inside);
 }
 

@@ -84,6 +84,9 @@ const isPercentData = ({ name, isApart }: TagSurroundings): boolean =>
 const isWikiName = ({ text, isApart, isInQuery }: TagSurroundings): boolean =>
   !(isApart && isInQuery) && !/^\[\[\s*(?:data|var):/.test(text);
 
+/** Solr's `?q={!lucene}title:x` is data. */
+const isSolrQuery = ({ isApart, isInQuery }: TagSurroundings): boolean => isInQuery && !isApart;
+
 /** Encoded, percent and number signs are as likely a text that somebody searches for. */
 const isEncodedText = (): boolean => true;
 
@@ -151,9 +154,9 @@ export const MERGE_TAG_SYNTAXES: readonly SyntaxRow[] = [
   { name: 'civicrm', open: '{', close: '}', read: read.readCivicrm, harmless: true },
   { name: 'smarty', open: '{$', close: '}', read: read.readSmarty },
   { name: 'smarty', open: '{', close: '}', read: read.readSmartyBlock, harmless: true },
-  { name: 'mailpoet', open: '[', close: ']', read: read.readMailpoet, harmless: true },
-  { name: 'campaign-monitor', open: '[', close: ']', read: read.readCampaignMonitor, harmless: true },
-  { name: 'salesforce', open: '{!', close: '}', read: read.readSalesforce },
+  { name: 'mailpoet', open: '[', close: ']', read: read.readMailpoet },
+  { name: 'campaign-monitor', open: '[', close: ']', read: read.readCampaignMonitor },
+  { name: 'salesforce', open: '{!', close: '}', read: read.readSalesforce, mayBeData: isSolrQuery },
   { name: 'template-toolkit', open: '[%', close: '%]', read: read.readTemplateToolkit },
   { name: 'eloqua', open: '<span class=', close: '</span>', read: read.readEloqua, harmless: true },
   { name: 'eloqua', open: '~~eloqua..', close: '~~', read: read.readEloquaField, harmless: true },

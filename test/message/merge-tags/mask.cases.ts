@@ -71,4 +71,11 @@ export const MASK_CASES: readonly [source: string, hrefs: readonly string[]][] =
   ['<!-- <a{{x}} --><a{{x}} href=1>', ['1']],
   ['<!--[if mso]><a{{x}} href=1><![endif]--><a{{x}} href=2>', ['1', '2']],
   ['<style>a{{x}}b</style><a{{x}} href=1>', ['1']],
+  // Each language's own marks are cut off before what is between them is read.
+  ['<a href="{$x|escape:"url"}">', ['{$x|escape:"url"}']],
+  ['<a href="https://a.example/${a || "y"}/b">', ['https://a.example/${a || "y"}/b']],
+  ['<a href="https://a.example/[name,fallback="x"]">', ['https://a.example/[name,fallback="x"]']],
+  ['<a href="[subscriber:firstname | default:"x"]">', ['[subscriber:firstname | default:"x"]']],
+  ['<a title="${t!">"}" href="1">', ['1']],
+  ['<a {$x|default:"y>z"} href="1">', ['1']],
 ];
