@@ -15,15 +15,20 @@ const LOOK_BACK = 8;
 /** Says what the tag at an index does. A comment ends what stands before it: it vanishes when the template runs. */
 export function blockRole(tags: readonly MergeTag[], index: number): BlockRole {
   const { control, name, text, syntax } = tags[index] as MergeTag;
-  if (name === '') return 'closes';
+  if (syntax.name === 'comment') return 'closes';
+  if (syntax.name === 'directive') return roleOfCode(text.replace(/^[<#@{]+/, ''));
   if (!control) {
     // Ruby's `<% end %>` looks like SendGrid's `<%name%>`, and Go's `{{end}}` like a value: those two by what is in front.
     const isCode =
       syntax.name === 'erb' ? !/^<%[=-]/.test(text) : syntax.name === 'mustache' && isInGoBlock(tags, index);
     return isCode && /^(?:end|else)$/.test(name) ? 'closes' : 'none';
   }
-  if (CLOSES.test(name)) return 'closes';
-  return OPENS.test(name) ? 'opens' : 'none';
+  return roleOfCode(name);
+}
+
+function roleOfCode(code: string): BlockRole {
+  if (CLOSES.test(code)) return 'closes';
+  return OPENS.test(code) ? 'opens' : 'none';
 }
 
 function isInGoBlock(tags: readonly MergeTag[], index: number): boolean {

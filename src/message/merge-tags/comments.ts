@@ -85,6 +85,7 @@ export function findTemplateComments(source: string): readonly Range[] {
 }
 
 const COMMENT: ScanSyntax = { name: 'comment', open: '', close: '' };
+const DIRECTIVE: ScanSyntax = { name: 'directive', open: '', close: '' };
 
 /**
  * The comments and directives of template languages in an address, as tags without a name that nothing fills in. No URL
@@ -93,20 +94,22 @@ const COMMENT: ScanSyntax = { name: 'comment', open: '', close: '' };
 export function codeIn(address: string): readonly MergeTag[] {
   const comments = /\{[#*]|<%|<#--|\{\{[-!/]|\{%|#\*|\[%#|%%\[|@\*/.test(address) ? findTemplateComments(address) : [];
   const directives = findDirectives(address).filter(([start, end]) => /[\s"'$<>]/.test(address.slice(start, end)));
-  return outermost([...comments, ...directives].map((range) => asBlock(address, range)));
+  return outermost([...asBlocks(address, comments, COMMENT), ...asBlocks(address, directives, DIRECTIVE)]);
 }
 
-function asBlock(source: string, [start, end]: Range): MergeTag {
-  const text = source.slice(start, end);
-  return { start, end, text, inside: '', name: '', syntax: COMMENT, raw: false, control: true };
+function asBlocks(source: string, ranges: readonly Range[], syntax: ScanSyntax): readonly MergeTag[] {
+  return ranges.map(([start, end]) => {
+    const text = source.slice(start, end);
+    return { start, end, text, inside: '', name: '', syntax, raw: false, control: true };
+  });
 }
 
 /** All that is a template's code in a text: its tags, and its comments and directives as blocks without a name. In source order, none overlapping. */
 export function scanCode(source: string, syntaxes: readonly ScanSyntax[]): readonly MergeTag[] {
   const tags = scanMergeTags(source, syntaxes);
-  const comments = [...findTemplateComments(source), ...findDirectives(source)];
-  if (comments.length === 0) return tags;
-  return outermost([...comments.map((range) => asBlock(source, range)), ...tags]);
+  const comments = asBlocks(source, findTemplateComments(source), COMMENT);
+  const directives = asBlocks(source, findDirectives(source), DIRECTIVE);
+  return comments.length + directives.length === 0 ? tags : outermost([...comments, ...directives, ...tags]);
 }
 
 /** In source order, without those that stand in others. */

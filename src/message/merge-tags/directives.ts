@@ -14,6 +14,8 @@ interface DirectiveRow {
 export const DIRECTIVES: readonly DirectiveRow[] = [
   // `<#if x>`, `</#if>`.
   { languages: 'FreeMarker', open: /<\/?#[a-z]{2,20}(?=[\s/>])/y, close: '>' },
+  // Its macros: `<@spring.url "/x"/>`.
+  { languages: 'FreeMarker', open: /<\/?@[a-z][\w.]{0,40}(?=[\s/>])/y, close: '>' },
   // `<c:url value="/x"/>`, `<cfif x>`; VML's elements have other prefixes.
   {
     languages: 'JSP',
@@ -21,28 +23,28 @@ export const DIRECTIVES: readonly DirectiveRow[] = [
     close: '>',
   },
   { languages: 'ColdFusion', open: /<\/?cf[a-z]{2,20}(?=[\s>])/y, close: '>' },
-  // `#set($x = "y")`.
+  // `#set($x = "y")`. In a sentence, what stands in brackets behind a word has neither sign nor quote first.
   {
     languages: 'Velocity',
-    open: /#(?:set|if|elseif|foreach|parse|include|macro|evaluate)\s?\(/y,
+    open: /#(?:set|if|elseif|foreach|parse|include|macro|evaluate)(?:\(|\s\((?=\s?[$'"!]))/y,
     close: ')',
   },
   // `@if($x)`, `@class(['a' => $b])`.
   {
     languages: 'Blade',
-    open: /@(?:if|elseif|unless|foreach|forelse|for|while|isset|empty|php|include(?:If|When)?|section|yield|switch|case|route|url|class|style|checked|selected|disabled|can|auth|env|lang|json|error)\s?\(/y,
+    open: /@(?:if|elseif|unless|foreach|forelse|for|while|isset|empty|php|include(?:If|When)?|section|yield|switch|case|route|url|class|style|checked|selected|disabled|can|auth|env|lang|json|error)(?:\(|\s\((?=\s?[$'"![]))/y,
     close: ')',
   },
   { languages: 'Blade', open: /@php(?=\s)/y, close: '@endphp' },
   // `@Url.Action("Index", "Home")`, `@(x ? "a" : "b")`, `@{ var x = "y"; }`; Thymeleaf's `@{https://…}`.
   {
     languages: 'Razor',
-    open: /@(?:(?:Url|Html|Model|ViewBag|ViewData)\.[\w.]{1,60})?\(/y,
+    open: /@(?:(?:Url|Html|Model|ViewBag|ViewData)\.[\w.]{1,60})?\((?!https?:)/y,
     close: ')',
   },
   { languages: 'Razor, Thymeleaf', open: /@\{/y, close: '}' },
   // `{if $x}`, `{url "/x"}`, `{/if}`: words, and a variable or string among them, which no style sheet has there.
-  { languages: 'Smarty, Latte', open: /(?<![{$#@%])\{[a-z_]{2,20}\s(?=[^{}]{0,300}["'$])/y, close: '}' },
+  { languages: 'Smarty, Latte', open: /(?<![{$#@%])\{[a-z_]{2,20}\s(?=[^{}]{0,300}(?:["']|\$[A-Za-z_]))/y, close: '}' },
   { languages: 'Smarty, Latte', open: /\{\/(?:if|foreach|for|while|section|else)(?=\})/y, close: '}' },
   // `[%url:unique; "https://…"]`.
   { languages: 'Inxmail', open: /\[%[a-z-]{2,30}[:;]/y, close: ']' },

@@ -178,7 +178,7 @@ export function readAmpscript(inside: string): TagParts | undefined {
  */
 export function readDollar(inside: string): TagParts | undefined {
   const text = withoutEscapes(inside).trim();
-  if (!/^[A-Za-z_$(!]/.test(text) || /%22|%27/.test(text)) return undefined;
+  if (!/^[(!]{0,9}[A-Za-z_$]/.test(text) || /%22|%27/.test(text)) return undefined;
   const freeMarker = /^([\w.]{1,100})(?:\?[a-z_]{1,30}){0,5}(?:!(?:"([^"]*)"|'([^']*)')?)?$/.exec(text);
   if (freeMarker !== null && /[?!]/.test(text))
     return {
@@ -268,8 +268,11 @@ export function readEloquaField(inside: string): TagParts | undefined {
 export const readBracket = (inside: string): TagParts | undefined =>
   /^\w-\w$/.test(inside) ? undefined : readWord(inside);
 
-/** `{x}`, and the fields of a form: `{formfield=x}`. */
-export const readBrace = (inside: string): TagParts | undefined => readWord(inside.replace(/^formfield=/, ''));
+/** `{x}`, and the fields of a form: `{formfield=x}`. A GUID stands in braces as well. */
+export const readBrace = (inside: string): TagParts | undefined =>
+  GUID.test(inside) ? undefined : readWord(inside.replace(/^formfield=/, ''));
+
+const GUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 
 /** An encoded `<%= x %>`: an equals sign alone may be left of it. */
 export const readEncodedErb = (inside: string): TagParts | undefined =>

@@ -77,6 +77,7 @@ const WORD = '[A-Za-z_][\\w.-]{0,99}';
 const VALUE_FORMS: readonly WholeForm[] = [
   form('sendgrid-legacy', '-([A-Za-z_]\\w{1,99})-$'),
   form('@…@', `@@?(${WORD})@@?$`),
+  form('@…', '@\\(?((?:Model|ViewBag|ViewData|Html|Url)\\.[\\w.]{1,99})(?:\\([^()]{0,99}\\))?\\)?$'),
   form('$…$', `\\$\\$?(${WORD})\\$\\$?$`),
   form('$…', `\\$!([A-Za-z_][\\w.]{0,99})$`),
   form('$…', '\\$([A-Za-z_]\\w{0,99}\\.[A-Za-z_][\\w.]{0,99})$'),

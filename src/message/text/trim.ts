@@ -44,7 +44,7 @@ export function trimUrl(source: string, start: number, tags: readonly MergeTag[]
     const tag = tags[tagAt];
     if (tag !== undefined && tag.start === end) {
       const role = blockRole(tags, tagAt);
-      if (role === 'closes' && blocks === 0) break;
+      if (role === 'closes' && blocks === 0 && !isInside(tag, source)) break;
       if (role === 'opens' && /^(?:\s|$)/.test(source.slice(tag.end, tag.end + 1))) break;
       if (role === 'opens') blocks++;
       else if (role === 'closes' && !/^(?:else|elsif|elseif|elif|when)/i.test(tag.name)) blocks--;
@@ -65,6 +65,11 @@ export function trimUrl(source: string, start: number, tags: readonly MergeTag[]
     end++;
   }
   return withoutTrailing(source, start, end, lastTagEnd);
+}
+
+/** A comment vanishes: where the address goes on behind it, it was one all along. */
+function isInside({ syntax, end }: MergeTag, source: string): boolean {
+  return syntax.name === 'comment' && /[\w/?&=#%~-]/.test(source[end] ?? '');
 }
 
 /** From the end inwards: punctuation, and brackets that were opened and not closed. Every closing one has its partner by now. */

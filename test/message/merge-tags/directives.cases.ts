@@ -2,6 +2,7 @@
 export const DIRECTIVE_CASES: readonly { readonly languages: string; readonly directive: string }[] = [
   { languages: 'FreeMarker', directive: '<#if (a > 3) && b == "c">' },
   { languages: 'FreeMarker', directive: '</#if>' },
+  { languages: 'FreeMarker', directive: '<@spring.url "/x"/>' },
   { languages: 'JSP', directive: '<c:url value="/x"/>' },
   { languages: 'ColdFusion', directive: '<cfif a gt "b">' },
   { languages: 'Velocity', directive: '#if($a > 3 && $b == "c")' },
@@ -26,4 +27,27 @@ export const NO_DIRECTIVES: readonly string[] = [
   '{{note "x"}}${note "x"}<a href="https://a.example/">x</a>',
   '@php <a href="https://a.example/">x</a>',
   '<c:if test="${a > 3}"><a href="https://a.example/">x</a></c:if>',
+];
+
+/** Sentences with what begins like one: the address in each is the reader's. */
+export const NO_DIRECTIVES_IN_TEXT: readonly string[] = [
+  'Thanks to @route (https://a.example/x) for this',
+  'Thanks to @(https://a.example/x)',
+  'See #include (https://a.example/x) there',
+  'Read on #if (you want more: https://a.example/x)',
+  'Come {or pay $5 at https://a.example/x}',
+];
+
+/** Addresses of a text/plain part that hold one: whole, and signed only where it is no code. */
+export const IN_TEXT_ADDRESSES: readonly (readonly [address: string, reason: string])[] = [
+  ['https://a.example/?id={if $x}1{/if}&b=2', 'merge-tag-unresolved'],
+  ['https://a.example/@if($x)y', 'merge-tag-unresolved'],
+  ['https://a.example/#if($x)y', 'merge-tag-unresolved'],
+  ['https://a.example/x<#if a>y</#if>z', 'merge-tag-unresolved'],
+  ['https://a.example/x{# note #}y', 'merge-tag-unresolved'],
+  ['https://a.example/@(48.8,2.3)/x', 'web'],
+  ['https://a.example/@{user}/x', 'web'],
+  ['https://a.example/docs#set(key)', 'web'],
+  ['https://a.example/?q=@(a|b)', 'web'],
+  ['https://a.example/@json(x)', 'web'],
 ];

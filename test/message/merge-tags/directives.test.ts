@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { auditLinks, rewriteLinks } from '../../../src/index.js';
 import { DIRECTIVES, findDirectives } from '../../../src/message/merge-tags/directives.js';
 import { keys, trackingUrl } from '../setup.js';
-import { DIRECTIVE_CASES, NO_DIRECTIVES } from './directives.cases.js';
+import { DIRECTIVE_CASES, IN_TEXT_ADDRESSES, NO_DIRECTIVES, NO_DIRECTIVES_IN_TEXT } from './directives.cases.js';
 
 const LINK = 'https://a.example/';
 const hrefs = (source: string, part: 'html' | 'text' = 'html') =>
@@ -49,6 +49,18 @@ describe('directives of template languages', () => {
         ]);
     },
   );
+
+  test.each(IN_TEXT_ADDRESSES)('in a text, %s is one address', (address, reason) => {
+    const { links } = auditLinks(`See ${address} and ${LINK}.`, { part: 'text' });
+    expect(links.map((link) => [link.href, link.reason])).toEqual([
+      [address, reason],
+      [LINK, 'web'],
+    ]);
+  });
+
+  test.each(NO_DIRECTIVES_IN_TEXT)('hide no address of a sentence: %s', (source) => {
+    expect(hrefs(source, 'text')).toEqual(['https://a.example/x']);
+  });
 
   test.each(["{{code | default: 'x'}}", "${code || 'x'}", "{$code|default:'x'}"])(
     '%s is a tag, and no directive',

@@ -24,6 +24,10 @@ describe('no ordinary URL is taken for a tag', () => {
     '?q=%5B%5BMain%5D%5D',
     '?filter={status:active}',
     '?regex=[a-z]',
+    '?sourcedoc={ABC0E0E0-4F89-11D3-9A0C-0305E82C3301}&action=default',
+    '?sourcedoc=%7Babc0e0e0-4f89-11d3-9a0c-0305e82c3301%7D',
+    '?q={!lucene}title:x',
+    '?x=$%7B(;%7D',
   ])('%s', (rest) => {
     const href = `https://shop.example/${rest}`;
     for (const mergeTags of [undefined, ['single-bracket' as const]]) {
