@@ -97,6 +97,7 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
     const attrs = this.#attrs;
     if (location === null || this.openElements.tmplCount > 0) return;
     const name = this.treeAdapter.getTagName(element);
+    if (name === 'br' && this.#reading.length > 0) this.#readBreak();
     // An unfinished link may have no attribute at all.
     if (attrs.length === 0 && name !== 'a') return;
     if (IMAGES.has(name)) this.#readImage(attrs);
@@ -189,6 +190,12 @@ class LinkParser<Tree extends TreeAdapterTypeMap> extends Parser<Tree> {
       label = this.#reading.at(-1);
     }
     return label;
+  }
+
+  /** A line's end parts words as white space does. */
+  #readBreak(): void {
+    const label = this.#innermost();
+    if (label !== undefined) label.text += ' ';
   }
 
   #readImage(attrs: readonly Token.Attribute[]): void {

@@ -29,6 +29,8 @@ export function parsePlain(reader: Reader, text: string, elements: boolean): voi
     } else if (isElement(node)) {
       const location = node.sourceCodeLocation as TagLocation | null | undefined;
       if (node.name === 'body' && node.parent?.parent === document) bodyEnd = location?.endTag?.startOffset ?? bodyEnd;
+      if (node.name === 'br' && location && link !== undefined)
+        pieces.push({ at: location.startOffset, link, text: ' ' });
       if (!location || (!location.attrs && node.name !== 'a')) return link;
       if (IMAGES.has(node.name) && link !== undefined)
         pieces.push({ at: location.startOffset, link, alt: node.attribs['alt'] ?? '' });

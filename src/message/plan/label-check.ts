@@ -17,6 +17,8 @@ export function isAddressLabel(label: string): boolean {
 /** "Node.js/Express", "README.md/usage" and "ASP.NET/MVC" are names: no domain, a file's ending, or a name in capitals. */
 function addressIn(label: string): string | undefined {
   const address = ADDRESS.exec(label)?.[1];
+  // A merge tag says nothing of the host that it stands for.
+  if (address !== undefined && /^(?:https?:\/\/)?[^/?#]*[{}[\]*|%<>$]/i.test(address)) return undefined;
   if (address === undefined || /^(?:https?:\/\/|www\.)/i.test(address)) return address;
   const host = address.split('/', 1)[0] as string;
   if (FILE_ENDINGS.test(host) || !/[a-z]$/.test(host)) return undefined;

@@ -19,6 +19,7 @@ const CASES: readonly [html: string, labels: readonly string[]][] = [
   ['<a href=1>one <a href=2>two</a> after', ['one', 'two']],
   ['<a href=1><p>one</a><p>more', ['one']],
   ['<a href=1>one<table><tr><td>cell</table></a>', ['onecell']],
+  ['<a href=1>one<br>two<br/><br>three</a><br>four', ['one two three']],
   ['<svg><a href=1><text>drawn</text></a></svg>', ['drawn']],
   ['<!--[if mso]><v:rect href=1><center>Button</center></v:rect><![endif]-->', ['Button']],
   ['<form action=1>in a form</form>', ['']],

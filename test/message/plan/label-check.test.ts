@@ -32,6 +32,8 @@ const cases: readonly [label: string, url: string, other: boolean][] = [
   ['co.uk/shop', 'https://shop.example/', false],
   ['bank.co.uk/login', 'https://evil.example/', true],
   ['', 'https://evil.example/', false],
+  ['https://{{domain}}/', 'https://shop.example/', false],
+  ['www.*|SITE|*.example/x', 'https://shop.example/', false],
 ];
 
 test.each(cases)('%j on %s: %s', (label, url, other) => {
