@@ -23,6 +23,13 @@ const INVISIBLE =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|[\u200c\u200d](?=[\u0000-\u007f]|$)|(?<=^|[\u0000-\u007f])[\u200c\u200d]/g;
 const SMART_QUOTES = /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f\u301d-\u301f\uff02\uff07]/g;
 
+/** `/wiki/\u201cHeroes\u201d`, `?q=\u00aba b\u00bb`: a title or a phrase in quotes of its own, at the end of an address that has none around it. */
+function isQuotation(address: string): boolean {
+  return /^https?:\/\/[^/?#]+[/?#].*(?:\u201c[^\u201c\u201d]+\u201d|\u201e[^\u201e\u201c\u201d]+[\u201c\u201d]|\u2018[^\u2018\u2019]+\u2019|\u00ab[^\u00ab\u00bb]+\u00bb|\u2039[^\u2039\u203a]+\u203a|\u300c[^\u300c\u300d]+\u300d|\u300e[^\u300e\u300f]+\u300f)$/i.test(
+    address,
+  );
+}
+
 /** Gives the web scheme that a word was meant to be: at most two letters off, and not a scheme of its own. */
 function meantScheme(word: string): 'http' | 'https' | undefined {
   const scheme = word.replaceAll(' ', '').toLowerCase();
@@ -62,7 +69,7 @@ export const FLAWS: readonly FlawRow[] = [
     urlError: 'smart-quote',
     pattern:
       /^[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f\u301d-\u301f\uff02\uff07]|[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f\u301d-\u301f\uff02\uff07]$/,
-    mend: ({ input }) => input.replace(SMART_QUOTES, ''),
+    mend: ({ input }) => (isQuotation(input) ? undefined : input.replace(SMART_QUOTES, '')),
   },
   {
     urlError: 'invisible-character',

@@ -136,6 +136,8 @@ export const FLAW_CASES: readonly FlawCase[] = [
   ['https://shop.example/a\u201d', 'smart-quote', 'https://shop.example/a'],
   ['\u00abhttps://shop.example/a\u00bb', 'smart-quote', 'https://shop.example/a'],
   ['\u300chttps://shop.example/a\u300d', 'smart-quote', 'https://shop.example/a'],
+  ['https://shop.example/\u201ca\u201d\u201d', 'smart-quote', 'https://shop.example/a'],
+  ['\u201chttps://shop.example/\u201ca\u201d', 'smart-quote', 'https://shop.example/a'],
   ['https://shop\u200b.example/', 'invisible-character', 'https://shop.example/'],
   ['\ufeffhttps://shop.example/', 'invisible-character', 'https://shop.example/'],
   ['https:/\u200b/shop.example/', 'invisible-character', 'https://shop.example/'],
@@ -231,4 +233,9 @@ export const SOUND_CASES: readonly (readonly [address: string, kind: string])[] 
   ['x@y', 'relative'],
   ['http', 'relative'],
   ['www', 'relative'],
+  // A title or a phrase in quotes of its own.
+  ['https://shop.example/wiki/\u201cHeroes\u201d', 'web'],
+  ['https://shop.example/?q=\u00aba b\u00bb', 'web'],
+  ['https://shop.example/\u201eAlles\u201c', 'web'],
+  ['https://shop.example/\u300ca\u300d', 'web'],
 ];
