@@ -7,7 +7,7 @@ import type { LinkContext } from './context.js';
 import type { LinkTest } from './matchers.js';
 import type { OptionTexts, UtmFilling } from './option-tags.js';
 import { reasonMessage } from './reasons.js';
-import type { RuleSettings } from './rules.js';
+import { EXCLUSIONS, type RuleSettings } from './rules.js';
 
 /** What of a link its address and the rules decide, so that it may differ from contact to contact. */
 export type Outcome = Pick<Link, 'url' | 'host' | 'domain' | 'kind' | 'verdict' | 'reason' | 'message'>;
@@ -67,14 +67,23 @@ function outcome(
 /** Reasons that leave a link signed by nobody, yet still on its way to the app's own site: UTM goes on it. */
 const UTM_WITHOUT_TRACKING: ReadonlySet<ReasonCode> = new Set(['tracking-off', 'test-email']);
 
+/** Why a link of a message that is tracked would be left all the same: it gets no parameters in one that is not, either. */
+const OF_LINK = EXCLUSIONS.filter(({ reason }) => !UTM_WITHOUT_TRACKING.has(reason));
+
 /** Whether a link is one that the app wants UTM parameters on. */
 export function wantsUtm(
-  { hints, target }: LinkContext,
+  context: LinkContext,
   { kind, verdict, reason }: Pick<Classification, 'kind' | 'verdict' | 'reason'>,
-  { options: { utm }, utmTest }: OutcomeSettings,
+  settings: OutcomeSettings,
 ): boolean {
-  if (utm === undefined || kind !== 'web' || hints.noUtm) return false;
-  return (verdict === 'track' || UTM_WITHOUT_TRACKING.has(reason)) && (utmTest?.(target) ?? true);
+  const { hints, target } = context;
+  if (settings.options.utm === undefined || kind !== 'web' || hints.noUtm) return false;
+  if (verdict !== 'track' && !(UTM_WITHOUT_TRACKING.has(reason) && mayBeTracked(context, settings))) return false;
+  return settings.utmTest?.(target) ?? true;
+}
+
+function mayBeTracked(context: LinkContext, settings: OutcomeSettings): boolean {
+  return !OF_LINK.some(({ test }) => test(context, settings));
 }
 
 /** Returns a link's address with the UTM parameters that the app wants on it. */

@@ -19,7 +19,7 @@ export function chooseSyntaxes(names?: readonly (MergeTagSyntaxName | MergeTagSy
 /** Those that are off in a message, for a warning where an address seems to hold one of their tags. */
 export function syntaxesThatAreOff(on: readonly ScanSyntax[]): readonly ScanSyntax[] {
   if (on === DEFAULTS) return OFF_BY_DEFAULT;
-  const names = new Set(on.map((row) => row.name));
+  const names = new Set(on.flatMap(({ asked, name }) => (asked === true ? name : [])));
   return OFF_BY_DEFAULT.filter((row) => !names.has(row.name));
 }
 

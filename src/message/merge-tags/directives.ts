@@ -46,6 +46,16 @@ export const DIRECTIVES: readonly DirectiveRow[] = [
   // `{if $x}`, `{url "/x"}`, `{/if}`: words, and a variable or string among them, which no style sheet has there.
   { languages: 'Smarty, Latte', open: /(?<![{$#@%])\{[a-z_]{2,20}\s(?=[^{}]{0,300}(?:["']|\$[A-Za-z_]))/y, close: '}' },
   { languages: 'Smarty, Latte', open: /\{\/(?:if|foreach|for|while|section|else)(?=\})/y, close: '}' },
+  // `<a#{attributes} href=…>`, `<a{attributes} href=…>`: no element has such a name.
+  {
+    languages: 'Ruby, Python, C#',
+    open: /(?<=<(?:[Aa]|area|AREA|v:[a-z]{2,20}))[#%]?\{(?=[^{}"'<>]{0,200}\})/y,
+    close: '}',
+  },
+  // `<a {attributes}href=…>`: nor has an attribute.
+  { languages: 'Ruby, Python, C#', open: /[#%]?\{(?=[^{}"'<>]{0,99}\}(?:href|HREF)\s{0,9}=)/y, close: '}' },
+  // `<TMPL_VAR NAME="url">`, `<tmpl_if x>`.
+  { languages: 'HTML::Template', open: /<\/?(?:TMPL|tmpl)_[A-Za-z]{2,10}(?=[\s>])/y, close: '>' },
   // `[%url:unique; "https://…"]`.
   { languages: 'Inxmail', open: /\[%[a-z-]{2,30}[:;]/y, close: ']' },
 ];

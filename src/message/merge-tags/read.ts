@@ -98,7 +98,7 @@ export function readLiquid(inside: string): TagParts | undefined {
 
 /** Namespaces whose colon belongs to the tag's name (Mailchimp, "All the merge tags cheat sheet"). */
 const MAILCHIMP_NAMESPACE =
-  /^(?:MC|URL|UPPER|LOWER|TITLE|LIST|USER|DATE|RSS|RSSITEM|RSSITEMS|RSSFEED|TWITTER|FACEBOOK|INSTAGRAM|HTML|POLL|SURVEY|EVENT|TRANSLATE|COUPON|PRODUCT|PRODUCTS|ORDER|CART|ARCHIVE_LINK_SHORT|SHARE|FEED|FEEDITEM|FEEDBLOCK|RECOMMENDATION|PROMO_CODE|GROUP|SIGNUP|CAMPAIGN)$/i;
+  /^(?:MC|URL|UPPER|LOWER|TITLE|LIST|USER|DATE|RSS|RSSITEM|RSSITEMS|RSSFEED|TWITTER|FACEBOOK|INSTAGRAM|HTML|POLL|SURVEY|EVENT|TRANSLATE|COUPON|PRODUCT|PRODUCTS|ORDER|CART|ARCHIVE_LINK_SHORT|SHARE|FEED|FEEDITEM|FEEDBLOCK|RECOMMENDATION|PROMO_CODE|GROUP|GROUPINGS|SIGNUP|CAMPAIGN)$/i;
 /** A namespace that is not listed is followed by a name in capitals; a default is text. */
 const MAILCHIMP_NAME = /^[A-Z][A-Z0-9_]+$/;
 
@@ -178,6 +178,7 @@ export function readAmpscript(inside: string): TagParts | undefined {
  */
 export function readDollar(inside: string): TagParts | undefined {
   const text = withoutEscapes(inside).trim();
+  if (/^(?:"[^"]*"|'[^']*')(?!\s*:)/.test(text)) return { name: text };
   if (!/^[(!]{0,9}[A-Za-z_$]/.test(text) || /%22|%27/.test(text)) return undefined;
   const freeMarker = /^([\w.]{1,100})(?:\?[a-z_]{1,30}){0,5}(?:!(?:"([^"]*)"|'([^']*)')?)?$/.exec(text);
   if (freeMarker !== null && /[?!]/.test(text))
@@ -246,7 +247,16 @@ export function readTemplateToolkit(inside: string): TagParts | undefined {
   const text = inside.replace(/^[-+]|[-+]$/g, '').trim();
   const match = /^([a-z_][\w.:]{0,99})(?:\s+default="([^"]*)")?$/i.exec(text);
   if (match !== null && !/^(?:END|ELSE)$/.test(text)) return { name: match[1] as string, fallback: match[2] };
-  return /^[A-Z]{2,}\b/.test(text) ? { name: text, control: true } : undefined;
+  if (/^[A-Z]{2,}\b/.test(text)) return { name: text, control: true };
+  // An expression, with the white space that no URL has: `[% x | uri %]`, `[% a || "b" %]`.
+  return /^[-+]?\s[\s\S]*\s[-+]?$/.test(inside) && text !== '' ? readExpression(text) : undefined;
+}
+
+/** A name, what stands for it, and filters behind it; anything else has a name that no value is given for. */
+function readExpression(text: string): TagParts {
+  const [expression = ''] = text.split(/(?<!\|)\|(?!\|)/, 1);
+  const [name, fallback] = withoutFallback(expression.trim());
+  return WORD.test(name) ? { name, fallback } : { name: text, control: true };
 }
 
 /** Oracle Eloqua, inside `<span class=…</span>`. */
@@ -281,6 +291,10 @@ export const readEncodedErb = (inside: string): TagParts | undefined =>
 /** An encoded `%recipient.x%`: any other word between encoded percent signs is a pattern to search by. */
 export const readEncodedRecipient = (inside: string): TagParts | undefined =>
   /^(?:recipient|customer|contact)\./i.test(inside) ? readWord(inside) : undefined;
+
+/** An encoded `{contactfield=x}`, the equals sign of which browsers leave. */
+export const readEncodedMautic = (inside: string): TagParts | undefined =>
+  /^\w{1,9}field(?:=|%3D)/i.test(inside) ? readMautic(decode(inside)) : undefined;
 
 /** A tag as an editor has percent-encoded it. It goes over no delimiter of the address, and JSON's names have quotes and a colon. */
 export const readEncoded =

@@ -71,7 +71,7 @@ function createFinder(text: string, syntax: ScanSyntax): Finder {
     nextOpen,
     tagAt(start) {
       const inside = start + (syntax.run === true ? runLength(text, start) : open.length);
-      if (isPercent && isPercentEscape(text, start)) return undefined;
+      if (isPercent && isPercentEscape(text, start) && !isHexName(text, start)) return undefined;
       let closing = nextClose(inside);
       if (syntax.nests === true && closing !== -1) closing = closingOfNested(text, syntax, inside, closing);
       if (closing === -1 || closing - start > MAX_TAG_LENGTH) return undefined;
@@ -181,3 +181,15 @@ function searchFor(needle: string): Search {
 function isPercentEscape(text: string, at: number): boolean {
   return /^%[0-9A-Fa-f]{2}/.test(text.slice(at, at + 3));
 }
+
+/**
+ * `%date%`, `%campaign%` and `%address%` start like percent-escapes. So does `%C3%A9`, but escapes come in pairs of
+ * digits and letters, and nothing but a tag is a word between two percent signs that touches no other word.
+ */
+function isHexName(text: string, at: number): boolean {
+  return HEX_NAME.test(text.slice(at, at + MAX_HEX_NAME)) && !/[\w%]/.test(text[at - 1] ?? '');
+}
+
+const HEX_NAME = /^%(?:[a-f]{2}[a-z_.]|[A-F]{2}[A-Z_.]|[A-F][a-f][a-z])[\w.-]{1,100}%(?!\w)/;
+/** A name is no longer, delimiters included. */
+const MAX_HEX_NAME = 106;

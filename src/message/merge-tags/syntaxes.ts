@@ -54,6 +54,8 @@ export interface TagSurroundings {
   /** Nothing but the tag between two delimiters of the address: a segment, a parameter or its value. */
   readonly isApart: boolean;
   readonly isInQuery: boolean;
+  /** The text is no address. */
+  readonly isInText?: true;
 }
 
 /** A syntax as the scanner knows it. */
@@ -76,9 +78,9 @@ export interface ScanSyntax extends MergeTagSyntax {
 /** One row of the table. Some syntaxes have two. */
 export type SyntaxRow = ScanSyntax & { readonly name: MergeTagSyntaxName };
 
-/** `20%summer%sale` is text, `/u/%id%/` is a tag. */
-const isPercentData = ({ name, isApart }: TagSurroundings): boolean =>
-  !isApart && !/^(?:recipient|customer|contact)\./i.test(name);
+/** `20%summer%sale` is text, `/u/%id%/` is a tag. In an address, `%da` of `?d=%date%` may be an escape. */
+const isPercentData = ({ name, isApart, isInText }: TagSurroundings): boolean =>
+  isApart ? isInText !== true && /^[\da-f]{2}/i.test(name) : !/^(?:recipient|customer|contact)\./i.test(name);
 
 /** `/wiki/[[Main]]` is the name of a page; `?id=[[contact_id]]` and `[[data:x]]` are tags. */
 const isWikiName = ({ text, isApart, isInQuery }: TagSurroundings): boolean =>
@@ -124,6 +126,8 @@ const ENCODED: readonly SyntaxRow[] = [
     harmless: true,
   },
   { name: 'percent-encoded', open: '%25', close: '%25', read: read.readEncodedRecipient, harmless: true },
+  { name: 'percent-encoded', open: '%5B', close: '%5D', read: read.readEncoded(read.readMailpoet), harmless: true },
+  { name: 'percent-encoded', open: '%7B', close: '%7D', read: read.readEncodedMautic, harmless: true },
   {
     name: 'percent-encoded',
     open: '%23%23',
@@ -142,7 +146,7 @@ export const MERGE_TAG_SYNTAXES: readonly SyntaxRow[] = [
   { name: 'liquid', open: '{%', close: '%}', read: read.readLiquid },
   { name: 'mailchimp', open: '*|', close: '|*', read: read.readMailchimp, nests: true },
   { name: 'ampscript', open: '%%', close: '%%', read: read.readAmpscript },
-  // The word test and `isPercentEscape` in scan.ts keep it off percent-encoded text.
+  // The word test, `isPercentEscape` and `isHexName` in scan.ts keep it off percent-encoded text.
   { name: 'mailgun', open: '%', close: '%', read: readMailgun, mayBeData: isPercentData },
   { name: 'erb', open: '<%', close: '%>', read: read.readErb },
   { name: 'php', open: '<?', close: '?>', read: read.readPhp },
@@ -152,6 +156,10 @@ export const MERGE_TAG_SYNTAXES: readonly SyntaxRow[] = [
   { name: 'hash', open: '##', close: '##', read: read.readWord, run: true },
   { name: 'mautic', open: '{', close: '}', read: read.readMautic, harmless: true },
   { name: 'civicrm', open: '{', close: '}', read: read.readCivicrm, harmless: true },
+  // With another character in front, they are those of other languages: in Ruby, `#{user.id}` is one tag.
+  { name: 'pug', open: '#{', close: '}', read: read.readCivicrm, harmless: true },
+  { name: 'thymeleaf', open: '@{', close: '}', read: read.readCivicrm, harmless: true },
+  { name: 'ruby', open: '%{', close: '}', read: read.readCivicrm, harmless: true },
   { name: 'smarty', open: '{$', close: '}', read: read.readSmarty },
   { name: 'smarty', open: '{', close: '}', read: read.readSmartyBlock, harmless: true },
   { name: 'mailpoet', open: '[', close: ']', read: read.readMailpoet },

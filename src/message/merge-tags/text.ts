@@ -87,5 +87,6 @@ function isCertain(text: string, tag: MergeTag): boolean {
     text: tag.text,
     isApart: tag.name.length > 1 && isApart(text, tag),
     isInQuery: false,
+    isInText: true,
   });
 }

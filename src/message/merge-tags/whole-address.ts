@@ -50,6 +50,8 @@ export const WHOLE_FORMS: readonly WholeForm[] = [
   // Razor.
   form('@…', `@((?:Model|ViewBag|ViewData|Url|Html|item)\\.[\\w.]{1,99}(?:\\([^()]*\\))?)${END}`),
   form('@…', '@((?:[A-Za-z][\\w.]{0,99})?\\(.{0,200}\\))$'),
+  // Thymeleaf's selections and fragments.
+  form('thymeleaf', `[*~]\\{(${WORDS})\\}${END}`),
   // printf and its relatives, by position.
   form('%s', `(%(?:\\d\\$)?[sd@])${END}`),
 ];
@@ -58,7 +60,7 @@ export const WHOLE_FORMS: readonly WholeForm[] = [
 const NESTING_FORMS: readonly WholeForm[] = [
   // Thymeleaf: "@{/x/{id}(id=${id})}", "[[${url}]]", "[(${url})]".
   form('thymeleaf', '@\\{(.{1,300})\\}$'),
-  form('thymeleaf', '\\[[[(]\\$\\{(.{1,300})\\}[\\])]\\]$'),
+  form('thymeleaf', '\\[[[(][$#@*~]\\{(.{1,300})\\}[\\])]\\]$'),
   // JSP: "<c:out value="${url}"/>".
   form('<…>', '<([a-z]+:[a-z]+)\\s[^<>]{0,300}/?>$'),
 ];
@@ -124,7 +126,7 @@ export function readWholeAddress(address: string): MergeTag | undefined {
   const start = address.length - address.trimStart().length;
   const first = address.charCodeAt(start);
   const isLetter = (first | 0x20) >= 0x61 && (first | 0x20) <= 0x7a;
-  if (isLetter ? !address.includes('://$') : !/[-#@$_~|(<[{%:]/.test(address[start] ?? '')) return undefined;
+  if (isLetter ? !address.includes('://$') : !/[-#@$_~|(<[{%:*]/.test(address[start] ?? '')) return undefined;
   const text = address.trim();
   const host = isLetter ? HOST.exec(text) : null;
   if (host !== null) return tagOf('$…', host[1] as string, start + text.indexOf('$'), start + host[0].length, address);

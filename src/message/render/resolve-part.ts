@@ -170,13 +170,23 @@ function withoutTracking(links: readonly Link[], reason: 'consent-none' | 'inter
 const OF_TEMPLATES: ReadonlySet<FindingCode> = new Set(['merge-tag-authority', 'template-syntax-off']);
 
 /** The findings of compiling that hold for one copy, too. */
-export function findingsThatHold({ findings, links: before }: Plan, { links }: ResolvedPart): readonly Finding[] {
+export function findingsThatHold(
+  { findings, links: before, planned }: Plan,
+  { links }: ResolvedPart,
+): readonly Finding[] {
   if (links === before) return findings;
   const unsubscribes = links.some(({ kind }) => kind === 'unsubscribe');
   return findings.filter(({ code, link = -1 }) => {
     if (code === 'unsubscribe-unrecognised') return !unsubscribes && links[link]?.kind === 'web';
-    return !OF_TEMPLATES.has(code) || before[link]?.url !== undefined || links[link]?.url === undefined;
+    if (!OF_TEMPLATES.has(code) || links[link]?.url === undefined) return true;
+    return before[link]?.url !== undefined && !isFilledIn(planned[link], links[link]);
   });
+}
+
+/** Whether the tags that may be data had values. */
+function isFilledIn(planned: PlannedLink | undefined, { url = '' }: Link): boolean {
+  const tags = planned?.context.tagTemplate?.pieces.filter(({ tag }) => tag.optional) ?? [];
+  return tags.length > 0 && tags.every(({ tag }) => !url.includes(tag.text));
 }
 
 /** A finding about a link of the plan. */

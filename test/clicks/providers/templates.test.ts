@@ -11,7 +11,12 @@ const ON = [...new Set(MERGE_TAG_SYNTAXES.flatMap(({ name, ambiguous }) => (ambi
 function tagOf(name: string): string {
   const rows = MERGE_TAG_SYNTAXES.filter((row) => row.name === name);
   const { text = '' } = SYNTAX_CASES.find((each) => each.syntax === name && each.tags.length > 0) ?? {};
-  return scanMergeTags(text, rows)[0]?.text ?? '';
+  return (
+    scanMergeTags(
+      text,
+      rows.filter(({ ambiguous }) => ambiguous !== true),
+    )[0]?.text ?? ''
+  );
 }
 
 test.each(ON)('a click finds the link whose address has a tag of %s in its template', (name) => {

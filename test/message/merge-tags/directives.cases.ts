@@ -13,7 +13,17 @@ export const DIRECTIVE_CASES: readonly { readonly languages: string; readonly di
   { languages: 'Razor, Thymeleaf', directive: '@{ var a = "b > c"; }' },
   { languages: 'Smarty, Latte', directive: '{if $a > 3}' },
   { languages: 'Smarty, Latte', directive: '{/if}' },
+  { languages: 'HTML::Template', directive: '<TMPL_IF NAME="a > b">' },
+  { languages: 'HTML::Template', directive: '</tmpl_if>' },
   { languages: 'Inxmail', directive: '[%url:unique; "/x > y"]' },
+];
+
+/** Elsewhere these may be anything, but no element has such a name. */
+export const BEHIND_NAMES: readonly { readonly languages: string; readonly directive: string }[] = [
+  { languages: 'Ruby, Python, C#', directive: '#{attributes}' },
+  { languages: 'Ruby, Python, C#', directive: '{attributes}' },
+  { languages: 'Ruby, Python, C#', directive: '{}' },
+  { languages: 'Ruby, Python, C#', directive: '%{a.b}' },
 ];
 
 /** What only looks like one: the links in these are found, all of them. */

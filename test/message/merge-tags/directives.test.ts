@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { auditLinks, rewriteLinks } from '../../../src/index.js';
 import { DIRECTIVES, findDirectives } from '../../../src/message/merge-tags/directives.js';
 import { keys, trackingUrl } from '../setup.js';
-import { DIRECTIVE_CASES, IN_TEXT_ADDRESSES, NO_DIRECTIVES, NO_DIRECTIVES_IN_TEXT } from './directives.cases.js';
+import {
+  BEHIND_NAMES,
+  DIRECTIVE_CASES,
+  IN_TEXT_ADDRESSES,
+  NO_DIRECTIVES,
+  NO_DIRECTIVES_IN_TEXT,
+} from './directives.cases.js';
 
 const LINK = 'https://a.example/';
 const hrefs = (source: string, part: 'html' | 'text' = 'html') =>
@@ -12,7 +18,7 @@ const hrefs = (source: string, part: 'html' | 'text' = 'html') =>
 describe('directives of template languages', () => {
   test('every row has a case and a line in docs/dialects.md', () => {
     const page = readFileSync(new URL('../../../docs/dialects.md', import.meta.url), 'utf8');
-    expect(new Set(DIRECTIVE_CASES.map((each) => each.languages))).toEqual(
+    expect(new Set([...DIRECTIVE_CASES, ...BEHIND_NAMES].map((each) => each.languages))).toEqual(
       new Set(DIRECTIVES.map((row) => row.languages)),
     );
     for (const { languages } of DIRECTIVES) expect(page).toContain(`| ${languages} |`);
@@ -35,6 +41,14 @@ describe('directives of template languages', () => {
       const { html: output } = await rewriteLinks(html, { trackingUrl, clickTracking: true, keys });
       expect(output.replace(/https:\/\/[^"]*\/[\w-]+\.[\w-]+\.[\w-]+(?=">x)/, LINK)).toBe(html);
     }
+  });
+
+  test.each(BEHIND_NAMES)('$directive touches the name of an element', ({ directive }) => {
+    for (const name of ['a', 'A', 'area', 'v:roundrect'])
+      expect(hrefs(`<${name}${directive} class="y" href="${LINK}">x`)).toEqual([LINK]);
+    for (const before of ['<a ', '<a class="y"', "<a class='y' "])
+      expect(hrefs(`${before}${directive}href="${LINK}">x`)).toEqual([LINK]);
+    expect(findDirectives(`a${directive} <ab${directive}>`)).toEqual([]);
   });
 
   test.each(DIRECTIVE_CASES.filter(({ directive }) => /[\s"'$<>]/.test(directive)))(

@@ -89,6 +89,13 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
     tags: [{ name: 'recipient.x' }, { name: 'unsubscribe_url' }],
   },
   { syntax: 'mailgun', text: '%20a%20 100%a b% %C3%A9%', tags: [] },
+  // What a name starts with may look like a percent-escape.
+  {
+    syntax: 'mailgun',
+    text: '%date% %campaign.name% %ACCOUNT_ID% %Address%',
+    tags: [{ name: 'date' }, { name: 'campaign.name' }, { name: 'ACCOUNT_ID' }, { name: 'Address' }],
+  },
+  { syntax: 'mailgun', text: '20%date% %EA%B0%80% %E4pfel% %fcber%20 a%FCber% %date%20', tags: [] },
   { syntax: 'erb', text: '<%= x %><%- y -%><%name%>', tags: [{ name: 'x' }, { name: 'y' }, { name: 'name' }] },
   { syntax: 'erb', text: '<% if a %>', tags: [{ name: 'if a', control: true }] },
   { syntax: 'php', text: '<?= $x ?><?php echo $y; ?>', tags: [{ name: '$x' }, { name: '$y' }] },
@@ -108,7 +115,8 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
       { name: 'f(1)' },
     ],
   },
-  { syntax: 'dollar', text: '${%22a%22:1} ${1}', tags: [] },
+  { syntax: 'dollar', text: '${%22a%22:1} ${"a":1} ${1}', tags: [] },
+  { syntax: 'dollar', text: '${"a"}${\'b\' + c}', tags: [{ name: '"a"' }, { name: "'b' + c" }] },
   { syntax: 'velocity', text: '$!{x}', tags: [{ name: 'x' }] },
   {
     syntax: 'mautic',
@@ -163,9 +171,9 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
     text: '{x} {formfield=y} {a b} %7Bz%7D',
     tags: [{ name: 'x' }, { name: 'y' }, { name: 'z' }],
   },
-  { syntax: 'pug', text: '#{x} #{ y }', tags: [{ name: 'x' }, { name: 'y' }] },
-  { syntax: 'thymeleaf', text: '@{x}', tags: [{ name: 'x' }] },
-  { syntax: 'ruby', text: '%{x} %{a b}', tags: [{ name: 'x' }] },
+  { syntax: 'pug', text: '#{x} #{ y } #{user.id}', tags: [{ name: 'x' }, { name: 'y' }, { name: 'user.id' }] },
+  { syntax: 'thymeleaf', text: '@{x} @{user.id}', tags: [{ name: 'x' }, { name: 'user.id' }] },
+  { syntax: 'ruby', text: '%{x} %{a b} %{user.id}', tags: [{ name: 'x' }, { name: 'user.id' }] },
   // Go, Blade, Marketo and Klaviyo in two braces.
   {
     syntax: 'mustache',
@@ -208,6 +216,16 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
     ],
   },
   {
+    syntax: 'template-toolkit',
+    text: '[% x | uri %][% y || "z" %][% a.b("c") %][% # note %][%a | b%][% %]',
+    tags: [
+      { name: 'x' },
+      { name: 'y', fallback: 'z' },
+      { name: 'a.b("c")', control: true },
+      { name: '# note', control: true },
+    ],
+  },
+  {
     syntax: 'eloqua',
     text: '<span class=eloquaemail>EmailAddress</span><span class="eloquaemail" >C_City</span><span class=x>y</span>',
     tags: [{ name: 'EmailAddress' }, { name: 'C_City' }],
@@ -243,4 +261,14 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
   },
   { syntax: 'percent-encoded', text: '%25%25xy%25%25 %23%23xy%23%23', tags: [{ name: 'xy' }, { name: 'xy' }] },
   { syntax: 'percent-encoded', text: '%25recipient.x%25 %25off%25', tags: [{ name: 'recipient.x' }] },
+  {
+    syntax: 'percent-encoded',
+    text: '%5Bsubscriber%3Aemail%5D %5Bsubscriber:id%5D %5Bx%5D',
+    tags: [{ name: 'subscriber:email' }, { name: 'subscriber:id' }],
+  },
+  {
+    syntax: 'percent-encoded',
+    text: '%7Bcontactfield%3Demail%7D %7bleadfield=x%7Cyou%7d %7Bx%7D',
+    tags: [{ name: 'email' }, { name: 'x', fallback: 'you' }],
+  },
 ];

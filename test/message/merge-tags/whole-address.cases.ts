@@ -23,6 +23,8 @@ export const WHOLE_CASES: readonly WholeCase[] = [
   ['https://$domain/sale', '$…', 'domain'],
   ['http://$!domain', '$…', 'domain'],
   ['@Model.ShopUrl', '@…', 'Model.ShopUrl'],
+  ['*{shop_url}', 'thymeleaf', 'shop_url'],
+  ['~{shop_url}/x', 'thymeleaf', 'shop_url'],
   ['%s', '%s', '%s'],
   ['%1$s/sale', '%s', '%1$s'],
   ['{0}', '{0}', '{0}'],

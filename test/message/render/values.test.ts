@@ -52,6 +52,27 @@ describe('values are filled in whether a link is tracked or not', () => {
       );
   });
 
+  test('a link that nobody tracks gets no UTM parameters, whoever is tracked', async () => {
+    const utm = { source: 'news' };
+    const source = '<a data-track="off" href="https://shop.example/?c={{id}}">x</a>';
+    for (const more of [{}, { consent: 'none' }, { testEmail: true }, { clickTracking: false }] as const) {
+      expect((await rewrite(source, { ...more, utm })).html).toBe(link('https://shop.example/?c=7'));
+      for (const list of [{ neverTrack: ['shop.example'] }, { onlyTrack: ['other.example'] }])
+        expect((await rewrite(link('https://shop.example/?c={{id}}'), { ...more, ...list, utm })).html).toBe(
+          link('https://shop.example/?c=7'),
+        );
+    }
+  });
+
+  test('what may be data has a value, so there is nothing to say of it', async () => {
+    const source = link('https://shop.example/?d=%date%');
+    const filled = await rewrite(source, { values: { date: '1 May' } });
+    expect([filled.links[0]?.url, filled.findings]).toEqual(['https://shop.example/?d=1%20May', []]);
+    const { links, findings } = await rewrite(source);
+    expect(links[0]).toMatchObject({ verdict: 'track', url: 'https://shop.example/?d=%date%' });
+    expect(findings.map(({ code }) => code)).toEqual(['template-syntax-off']);
+  });
+
   test('in text, too', async () => {
     const { text } = await rewriteText('See https://shop.example/?c={{code}}.', {
       ...tracked,
