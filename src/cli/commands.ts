@@ -1,10 +1,16 @@
 import type { Command } from './command.js';
-import { audit } from './commands/audit.js';
-import { decode } from './commands/decode.js';
-import { demo } from './commands/demo.js';
-import { keygen } from './commands/keygen.js';
-import { report } from './commands/report.js';
-import { rewrite } from './commands/rewrite.js';
 
-/** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [audit, rewrite, decode, report, keygen, demo];
+/** Every command, in the order of the help. What a command needs is loaded when it is asked for. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  audit: async () => (await import('./commands/audit.js')).audit,
+  rewrite: async () => (await import('./commands/rewrite.js')).rewrite,
+  decode: async () => (await import('./commands/decode.js')).decode,
+  report: async () => (await import('./commands/report.js')).report,
+  keygen: async () => (await import('./commands/keygen.js')).keygen,
+  demo: async () => (await import('./commands/demo.js')).demo,
+};
+
+/** All of them. */
+export function loadCommands(): Promise<readonly Command[]> {
+  return Promise.all(Object.values(COMMANDS).map((load) => load()));
+}

@@ -2,7 +2,7 @@ import { didYouMean, quote } from '../checks/options.js';
 import { ClickstampError } from '../errors.js';
 import { parseArgs } from './args.js';
 import type { Command } from './command.js';
-import { COMMANDS } from './commands.js';
+import { COMMANDS, loadCommands } from './commands.js';
 import { harmless } from './files.js';
 import { commandHelp, generalHelp, HELP } from './help.js';
 import { type Io, UsageError } from './io.js';
@@ -30,7 +30,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     const topic = name === 'help' ? rest.find((word) => word !== '--help' && word !== '-h') : undefined;
-    const help = topic === undefined ? generalHelp(COMMANDS) : commandHelp(commandNamed(topic));
+    const help = topic === undefined ? generalHelp(await loadCommands()) : commandHelp(await commandNamed(topic));
     if (name === undefined) io.stderr(help);
     else io.stdout(help);
     return name === undefined ? 2 : 0;
@@ -39,7 +39,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     io.stdout(`${await io.readVersion()}\n`);
     return 0;
   }
-  const command = commandNamed(name);
+  const command = await commandNamed(name);
   const args = parseArgs(rest, [...command.options, HELP]);
   if (args.has('help')) {
     io.stdout(commandHelp(command));
@@ -48,13 +48,9 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   return command.run(args, io);
 }
 
-function commandNamed(name: string): Command {
-  const command = COMMANDS.find((each) => each.name === name);
-  if (command !== undefined) return command;
-  const near = didYouMean(
-    name,
-    COMMANDS.map((each) => each.name),
-  );
+async function commandNamed(name: string): Promise<Command> {
+  if (Object.hasOwn(COMMANDS, name)) return (COMMANDS[name] as () => Promise<Command>)();
+  const near = didYouMean(name, Object.keys(COMMANDS));
   const shown = shownName(name);
   throw new UsageError(
     `There is no ${shown === undefined ? 'such command' : `command ${quote(shown)}`}${near === undefined ? '; see clickstamp --help.' : `. Did you mean ${near}?`}`,

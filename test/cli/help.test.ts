@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
-import { COMMANDS } from '../../src/cli/commands.js';
+import { COMMANDS, loadCommands } from '../../src/cli/commands.js';
 import { runIn } from './fake-io.js';
 
-const HELPS: readonly string[][] = [['--help'], ...COMMANDS.map(({ name }) => [name, '--help'])];
+const commands = await loadCommands();
+const HELPS: readonly string[][] = [['--help'], ...commands.map(({ name }) => [name, '--help'])];
+
+test('every command is loaded by its own name', () => {
+  expect(commands.map(({ name }) => name)).toEqual(Object.keys(COMMANDS));
+});
 
 test('every help fits 80 columns, ends a line, and goes to standard output', async () => {
   for (const argv of HELPS) {
@@ -19,7 +24,7 @@ test('every help fits 80 columns, ends a line, and goes to standard output', asy
 
 test('the general help names every command; each help its options and its exit status', async () => {
   const { stdout } = await runIn({}, '--help');
-  for (const { name, options, status, examples } of COMMANDS) {
+  for (const { name, options, status, examples } of commands) {
     expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
     const help = (await runIn({}, 'help', name)).stdout;
     for (const option of options) expect(help).toContain(` --${option.name}`);
@@ -59,7 +64,7 @@ test('an unknown command', async () => {
 });
 
 test('no two options of a command share a name or a letter', () => {
-  for (const { name, options } of COMMANDS) {
+  for (const { name, options } of commands) {
     const flags = options.flatMap((option) => [option.name, ...(option.short === undefined ? [] : [option.short])]);
     expect(new Set(flags).size, name).toBe(flags.length);
   }

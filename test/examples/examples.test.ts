@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { EXAMPLES, WITH_ENGINES, WITH_SERVERS } from './examples.cases.js';
-import { checkExample, output, root } from './run-example.js';
+import { compareLines, output, root, runExamples } from './run-example.js';
 
 // The examples import the package by its name, which is what stands in `dist`: `npm run build` comes first.
 const files = readdirSync(`${root}examples`).filter((file) => file.endsWith('.mjs'));
@@ -14,7 +14,18 @@ beforeAll(() => {
 const ELSEWHERE = ['redirect-next.mjs', 'postgres.mjs', ...WITH_SERVERS, ...WITH_ENGINES];
 
 describe('every example runs to its end and prints what it did', () => {
-  test.each(files.filter((file) => !ELSEWHERE.includes(file)))('%s', (file) => checkExample(file));
+  const here = files.filter((file) => !ELSEWHERE.includes(file));
+  let runs: Awaited<ReturnType<typeof runExamples>> = [];
+  beforeAll(async () => {
+    runs = await runExamples(here);
+  });
+
+  test.each(here)('%s', (file) => {
+    const run = runs.find((each) => each.file === file);
+    expect(run, 'it did not end, or one before it').toBeDefined();
+    expect(run?.stderr).toBe('');
+    compareLines(file, run?.stdout ?? '');
+  });
 
   test('and every row of the table is an example', () => {
     expect(Object.keys(EXAMPLES).filter((file) => !files.includes(file))).toEqual([]);

@@ -7,7 +7,7 @@ import { listFiles, ROOT } from '../structure/read-imports.js';
 import { weigh } from './bundle.js';
 import { CONSUMER, EXPORTED, MISTAKES, PRINTED, RESOLUTIONS, WITH_TOOLS } from './consumer.cases.js';
 import { DOORS, LIGHT_NAMES, NODE_DOORS } from './doors.cases.js';
-import { createFolder, exec, install, pack, remove } from './packed.js';
+import { createFolder, exec, install, pack, remove, shippedFiles } from './packed.js';
 
 const folder = createFolder('package');
 const app = join(folder, 'app');
@@ -39,6 +39,10 @@ async function check(
   writeFileSync(join(cwd, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['app.ts'] }));
   return (await exec(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.'], cwd)).stdout;
 }
+
+test('the tarball holds what `shippedFiles` says', () => {
+  expect(files).toEqual(shippedFiles());
+});
 
 test('the tarball holds what is built, the pages, and nothing else', () => {
   const sources = listFiles('src', '.ts').map((file) => file.replace(/\.ts$/, ''));

@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ROOT } from '../structure/read-imports.js';
-import { createFolder, pack, remove } from './packed.js';
+import { shippedFiles } from './packed.js';
 
-const folder = createFolder('shipped');
-let files: readonly string[] = [];
-beforeAll(async () => {
-  ({ files } = await pack(folder));
-});
-afterAll(() => remove(folder));
+// `npm run test:package` compares this list with what npm packs.
+const files = shippedFiles();
 
 /** The relative links of a page, as paths from the package's root. */
 function linksOf(page: string): string[] {

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { once } from '../once.js';
 import { DOORS, NODE_DOORS } from '../package/doors.cases.js';
 import { ROOT } from './read-imports.js';
 
@@ -19,9 +20,11 @@ const config = ts.parseJsonConfigFileContent(
 
 const ALL_DOORS = [...DOORS, ...NODE_DOORS];
 
-export const program: ts.Program = ts.createProgram(
-  ALL_DOORS.map(({ file }) => `${ROOT}src/${file}`),
-  config,
+export const program: ts.Program = once('program of the public surface', () =>
+  ts.createProgram(
+    ALL_DOORS.map(({ file }) => `${ROOT}src/${file}`),
+    config,
+  ),
 );
 export const checker: ts.TypeChecker = program.getTypeChecker();
 

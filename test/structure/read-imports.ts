@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { once } from '../once.js';
 
 export const ROOT: string = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -26,12 +27,11 @@ export function listFiles(folder: string, ending: string): readonly string[] {
     .sort();
 }
 
-let imports: readonly Import[] | undefined;
-
 /** Every import of `src`, by TypeScript's own parser: comments and strings cannot mislead it. Read once for all tests. */
 export function readImports(): readonly Import[] {
-  imports ??= listFiles('src', '.ts').flatMap((file) => importsOf(file, readFileSync(`${ROOT}src/${file}`, 'utf8')));
-  return imports;
+  return once('imports of src', () =>
+    listFiles('src', '.ts').flatMap((file) => importsOf(file, readFileSync(`${ROOT}src/${file}`, 'utf8'))),
+  );
 }
 
 /** The imports of one file. */
