@@ -85,8 +85,9 @@ export function checkKeys(
 ): asserts options is object {
   if (options === null || typeof options !== 'object' || Array.isArray(options))
     throw usageError(where, 'must be an object', options);
-  for (const key of Object.keys(options)) {
-    if (known.includes(key)) continue;
+  // No list of names is made: this is asked of every click and copy.
+  for (const key in options) {
+    if (known.includes(key) || !Object.hasOwn(options, key)) continue;
     const home = elsewhere?.get(key);
     const near = home === undefined ? didYouMean(key, known) : undefined;
     const hint = near === undefined ? `; ${home ?? `known are ${known.join(', ')}`}` : `, did you mean ${quote(near)}?`;

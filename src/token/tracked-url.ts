@@ -1,4 +1,5 @@
 import { usageError } from '../checks/options.js';
+import { remembering } from '../checks/remember.js';
 import { trimEnd } from '../checks/trim-end.js';
 import { parseUrl } from '../url/parse.js';
 import { plainHost } from '../url/plain-host.js';
@@ -23,25 +24,31 @@ export function checkTrackingUrl(value: unknown, option = 'trackingUrl'): string
   return trimEnd(url.href, '/');
 }
 
+/** Most programs have the tracking URLs of a few senders, and ask for each message. */
+const MAX_KEPT = 128;
+
 /**
  * Makes the test whether a URL is the tracking URL or under it, by parsed host and whole path segments:
  * `https://own.example.evil/` and `https://own.example@evil/` are somebody else's. The host's server sees the same place behind
  * a host with the dot of the DNS root, and sends what comes by http to https. What is signed and what a redirect refuses to
  * redirect to are asked here alike.
  */
-export function createOwnTest(trackingUrl: string): (url: string) => boolean {
-  const { hostname, port, protocol, pathname } = parseUrl(trackingUrl) as URL;
-  const ownHost = withoutRoot(hostname);
-  const path = pathname === '/' ? '/' : `${pathname}/`;
-  return (url) => {
-    // Most links of a message have a plain host, and another: parse only the rest.
-    const host = plainHost(url);
-    if (host !== undefined && host !== ownHost) return false;
-    const parsed = parseUrl(url);
-    if (parsed === undefined || withoutRoot(parsed.hostname) !== ownHost || parsed.port !== port) return false;
-    if (parsed.protocol !== protocol && parsed.protocol !== 'http:') return false;
-    return parsed.pathname === pathname || parsed.pathname.startsWith(path);
-  };
-}
+export const createOwnTest: (trackingUrl: string) => (url: string) => boolean = /* @__PURE__ */ remembering(
+  MAX_KEPT,
+  (trackingUrl) => {
+    const { hostname, port, protocol, pathname } = parseUrl(trackingUrl) as URL;
+    const ownHost = withoutRoot(hostname);
+    const path = pathname === '/' ? '/' : `${pathname}/`;
+    return (url) => {
+      // Most links of a message have a plain host, and another: parse only the rest.
+      const host = plainHost(url);
+      if (host !== undefined && host !== ownHost) return false;
+      const parsed = parseUrl(url);
+      if (parsed === undefined || withoutRoot(parsed.hostname) !== ownHost || parsed.port !== port) return false;
+      if (parsed.protocol !== protocol && parsed.protocol !== 'http:') return false;
+      return parsed.pathname === pathname || parsed.pathname.startsWith(path);
+    };
+  },
+);
 
 const withoutRoot = (host: string): string => (host.endsWith('.') ? host.slice(0, -1) : host);

@@ -1,3 +1,4 @@
+import { isNormal } from './normal.js';
 import { parseUrl } from './parse.js';
 
 /**
@@ -6,7 +7,8 @@ import { parseUrl } from './parse.js';
  */
 export function addressKey(address: string): string {
   const trimmed = address.trim();
-  return (parseUrl(trimmed)?.href ?? trimmed).replace(/%[0-9a-f]{2}/gi, (encoded) => {
+  const href = isNormal(trimmed) ? trimmed : (parseUrl(trimmed)?.href ?? trimmed);
+  return href.replace(/%[0-9a-f]{2}/gi, (encoded) => {
     const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
     return /[\w.~-]/.test(character) ? character : encoded.toUpperCase();
   });

@@ -7,6 +7,8 @@ import { isNormal } from './normal.js';
  * gives out, is refused by Node 20 and 22, while browsers and later versions take a host in ASCII as it is.
  */
 export function parseUrl(text: string): URL | undefined {
+  // Without a scheme it is none, and an exception takes as long as ten URLs.
+  if (!text.includes(':')) return undefined;
   try {
     return new URL(text);
   } catch {

@@ -28,7 +28,8 @@ export interface LinkHints {
 export const MAX_ID_LENGTH = 64;
 const MAX_TAGS = 10;
 
-const NO_HINTS: LinkHints = { optOut: false, noUtm: false, appLink: false, own: [], vendor: [] };
+/** Of a link without any of these attributes: always this very object. */
+export const NO_HINTS: LinkHints = { optOut: false, noUtm: false, appLink: false, own: [], vendor: [] };
 
 /** The rows of each attribute, for `readHints`: several services may read the same one. */
 export type DialectsByAttribute = ReadonlyMap<string, readonly Dialect[]>;

@@ -1,14 +1,15 @@
 import type { LinkContext } from './context.js';
-import type { LinkHints } from './hints.js';
+import { type LinkHints, NO_HINTS } from './hints.js';
 import { joined, keyOf } from './siblings.js';
 
 /** What the twins of a link say of it; undefined where it has none. */
 export type Twins = (context: LinkContext) => Partial<LinkHints> | undefined;
 
-/** The links of one address: what those in conditional comments say, and those that everybody else sees. */
+/** The links of one address on one side: in conditional comments, or where everybody sees them. Undefined where there are none. */
+type Side = Partial<LinkHints> | undefined;
 interface Sides {
-  conditional: Partial<LinkHints> | undefined;
-  plain: Partial<LinkHints> | undefined;
+  conditional: Side;
+  plain: Side;
 }
 
 /**
@@ -17,27 +18,44 @@ interface Sides {
  * for a part without such twins.
  */
 export function findTwins(contexts: readonly LinkContext[]): Twins | undefined {
-  const sides = new Map<string, Sides>();
-  for (const context of contexts)
-    if (isConditional(context)) sides.set(keyOf(context), { conditional: undefined, plain: undefined });
-  if (sides.size === 0) return undefined;
+  const shapes = new Set<string>();
+  for (const context of contexts) if (isConditional(context)) shapes.add(shapeOf(context));
+  if (shapes.size === 0) return undefined;
+  const byAddress = new Map<string, Sides>();
+  const byLink = new Map<LinkContext, Sides>();
   for (const context of contexts) {
-    const found = sides.get(keyOf(context));
-    if (found === undefined) continue;
+    if (!shapes.has(shapeOf(context))) continue;
+    const key = keyOf(context);
+    const sides = byAddress.get(key) ?? { conditional: undefined, plain: undefined };
+    byAddress.set(key, sides);
+    byLink.set(context, sides);
     const side = isConditional(context) ? 'conditional' : 'plain';
-    found[side] = joined(found[side] ?? {}, marksOf(context));
+    sides[side] = both(sides[side], marksOf(context));
   }
   return (context) => {
-    const found = sides.get(keyOf(context));
-    if (found?.conditional === undefined || found.plain === undefined) return undefined;
+    const { conditional, plain } = byLink.get(context) ?? {};
+    if (conditional === undefined || plain === undefined) return undefined;
     // Of several buttons Outlook draws, each may be the one that was marked.
-    return isConditional(context) ? joined(found.plain, found.conditional) : found.conditional;
+    const said = isConditional(context) ? both(plain, conditional) : conditional;
+    return said === SAYS_NOTHING ? undefined : said;
   };
 }
 
-const isConditional = ({ occurrence }: LinkContext): boolean => occurrence.condition !== undefined;
+const SAYS_NOTHING: Partial<LinkHints> = {};
+
+/** Most links have no marks, and joining takes as long as reading one. */
+function both(first: Side, second: Partial<LinkHints>): Partial<LinkHints> {
+  if (first === undefined || first === SAYS_NOTHING) return second;
+  return second === SAYS_NOTHING ? first : joined(first, second);
+}
 
 function marksOf({ hints }: LinkContext): Partial<LinkHints> {
+  if (hints === NO_HINTS) return SAYS_NOTHING;
   const { id: _, own: __, vendor: ___, ...marks } = hints;
   return marks;
 }
+
+/** What twins have in common, and most other links have not: comparing addresses asks the URL parser of those that hold a tag. */
+const shapeOf = ({ target, mergeTags }: LinkContext): string => `${mergeTags.length} ${target.host}`;
+
+const isConditional = ({ occurrence }: LinkContext): boolean => occurrence.condition !== undefined;

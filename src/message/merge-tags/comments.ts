@@ -93,9 +93,13 @@ const DIRECTIVE: ScanSyntax = { name: 'directive', open: '', close: '' };
  */
 export function codeIn(address: string): readonly MergeTag[] {
   const comments = /\{[#*]|<%|<#--|\{\{[-!/]|\{%|#\*|\[%#|%%\[|@\*/.test(address) ? findTemplateComments(address) : [];
-  const directives = findDirectives(address).filter(([start, end]) => /[\s"'$<>]/.test(address.slice(start, end)));
+  const directives = NO_URL_HAS.test(address)
+    ? findDirectives(address).filter(([start, end]) => NO_URL_HAS.test(address.slice(start, end)))
+    : [];
   return outermost([...asBlocks(address, comments, COMMENT), ...asBlocks(address, directives, DIRECTIVE)]);
 }
+
+const NO_URL_HAS = /[\s"'$<>]/;
 
 function asBlocks(source: string, ranges: readonly Range[], syntax: ScanSyntax): readonly MergeTag[] {
   return ranges.map(([start, end]) => {
