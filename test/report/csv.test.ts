@@ -134,7 +134,7 @@ test('whatever the ids are, the rows read back, and no field starts a formula', 
       for (const table of ['links', 'pairs', 'contacts'] as const) {
         const [head, row, ...more] = parseCsv(toCsv(report, table));
         expect([row?.length, more]).toEqual([head?.length, []]);
-        for (const field of row ?? []) expect(field).not.toMatch(/^\s*[=+\-@]/);
+        expect((row ?? []).filter((field) => /^\s*[=+\-@]/.test(field))).toEqual([]);
         for (const [name, value] of [
           ['link_id', linkId],
           ['url', url],

@@ -4,6 +4,7 @@ import { auditLinks } from '../../../src/message/audit.js';
 import { createReport } from '../../../src/report/model/report.js';
 import type { Report, ReportedMessage } from '../../../src/report/model/rows.js';
 import { toHtml } from '../../../src/report/page/page.js';
+import { isLong } from '../../runs.js';
 
 const LABELS = ['Посадите луковицы до первых заморозков', 'פקעות צבעונים מוקדמות לגינה הקטנה'];
 
@@ -40,8 +41,11 @@ function bigReport(contacts: number, links: number, clicksEach: number, idOf: (c
 const dataOf = (html: string): { contacts: [label: string, ...rest: unknown[], clicked: number[] | 0][] } =>
   JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(html)?.[1] ?? '');
 
-describe('100,000 contacts and 300 links', () => {
-  const report = bigReport(100_000, 300, 1, (contact) => `contact-${contact}@mail.example`);
+// The page lists 5,000 at most, whether 20,000 clicked or more: counting 100,000 is for the long run.
+const CONTACTS = isLong ? 100_000 : 20_000;
+
+describe(`${CONTACTS} contacts and 300 links`, () => {
+  const report = bigReport(CONTACTS, 300, 1, (contact) => `contact-${contact}@mail.example`);
   const html = toHtml(report);
 
   test('are a page of less than 2 MB and 40,000 elements', () => {
@@ -52,13 +56,12 @@ describe('100,000 contacts and 300 links', () => {
 
   test('list 5,000 contacts with what they clicked, and say of how many', () => {
     expect(report.listed).toBe(6_000);
-    expect(html).toContain('Listed: 5,000 of 100,000.');
+    expect(html).toContain(`Listed: 5,000 of ${CONTACTS.toLocaleString('en')}.`);
     const { contacts } = dataOf(html);
-    expect(contacts).toHaveLength(5_000);
-    for (const [at, contact] of report.contacts.slice(0, 5_000).entries()) {
-      expect(contacts[at]?.[0]).toBe(contact.label);
-      expect(contacts[at]?.at(-1)).toHaveLength(5 * contact.links.length);
-    }
+    const listed = report.contacts.slice(0, 5_000);
+    expect(contacts.map(([label]) => label)).toEqual(listed.map(({ label }) => label));
+    const clicked = contacts.map((contact) => (contact.at(-1) as readonly number[]).length);
+    expect(clicked).toEqual(listed.map(({ links }) => 5 * links.length));
   });
 });
 

@@ -45,20 +45,24 @@ describe('markup that means something else inside SVG and MathML, or without quo
   for (const source of HOSTILE_MARKUP)
     test(source.slice(0, 70), () => {
       const again = parse(makeInert(source, new Map())) as unknown as Node;
+      const active: string[] = [];
       const todo: Node[] = [again];
       for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
         todo.push(...(node.childNodes ?? []));
-        expect(['iframe', 'link', 'script', 'svg', 'math', 'object', 'template']).not.toContain(node.nodeName);
-        for (const { name, value } of node.attrs ?? []) {
-          expect(name).not.toMatch(/^(?:on|href|srcset|background|action)/);
-          if (name === 'src') expect(value).toMatch(/^data:image\/svg\+xml,/);
-          if (name === 'style') expect(value).not.toMatch(/url\(|@import/i);
-        }
+        if (/^(?:iframe|link|script|svg|math|object|template)$/.test(node.nodeName)) active.push(node.nodeName);
+        for (const { name, value } of node.attrs ?? [])
+          if (
+            /^(?:on|href|srcset|background|action)/.test(name) ||
+            (name === 'src' && !/^data:image\/svg\+xml,/.test(value)) ||
+            (name === 'style' && /url\(|@import/i.test(value))
+          )
+            active.push(`${name}="${value}"`);
         if (node.nodeName === 'style')
           expect((node.childNodes ?? []).map(({ value }) => value).join('')).not.toMatch(
             /url\(|@import|image-set|\\[67]/i,
           );
       }
+      expect(active).toEqual([]);
     });
 });
 
