@@ -1,6 +1,6 @@
 export { ClickAggregator } from './clicks/index.js';
 export { ClickstampError, SnapshotError, TokenError } from './errors.js';
-export type { Link, LinkKind, Part, ReasonCode, UrlErrorCode } from './link.js';
+export type { Link, LinkKind, Part, ReasonCode } from './link.js';
 export { type Audit, type AuditOptions, auditLinks } from './message/audit.js';
 export type { LinkRule } from './message/classify/decision.js';
 export type { Matcher, MatchTarget } from './message/classify/matchers.js';
@@ -11,7 +11,7 @@ export type { Finding, FindingCode } from './message/findings/catalog.js';
 export { type MarkOptions, type MarkResult, markLinks } from './message/mark.js';
 export type { TagParts } from './message/merge-tags/read.js';
 export type { MergeTagSyntax, MergeTagSyntaxName } from './message/merge-tags/syntaxes.js';
-export type { CompileOptions, SystemLinkOptions } from './message/plan/options.js';
+export type { CompileOptions } from './message/plan/options.js';
 export type { Recipient } from './message/plan/recipient.js';
 export type { ProviderName } from './message/providers/providers.js';
 export type { Batch, BatchOptions } from './message/render/batch.js';
@@ -30,4 +30,3 @@ export {
 export { generateKey } from './token/generate-key.js';
 export { createKeyring, type Keyring, type KeyringOptions, type SigningKey } from './token/keyring.js';
 export type { SignatureService } from './token/signer.js';
-export type { UtmValue } from './url/utm.js';

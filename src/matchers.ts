@@ -7,7 +7,7 @@ import { codeFrame } from './message/findings/code-frame.js';
 import { formatFinding, formatLinks, summariseLinks } from './print/link-report.js';
 
 /** Which links are meant: the exact address, a regular expression tried on it, or a function of the link. */
-export type LinkPattern = string | RegExp | ((link: Link) => boolean);
+type LinkPattern = string | RegExp | ((link: Link) => boolean);
 
 /** What can be expected of a message's links; `Result` is what the test runner's assertions return. */
 export interface LinkMatchers<Result = unknown> {
@@ -85,7 +85,7 @@ declare global {
 }
 
 /** Goes into `expect.extend`: what a test runner calls, and what it is told. */
-export type LinkMatcherFunctions = {
+type LinkMatcherFunctions = {
   [Name in keyof LinkMatchers]: (
     this: {
       /** The assertion is negated: `expect(html).not…`. */

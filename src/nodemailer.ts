@@ -31,12 +31,12 @@ const MESSAGE_OPTIONS: readonly MessageOption[] = [
 export interface MessageClicks extends Recipient, Pick<CompileOptions, MessageOption> {}
 
 /** Which message a callback is told of. `part` is undefined where the trouble is with all of it. */
-export interface MessagePlace {
+type MessagePlace = {
   /** As nodemailer holds it: what was passed to `sendMail`, with the transporter's defaults. */
   readonly message: MailOptions;
   /** Which part; undefined where the trouble is with the whole message. */
   readonly part: Part | undefined;
-}
+};
 
 /** How a transporter's mail is tracked: `CompileOptions` for all messages, and the plugin's own options. */
 export interface NodemailerOptions extends Omit<CompileOptions, 'part'> {
@@ -57,7 +57,7 @@ export interface NodemailerOptions extends Omit<CompileOptions, 'part'> {
 }
 
 /** Goes into `transporter.use('compile', plugin)`. */
-export type NodemailerPlugin = (mail: PluginMessage, done: (error?: null) => void) => void;
+type NodemailerPlugin = (mail: PluginMessage, done: (error?: null) => void) => void;
 
 // nodemailer's own types and @types/nodemailer both have the message's interface in this module.
 declare module 'nodemailer/lib/mailer/index.js' {

@@ -1,10 +1,10 @@
 export { SnapshotError } from '../errors.js';
 export { type AggregatorOptions, ClickAggregator } from './aggregator.js';
-export { type Judgement, judgeClick } from './bots/judge.js';
+export { judgeClick } from './bots/judge.js';
 export type { BotReason } from './bots/reasons.js';
 export type { BotOptions } from './bots/rules.js';
 export { clickThroughRate, clickToOpenRate } from './query/rates.js';
-export type { LabelledClick, SettledClick, SettledClicks, SettleOptions } from './query/settled.js';
+export type { LabelledClick, SettledClicks, SettleOptions } from './query/settled.js';
 export type {
   Bucket,
   Changes,

@@ -1,4 +1,4 @@
-export { type Judgement, judgeClick } from '../clicks/bots/judge.js';
+export { judgeClick } from '../clicks/bots/judge.js';
 export type { ClickRecord } from '../clicks/store/record.js';
 export type { RequestSignal } from '../clicks/store/request-signals.js';
 export { ClickstampError, TokenError } from '../errors.js';
@@ -12,6 +12,5 @@ export { createKeyring, type Keyring, type KeyringOptions, type SigningKey } fro
 export type { SignatureService } from '../token/signer.js';
 export { type Batcher, type BatcherOptions, createBatcher } from './batcher.js';
 export { type ClickHandler, createClickHandler } from './handler.js';
-export type { ClickFailure } from './hooks.js';
-export { type NodeListener, toNodeListener } from './node-listener.js';
+export { toNodeListener } from './node-listener.js';
 export type { ClickContext, ClickHandlerOptions, ClickInfo } from './options.js';

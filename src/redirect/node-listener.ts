@@ -8,7 +8,7 @@ import type { Incoming } from './incoming.js';
  * Answers a request of `node:http`, `node:http2`, Express or Connect. Its types are what is used of theirs. The promise never
  * rejects.
  */
-export type NodeListener = (
+type NodeListener = (
   request: {
     /** The HTTP method. */
     readonly method?: string | undefined;

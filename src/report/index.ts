@@ -2,19 +2,14 @@ export { formatFinding, formatLinks, summariseLinks } from '../print/link-report
 export type { Layout } from '../print/table.js';
 export { type CsvOptions, streamCsv, toCsv } from './csv.js';
 export { toMarkdown } from './markdown.js';
-export type { CsvTable } from './model/csv-tables.js';
 export type { ReportOptions } from './model/options.js';
 export { readReport } from './model/read-report.js';
 export { createReport } from './model/report.js';
 export type {
   ContactRow,
   LinkRow,
-  LinkVariantRow,
-  OverviewRow,
   Report,
   ReportedMessage,
-  ReportedParts,
-  VariantRow,
 } from './model/rows.js';
 export { toHtml } from './page/page.js';
 export type { PageOptions } from './page/page-scope.js';

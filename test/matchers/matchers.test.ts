@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { auditLinks, compileHtml, compileText, type Link } from '../../src/index.js';
-import {
-  clickstampMatchers,
-  createLinkMatchers,
-  type LinkMatcherFunctions,
-  linkReportSerializer,
-} from '../../src/matchers.js';
+import { clickstampMatchers, createLinkMatchers, linkReportSerializer } from '../../src/matchers.js';
 
 expect.extend(clickstampMatchers);
 expect.addSnapshotSerializer(linkReportSerializer);
@@ -262,12 +257,12 @@ describe('options for all assertions', () => {
 
 describe('the contract of Jest', () => {
   // Jest calls a matcher with its state as `this`, reads `pass`, and calls `message` only where the assertion fails.
-  const run = (name: keyof LinkMatcherFunctions, isNot: boolean, ...args: unknown[]) =>
+  const run = (name: keyof typeof clickstampMatchers, isNot: boolean, ...args: unknown[]) =>
     (
       clickstampMatchers[name] as (
         this: { isNot: boolean },
         ...args: unknown[]
-      ) => ReturnType<LinkMatcherFunctions['toTrack']>
+      ) => ReturnType<(typeof clickstampMatchers)['toTrack']>
     ).apply({ isNot }, args);
   test.each([
     ['toTrack', [html, sale], true],

@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { type Click, createKeyring, decodeClick } from '../../src/index.js';
-import { clickstamp, type MessagePlace, type NodemailerOptions } from '../../src/nodemailer.js';
+import { clickstamp, type NodemailerOptions } from '../../src/nodemailer.js';
 
 export const keys = createKeyring([{ kid: 'k1', key: '0123456789abcdef0123456789abcdef' }]);
 export const trackingUrl = 'https://click.brand.example/c';
@@ -23,7 +23,7 @@ export async function send(
 ): Promise<Sent> {
   const errors: string[] = [];
   const rewritten: string[] = [];
-  const note = (error: unknown, { part }: MessagePlace) =>
+  const note: NonNullable<NodemailerOptions['onError']> = (error, { part }) =>
     errors.push(`${part ?? 'message'}: ${error instanceof Error ? error.message : String(error)}`);
   const transporter = createTransport({ streamTransport: true, buffer: true, ...transport });
   transporter.use(

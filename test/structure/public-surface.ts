@@ -124,7 +124,22 @@ export function optionNames(names: readonly PublicName[]): readonly string[] {
     .flatMap(({ symbol }) => {
       const type = checker.getDeclaredTypeOfSymbol(symbol);
       const types = type.isUnion() ? type.types : [type];
-      return types.flatMap((each) => checker.getPropertiesOfType(each).map(({ name }) => name));
+      return types.flatMap((each) => checker.getPropertiesOfType(each).flatMap(namesIn));
     });
   return [...new Set(found)].sort();
+}
+
+/** A member's name, and those of the object that is written out as its value. */
+function namesIn(member: ts.Symbol): readonly string[] {
+  const inner = (member.declarations ?? []).filter(ts.isPropertySignature).flatMap(({ type }) => literalsIn(type));
+  return [member.name, ...inner.flatMap(({ members }) => members.flatMap(({ name }) => name?.getText() ?? []))];
+}
+
+/** The object types in a type, but for what functions take and give. */
+function literalsIn(node: ts.Node | undefined): readonly ts.TypeLiteralNode[] {
+  if (node === undefined || ts.isFunctionTypeNode(node)) return [];
+  const own = ts.isTypeLiteralNode(node) ? [node] : [];
+  const inner: ts.TypeLiteralNode[] = [];
+  ts.forEachChild(node, (child) => void inner.push(...literalsIn(child)));
+  return [...own, ...inner];
 }

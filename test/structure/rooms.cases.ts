@@ -200,7 +200,6 @@ export const ROOMS: readonly Room[] = [
       'message/plan',
       'message/providers',
       'message/render',
-      'url',
     ],
     files: ['index.ts'],
   },

@@ -120,7 +120,11 @@ interface PromisedOptions {
   readonly expiresInSeconds: number;
   readonly systemLinks: {
     readonly [Kind in 'unsubscribe' | 'preferences' | 'preview' | 'affiliate' | 'trigger']?:
-      | messages.SystemLinkOptions
+      | {
+          readonly match?: readonly messages.Matcher[] | undefined;
+          readonly byPath?: boolean | undefined;
+          readonly track?: boolean | undefined;
+        }
       | undefined;
   };
   readonly listUnsubscribe: string | readonly string[];
@@ -137,11 +141,6 @@ interface PromisedOptions {
 }
 expectTypeOf<Promised<messages.CompileOptions, keyof PromisedOptions>>().toEqualTypeOf<PromisedOptions>();
 expectTypeOf<{ trackingUrl: string }>().toExtend<messages.CompileOptions>();
-expectTypeOf<Promised<messages.SystemLinkOptions, 'match' | 'byPath' | 'track'>>().toEqualTypeOf<{
-  readonly match: readonly messages.Matcher[];
-  readonly byPath: boolean;
-  readonly track: boolean;
-}>();
 expectTypeOf<messages.Matcher>().toEqualTypeOf<string | RegExp | ((link: messages.MatchTarget) => boolean)>();
 expectTypeOf<
   'ses' | 'sendgrid' | 'mailgun' | 'postmark' | 'resend' | 'sparkpost' | 'brevo'
@@ -230,18 +229,20 @@ expectTypeOf<
   | 'onError'
 >().toExtend<keyof redirect.ClickHandlerOptions>();
 expectTypeOf<Redirect['toNodeListener']>().parameter(0).toEqualTypeOf<redirect.ClickHandler>();
-expectTypeOf<ReturnType<Redirect['toNodeListener']>>().toEqualTypeOf<redirect.NodeListener>();
-expectTypeOf<redirect.NodeListener>().toExtend<(request: IncomingMessage, response: ServerResponse) => Promise<void>>();
+expectTypeOf<ReturnType<Redirect['toNodeListener']>>().toExtend<
+  (request: IncomingMessage, response: ServerResponse) => Promise<void>
+>();
 expectTypeOf<Parameters<Redirect['createBatcher']>[0]['write']>().toBeCallableWith([]);
 expectTypeOf<Promised<redirect.Batcher<redirect.ClickRecord>, 'add' | 'flush' | 'close'>>().toEqualTypeOf<{
   readonly add: (record: redirect.ClickRecord) => void;
   readonly flush: () => Promise<void>;
   readonly close: () => Promise<void>;
 }>();
-expectTypeOf<Redirect['judgeClick']>().toEqualTypeOf<
-  (record: clicks.ClickEvent, options?: clicks.BotOptions) => redirect.Judgement
+expectTypeOf<Redirect['judgeClick']>().parameters.toEqualTypeOf<
+  [record: clicks.ClickEvent, options?: clicks.BotOptions]
 >();
-expectTypeOf<Promised<redirect.Judgement, 'bot' | 'reasons'>>().toEqualTypeOf<{
+type Judgement = ReturnType<Redirect['judgeClick']>;
+expectTypeOf<Promised<Judgement, 'bot' | 'reasons'>>().toEqualTypeOf<{
   readonly bot: boolean;
   readonly reasons: readonly clicks.BotReason[];
 }>();
@@ -250,7 +251,7 @@ expectTypeOf<Promised<redirect.Judgement, 'bot' | 'reasons'>>().toEqualTypeOf<{
 interface PromisedCounts {
   readonly add: (
     event: clicks.ClickEvent,
-  ) => clicks.Judgement & { readonly status: 'counted' | 'test' | 'expired' | 'duplicate' };
+  ) => Judgement & { readonly status: 'counted' | 'test' | 'expired' | 'duplicate' };
   readonly totals: () => clicks.ClickTotals;
   readonly links: () => clicks.LinkStats[];
   readonly link: (linkId: string, part?: string) => clicks.LinkStats | undefined;
@@ -295,7 +296,7 @@ expectTypeOf<Promised<clicks.SettleOptions, 'now' | 'lateMs'>>().toEqualTypeOf<{
   readonly now: Date;
   readonly lateMs: number;
 }>();
-expectTypeOf<clicks.SettledClick['revised']>().toEqualTypeOf<true | undefined>();
+expectTypeOf<clicks.SettledClicks['clicks'][number]['revised']>().toEqualTypeOf<true | undefined>();
 expectTypeOf<
   Promised<clicks.ClickRecord, 'eventId' | 'linkId' | 'at' | 'url' | 'signals' | 'eventTags' | 'tags' | 'linkCount'>
 >().toEqualTypeOf<{
@@ -364,9 +365,10 @@ expectTypeOf<Providers['fromPostmark']>().toEqualTypeOf<EventReader>();
 expectTypeOf<Providers['fromResend']>().toEqualTypeOf<EventReader>();
 expectTypeOf<Providers['fromSparkPost']>().toEqualTypeOf<EventReader>();
 expectTypeOf<Providers['fromBrevo']>().toEqualTypeOf<EventReader>();
+type SkipReason = providers.ProviderClicks['skipped'][number]['reason'];
 expectTypeOf<Promised<providers.ProviderClicks, 'records' | 'skipped'>>().toEqualTypeOf<{
   readonly records: readonly clicks.ClickRecord[];
-  readonly skipped: readonly providers.SkippedEvent[];
+  readonly skipped: readonly { readonly index: number; readonly reason: SkipReason; readonly message: string }[];
 }>();
 expectTypeOf<'links' | 'contactId' | 'deliveryId'>().toExtend<keyof providers.ProviderEventOptions>();
 
@@ -382,12 +384,10 @@ expectTypeOf<Report['toText']>().parameter(0).toEqualTypeOf<report.Report>();
 expectTypeOf<ReturnType<Report['toText' | 'toMarkdown' | 'toCsv' | 'toHtml']>>().toEqualTypeOf<string>();
 
 // ---- clickstamp/nodemailer, clickstamp/matchers, clickstamp/encryption
-expectTypeOf<(typeof nodemailer)['clickstamp']>().toEqualTypeOf<
-  (options: nodemailer.NodemailerOptions) => nodemailer.NodemailerPlugin
->();
-expectTypeOf<(typeof matchers)['clickstampMatchers']>().toEqualTypeOf<matchers.LinkMatcherFunctions>();
+expectTypeOf<(typeof nodemailer)['clickstamp']>().parameters.toEqualTypeOf<[options: nodemailer.NodemailerOptions]>();
 expectTypeOf<(typeof matchers)['createLinkMatchers']>().toEqualTypeOf<
-  (options?: messages.AuditOptions) => matchers.LinkMatcherFunctions
+  (options?: messages.AuditOptions) => (typeof matchers)['clickstampMatchers']
 >();
+expectTypeOf<keyof (typeof matchers)['clickstampMatchers']>().toEqualTypeOf<keyof matchers.LinkMatchers>();
 expectTypeOf<'toTrackOnly' | 'toTrack' | 'toLeave' | 'toHaveNoBrokenLinks'>().toExtend<keyof matchers.LinkMatchers>();
 expectTypeOf<(typeof encryption)['createPayloadCipher']>().returns.toEqualTypeOf<encryption.PayloadCipher>();

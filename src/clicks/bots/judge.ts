@@ -6,16 +6,6 @@ import type { BotReason } from './reasons.js';
 import { isIpUnreadable, requestBits } from './request.js';
 import { type BotOptions, type BotRules, createBotRules } from './rules.js';
 
-/** What a click says by itself. */
-export interface Judgement {
-  /** Its signals add up to 1 or more. */
-  readonly bot: boolean;
-  /** Its signals, of bots and of suspects. Empty if nothing speaks against a person. */
-  readonly reasons: readonly BotReason[];
-  /** `networks` could not be asked, because `ip` is not an IP address in any spelling. Absent otherwise. */
-  readonly ipUnreadable?: true;
-}
-
 /**
  * Judges one click by itself, at once: by its request, its time and the honeypot. Signals that span several clicks, such as
  * a burst, cannot be known yet: what must be final waits for `settledSince`. Throws `TypeError` for a record of the wrong
@@ -34,7 +24,17 @@ export interface Judgement {
  * // => { bot: true, reasons: ['head', 'soon-after-sending'] }
  * ```
  */
-export function judgeClick(record: ClickEvent, options?: BotOptions): Judgement {
+export function judgeClick(
+  record: ClickEvent,
+  options?: BotOptions,
+): {
+  /** Its signals add up to 1 or more. */
+  readonly bot: boolean;
+  /** Its signals, of bots and of suspects. Empty if nothing speaks against a person. */
+  readonly reasons: readonly BotReason[];
+  /** `networks` could not be asked, because `ip` is not an IP address in any spelling. Absent otherwise. */
+  readonly ipUnreadable?: true;
+} {
   checkEvent(record);
   const rules = options === undefined ? defaultRules() : createBotRules(options);
   const at = timeOf('event.at', record.at);
@@ -47,6 +47,9 @@ export function judgeClick(record: ClickEvent, options?: BotOptions): Judgement 
     ...(isIpUnreadable(record, rules) ? { ipUnreadable: true } : {}),
   };
 }
+
+/** What a click says by itself. */
+export type Judgement = ReturnType<typeof judgeClick>;
 
 /** The label of a click by itself. */
 export function ownLabel(

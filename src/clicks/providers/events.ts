@@ -37,24 +37,22 @@ export interface ProviderEventOptions {
   readonly deliveryId?: string | undefined;
 }
 
-/** An event that could not be read. Holds nothing of its content. */
-export interface SkippedEvent {
-  /** Place among the payload's events, from 0. */
-  readonly index: number;
-  /** Why, as a code. Each has a row in docs/providers.md. */
-  readonly reason: 'not-json' | 'not-an-event' | 'url-missing' | 'time-missing' | 'links-failed' | 'unreadable';
-  /** One plain sentence. */
-  readonly message: string;
-}
-
 /** What a payload held. */
 export interface ProviderClicks {
   /** One for each click, in the payload's order: for `ClickAggregator.add`, `clickTable` or a queue. */
   readonly records: readonly ClickRecord[];
-  /** Events that could not be read. Events that are no clicks are passed over and not listed. */
-  readonly skipped: readonly SkippedEvent[];
+  /** Events that could not be read, without their content. Events that are no clicks are passed over and not listed. */
+  readonly skipped: readonly {
+    /** Place among the payload's events, from 0. */
+    readonly index: number;
+    /** Why, as a code. Each has a row in docs/providers.md. */
+    readonly reason: 'not-json' | 'not-an-event' | 'url-missing' | 'time-missing' | 'links-failed' | 'unreadable';
+    /** One plain sentence. */
+    readonly message: string;
+  }[];
 }
 
+type SkippedEvent = ProviderClicks['skipped'][number];
 type SkipReason = SkippedEvent['reason'];
 
 /** Which message an event is about, by what its metadata say. */

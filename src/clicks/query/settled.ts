@@ -58,18 +58,15 @@ export interface LabelledClick {
   readonly reasons: readonly BotReason[];
 }
 
-/** A click that has settled. */
-export interface SettledClick extends LabelledClick {
-  /** It was given before, and a click that came later than `lateMs`, or a renamed contact, has changed its label. */
-  readonly revised?: true;
-}
-
 /** What has settled since a cursor, and the next cursor. */
 export interface SettledClicks {
   /** For the next call. */
   readonly cursor: string;
   /** Each once, in the order in which they settled. */
-  readonly clicks: readonly SettledClick[];
+  readonly clicks: readonly (LabelledClick & {
+    /** It was given before, and a click that came later than `lateMs`, or a renamed contact, has changed its label. */
+    readonly revised?: true;
+  })[];
 }
 
 /** Gives every click once when its label can change no more; see `ClickAggregator.settledSince`. */

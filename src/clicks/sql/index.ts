@@ -7,4 +7,4 @@ export {
 } from './click-table.js';
 export type { SqlDialect } from './dialects.js';
 export type { Reading, Run, Statement } from './statement.js';
-export type { ListReading, Page, PageQuery, TableView } from './table-view.js';
+export type { ListReading, PageQuery, TableView } from './table-view.js';

@@ -52,21 +52,21 @@ export interface PageQuery {
   readonly after?: string | undefined;
 }
 
-/** A page of a list. */
-export interface Page<T> {
-  /** In order: most clicks first. */
-  readonly rows: readonly T[];
-  /** Where the next page begins; absent on the last one. */
-  readonly next?: string;
-}
-
 /** A list, whole or page by page. */
 export interface ListReading<T> extends Reading<T[]> {
   /**
    * Reads a page. Rows come by clicks, most first, and then by their keys, which are hashes. A row whose clicks change
    * between two pages can be missed or come twice.
    */
-  page(run: Run, query?: PageQuery): Promise<Page<T>>;
+  page(
+    run: Run,
+    query?: PageQuery,
+  ): Promise<{
+    /** In order: most clicks first. */
+    readonly rows: readonly T[];
+    /** Where the next page begins; absent on the last one. */
+    readonly next?: string;
+  }>;
 }
 
 const WHOLE: PageCut = { limit: undefined, after: undefined };

@@ -22,16 +22,6 @@ import { PROVIDER_NAMES, type ProviderName } from '../providers/providers.js';
 import { RECIPIENT_OPTIONS } from './recipient.js';
 import { isTimeOfSending } from './time-of-sending.js';
 
-/** How links of one of the mail system's own kinds are recognised, and whether they are tracked. */
-export interface SystemLinkOptions {
-  /** The app's own links of this kind, beside those that merge tags and attributes mark. @default none */
-  readonly match?: readonly Matcher[] | undefined;
-  /** Recognise the kind by words in an address's path, such as `/unsubscribe`. Only unsubscribe links have such words. @default true */
-  readonly byPath?: boolean | undefined;
-  /** Sign links of this kind that have a web address. @default false */
-  readonly track?: boolean | undefined;
-}
-
 /** How a message is compiled. Unknown keys throw `TypeError` with a did-you-mean. docs/options.md has more on each option. */
 export interface CompileOptions {
   /**
@@ -72,7 +62,20 @@ export interface CompileOptions {
    * links[0]?.kind; // => 'unsubscribe'
    * ```
    */
-  readonly systemLinks?: { readonly [Kind in SystemKind]?: SystemLinkOptions | undefined } | undefined;
+  readonly systemLinks?:
+    | {
+        readonly [Kind in SystemKind]?:
+          | {
+              /** The app's own links of this kind, beside those that merge tags and attributes mark. @default none */
+              readonly match?: readonly Matcher[] | undefined;
+              /** Recognise the kind by words in an address's path, such as `/unsubscribe`. Only unsubscribe links have such words. @default true */
+              readonly byPath?: boolean | undefined;
+              /** Sign links of this kind that have a web address. @default false */
+              readonly track?: boolean | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
   /** The message's List-Unsubscribe header or URLs: links equal to one of them are unsubscribe links. @default none */
   readonly listUnsubscribe?: string | readonly string[] | undefined;
   /**

@@ -24,43 +24,14 @@ export interface ReportedMessage {
 }
 
 /** A message of several parts as compiled by `compileMessage`: each part counts as a `ReportedMessage`. */
-export interface ReportedParts {
+export type ReportedParts = {
   /** The sources that were compiled, by part. */
   readonly source: { readonly [Part in Link['part']]?: string | undefined };
   /** The links of all parts, each with its `part`. */
   readonly links: readonly Link[];
   /** The variant it was sent as, where there are several. */
   readonly variant?: string | undefined;
-}
-
-/** The whole in figures. */
-export interface OverviewRow extends ClickTotals {
-  /** Messages delivered, as it was given. */
-  readonly delivered?: number;
-  /** Contacts who opened, as it was given. */
-  readonly uniqueOpens?: number;
-  /** People who clicked, of those delivered: 0 to 1. */
-  readonly clickThroughRate?: number;
-  /** People who clicked, of those who opened: 0 to 1, above 1 where images were blocked. */
-  readonly clickToOpenRate?: number;
-  /** Clicks of recipients without a contact id. */
-  readonly anonymous: {
-    /** By people. */
-    readonly human: number;
-    /** By bots. */
-    readonly bot: number;
-  };
-}
-
-/** What one variant's recipients did on a link. */
-export interface LinkVariantRow extends Split {
-  /** Which variant. */
-  readonly variant: string;
-  /** Its text in this variant, where that is another than the row's. */
-  readonly label?: string;
-  /** Of all people's clicks on this variant, 0 to 1; undefined where there are none. */
-  readonly share?: number;
-}
+};
 
 /** A link of the message, or one that was clicked. */
 export interface LinkRow extends Split {
@@ -87,7 +58,14 @@ export interface LinkRow extends Split {
   /** How many clicks on it have each reason to be a bot's, suspects included. */
   readonly reasons: LinkStats['reasons'];
   /** One for each variant of the report, in its order; empty where there are none. */
-  readonly variants: readonly LinkVariantRow[];
+  readonly variants: readonly (Split & {
+    /** Which variant. */
+    readonly variant: string;
+    /** Its text in this variant, where that is another than the row's. */
+    readonly label?: string;
+    /** Of all people's clicks on this variant, 0 to 1; undefined where there are none. */
+    readonly share?: number;
+  })[];
   /** People's clicks in equal stretches of the report's time, oldest first; empty where nobody clicked anything. */
   readonly trend: readonly number[];
   /** Names and values that were given to the link. */
@@ -111,16 +89,6 @@ export interface ContactRow extends ContactStats {
   })[];
 }
 
-/** One variant of an A/B test. */
-export interface VariantRow extends ClickTotals {
-  /** Which variant. */
-  readonly variant: string;
-  /** Messages of this variant delivered, as it was given. */
-  readonly delivered?: number;
-  /** People who clicked, of those delivered: 0 to 1. */
-  readonly clickThroughRate?: number;
-}
-
 /** The complete rows behind a report, one at a time: a report itself lists some of them. */
 export interface CompleteRows {
   contacts(): Iterable<ContactSummary> | AsyncIterable<ContactSummary>;
@@ -138,7 +106,23 @@ export interface Report {
   /** How numbers and dates are written: a BCP 47 tag. */
   readonly locale: string;
   /** The whole in figures. */
-  readonly overview: OverviewRow;
+  readonly overview: ClickTotals & {
+    /** Messages delivered, as it was given. */
+    readonly delivered?: number;
+    /** Contacts who opened, as it was given. */
+    readonly uniqueOpens?: number;
+    /** People who clicked, of those delivered: 0 to 1. */
+    readonly clickThroughRate?: number;
+    /** People who clicked, of those who opened: 0 to 1, above 1 where images were blocked. */
+    readonly clickToOpenRate?: number;
+    /** Clicks of recipients without a contact id. */
+    readonly anonymous: {
+      /** By people. */
+      readonly human: number;
+      /** By bots. */
+      readonly bot: number;
+    };
+  };
   /** Every link, those that people clicked most first. */
   readonly links: readonly LinkRow[];
   /** Contacts with the most clicks by people first, up to `maxContacts`. */
@@ -158,7 +142,14 @@ export interface Report {
   /** The last click of all. */
   readonly lastClickAt?: Date;
   /** One row for each variant; empty where there are none. */
-  readonly variants: readonly VariantRow[];
+  readonly variants: readonly (ClickTotals & {
+    /** Which variant. */
+    readonly variant: string;
+    /** Messages of this variant delivered, as it was given. */
+    readonly delivered?: number;
+    /** People who clicked, of those delivered: 0 to 1. */
+    readonly clickThroughRate?: number;
+  })[];
   /** What the variants say of each other in one sentence; undefined without at least two of them. */
   readonly significance?: string;
   /** The parts of the message, as they were given. */
@@ -168,3 +159,10 @@ export interface Report {
   /** Not for callers: the way to the complete rows, for `toCsv`. */
   readonly [COMPLETE]?: CompleteRows & { readonly labelOf: (contactId: string) => string };
 }
+
+/** The whole in figures. */
+export type OverviewRow = Report['overview'];
+/** What one variant's recipients did on a link. */
+export type LinkVariantRow = LinkRow['variants'][number];
+/** One variant of an A/B test. */
+export type VariantRow = Report['variants'][number];

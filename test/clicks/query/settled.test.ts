@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ClickAggregator, type ClickEvent, type SettledClick } from '../../../src/clicks/index.js';
+import { ClickAggregator, type ClickEvent, type LabelledClick } from '../../../src/clicks/index.js';
 import { runs } from '../../runs.js';
 
 const AT = Date.UTC(2026, 10, 24, 10);
@@ -14,7 +14,7 @@ const click = (eventId: string, linkId: string, minutes: number, more: Partial<C
   at: at(minutes),
   ...more,
 });
-const ids = (clicks: readonly SettledClick[]): (string | undefined)[] => clicks.map(({ eventId }) => eventId);
+const ids = (clicks: readonly LabelledClick[]): (string | undefined)[] => clicks.map(({ eventId }) => eventId);
 
 describe('settledSince', () => {
   test('gives each click once, a quarter of an hour and an hour after its time', () => {
