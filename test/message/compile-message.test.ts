@@ -38,6 +38,27 @@ const HOLDING: readonly Holding[] = [
     expected: [{ verdict: 'leave', reason: 'opt-out' }],
   },
   {
+    name: 'an address that a text cuts short',
+    html: ['it’s', 'now!', 'b*', 'a.', '?q="S"', 'my file']
+      .map((end) => `<a data-track="off" href='https://shop.example/${end}'>x</a>`)
+      .join(''),
+    text: 'https://shop.example/it’s, https://shop.example/now! https://shop.example/b* https://shop.example/a.\nhttps://shop.example/?q="S" https://shop.example/my file',
+    expected: ['it’s', 'now!', 'b*', 'a.', '?q="S"', 'my file'].map((end) => ({
+      href: `https://shop.example/${end}`,
+      verdict: 'leave',
+      reason: 'opt-out',
+    })),
+  },
+  {
+    name: 'the end of a sentence behind an address that is there without it, too',
+    html: '<a data-track="off" href="https://shop.example/a!">x</a><a href="https://shop.example/a">y</a>',
+    text: 'https://shop.example/a! https://shop.example/a!b',
+    expected: [
+      { href: 'https://shop.example/a', verdict: 'track' },
+      { href: 'https://shop.example/a!b', verdict: 'track' },
+    ],
+  },
+  {
     name: "the app's own rule",
     html: `<a class="secret" href="${reset}">Reset</a>`,
     text: reset,

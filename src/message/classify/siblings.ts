@@ -35,6 +35,8 @@ export interface Inheritance {
 
 /** The links of the HTML part, for one other part of the same message. */
 export interface Siblings {
+  /** Their addresses as browsers read them. */
+  readonly addresses: readonly string[];
   /** Returns what holds for the next link of this address; undefined where the HTML part has none. */
   next(context: LinkContext): Inheritance | undefined;
 }
@@ -58,6 +60,7 @@ export function createSiblings(links: readonly NamedLink[]): Siblings {
     if (isLeft(sibling) && leftLengths.size < MAX_LENGTHS) leftLengths.add(key.length);
   }
   return {
+    addresses: links.map(({ link }) => link.href),
     next(context) {
       const key = keyOf(context);
       const sibling = byAddress.get(key);

@@ -24,7 +24,7 @@ import { createTemplate, type Edit, withSpaceBefore } from './template.js';
  */
 export function createPlan(source: string, settings: Settings, siblings?: Siblings): Plan {
   try {
-    return planOf(source, discover(source, settings), settings, siblings);
+    return planOf(source, discover(source, settings, siblings), settings, siblings);
   } catch (error) {
     return emptyPlan(source, settings, [failureFinding(error)]);
   }
@@ -49,9 +49,15 @@ interface Found extends Pick<Discovery, 'occurrences' | 'bases' | 'bare'> {
   readonly honeypotAt: number | undefined;
 }
 
-function discover(source: string, { part, syntaxes, options, clickTracking, testEmail }: Settings): Found {
-  if (part === 'text')
-    return { occurrences: discoverText(source, { syntaxes }).occurrences, bases: [], bare: [], honeypotAt: undefined };
+function discover(
+  source: string,
+  { part, syntaxes, options, clickTracking, testEmail }: Settings,
+  siblings: Siblings | undefined,
+): Found {
+  if (part === 'text') {
+    const { occurrences } = discoverText(source, { syntaxes, known: siblings?.addresses });
+    return { occurrences, bases: [], bare: [], honeypotAt: undefined };
+  }
   const { occurrences, bases, bare, bodyEnd } = discoverHtml(source, {
     part,
     elements: options.classify !== undefined,

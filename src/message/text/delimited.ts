@@ -6,20 +6,24 @@ export interface DelimitedUrl {
   readonly href: string;
   /** Offset behind its last character. */
   readonly end: number;
-  /** The delimiters are round or square brackets, which may as well be punctuation. */
+  /** The delimiters are brackets or quotes that may as well be punctuation. */
   readonly isGuess: boolean;
 }
 
 /** What stands before an address and behind it (RFC 3986, Appendix C). */
 const PAIRS: readonly { readonly open: RegExp; readonly close: string; readonly content: RegExp }[] = [
-  { open: /<(?:URL:)?$/i, close: '>', content: /[^\s<>"]+/y },
+  { open: /<(?:URL:)?\s{0,9}$/i, close: '>', content: /[^\s<>"]+/y },
   { open: /"$/, close: '"', content: /[^\s<>"]+/y },
   { open: /\($/, close: ')', content: /[^\s<>"()]+/y },
   { open: /\[$/, close: ']', content: /[^\s<>"[\]]+/y },
+  { open: /'$/, close: "'", content: /[^\s<>"']+/y },
+  { open: /[\u201c\u201e]$/, close: '\u201d', content: /[^\s<>"\u201c-\u201f]+/y },
+  { open: /\u00ab$/, close: '\u00bb', content: /[^\s<>"\u00ab\u00bb]+/y },
 ];
 
-// break = *WSP line-break [ quote-prefix ] *WSP, before something of the address; a reply's quoted lines start with "> ".
-const BREAK = /[ \t]*(?:\r\n|\n|\r)[ \t]*(?:>+[ \t]+)*(?=[^\s<>"])/y;
+// break = *WSP line-break [ quote-prefix ] *WSP, before something of the address; a reply's quoted lines start with "> ", and
+// what starts with a scheme is another address.
+const BREAK = /[ \t]*(?:\r\n|\n|\r)[ \t]*(?:>+[ \t]+)*(?=[^\s<>"])(?!(?:https?|ftp):\/\/|mailto:)/iy;
 const END = /(?:[ \t]*(?:\r\n|\n|\r))?[ \t]*/y;
 
 /** Longer ones are no address. */
@@ -30,7 +34,7 @@ const MAX_BREAKS = 20;
  * Reads the address that starts at an offset up to the delimiter that belongs to the one in front of it. Between `<` and `>`
  * it is exact: whatever its last character is, and over line breaks, which are no part of it (RFC 3986, Appendix C).
  * Between double quotes too, but for a full stop or comma, which writers put inside. A bracket is punctuation as often as
- * it is a delimiter, so it counts only where the address goes on in another line. Undefined where there is no such pair.
+ * it is a delimiter, so it counts only where the address goes on in another line; so does a quote of another kind. Undefined where there is no such pair.
  */
 export function readDelimited(
   source: string,
@@ -38,7 +42,7 @@ export function readDelimited(
   tags: readonly MergeTag[],
   nextTag: number,
 ): DelimitedUrl | undefined {
-  const before = source.slice(Math.max(0, start - 5), start);
+  const before = source.slice(Math.max(0, start - 14), start);
   const pair = PAIRS.find(({ open }) => open.test(before));
   if (pair === undefined) return undefined;
   const { close, content } = pair;
@@ -63,7 +67,7 @@ export function readDelimited(
     if (next === end || ++breaks > MAX_BREAKS || href.length > MAX_LENGTH) return undefined;
     end = next;
   }
-  const isGuess = close === ')' || close === ']';
+  const isGuess = close !== '>' && close !== '"';
   if (isGuess && !(breaks > 0 && goesOn(source, start, end))) return undefined;
   if (close === '"' && /[.,;:]$/.test(href)) return { href: href.slice(0, -1), end: end - 1, isGuess: false };
   return { href, end, isGuess };

@@ -27,10 +27,15 @@ const ADDRESS_NAME =
  * white space or a quote of any script; punctuation and unbalanced brackets at the end stay outside. Between `<` and `>` or
  * double quotes an address is exact and may go on over a line's end (RFC 3986, Appendix C). One in other brackets that does
  * so is reported: mail programs link its first line alone. Addresses inside a merge tag or a template's comment are the template's code. Misspelt
- * schemes are found for the report. A bare `www.` host is left to the mail program. Linear.
+ * schemes are found for the report. A bare `www.` host is left to the mail program. Linear. `known` are addresses of the same
+ * message's HTML part: where one stands, it is read whole, whatever characters it has.
  */
-export function discoverText(source: string, options: { readonly syntaxes: readonly ScanSyntax[] }): TextDiscovery {
+export function discoverText(
+  source: string,
+  options: { readonly syntaxes: readonly ScanSyntax[]; readonly known?: readonly string[] | undefined },
+): TextDiscovery {
   const tags = scanCode(source, options.syntaxes);
+  const known = createKnown(options.known ?? []);
   const encoded = isQuotedPrintable(source);
   const occurrences: LinkOccurrence[] = [];
   let nextTag = 0;
@@ -49,13 +54,36 @@ export function discoverText(source: string, options: { readonly syntaxes: reado
       continue;
     }
     const delimited = readDelimited(source, from, tags, nextTag);
-    const end = delimited?.end ?? trimUrl(source, from, tags);
+    const end = delimited?.end ?? known(source, from, trimUrl(source, from, tags));
     if (end > from + (from === url?.index ? url[0].length : 0)) {
       const occurrence = createOccurrence(source, from, end, delimited);
       occurrences.push(encoded && showsEncoding(source, occurrence) ? { ...occurrence, encoded: true } : occurrence);
     }
     at = Math.max(end, from + 1);
   }
+}
+
+/** Characters that an address may hold anywhere, and those that it ends in. */
+const PLAIN = /^[\w/?#&=%:@+~.-]*[\w/=-]$/;
+/** More addresses that a text would cut short are in no message. */
+const MAX_KNOWN = 100;
+/** What may stand behind an address that is read whole: the end of a sentence, a bracket, a quote. */
+const BEHIND = /^(?:$|[\s.,;:!?)\]}>"'*_~|]|[^\p{ASCII}])/u;
+
+/** Gives the end of the address at an offset: of a known one that goes on behind `end`, or else `end`. The longest wins. */
+function createKnown(addresses: readonly string[]): (source: string, start: number, end: number) => number {
+  const all = new Set(addresses.map((address) => address.trim()));
+  const cut = [...all].filter((address) => !PLAIN.test(address) && trimUrl(address, 0, []) < address.length);
+  if (cut.length === 0) return (_, __, end) => end;
+  const longest = cut.sort((a, b) => b.length - a.length).slice(0, MAX_KNOWN);
+  return (source, start, end) => {
+    // Behind an address of the HTML part as it stands, the rest is the sentence's.
+    if (all.has(source.slice(start, end))) return end;
+    const whole = longest.find((address) => start + address.length > end && source.startsWith(address, start));
+    if (whole === undefined) return end;
+    const last = start + whole.length;
+    return BEHIND.test(source.slice(last, last + 2)) ? last : end;
+  };
 }
 
 /** Code that names an address and is none: `{% include 'x' with url: 'y' %}`, `{{ if eq .URL "y" }}`. */

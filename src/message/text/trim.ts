@@ -12,9 +12,14 @@ const AUTHORITY_STOP = /[!&'(),;=|*$^]/;
 const TRAILING = /[.,;:!?'*|\u00b7\u0387\u2010-\u2013\u30fb]/;
 /** Belongs to the URL, which may well end in it, but for as many as stand before the URL: `_https://x/a__` ends in one. */
 const EMPHASIS = /[_~]/;
-/** What HTML writes for quotes, brackets, dashes and spaces: in a text, the end of the URL. `&amp;` may be inside one. */
+/**
+ * What HTML writes for quotes, brackets, dashes, signs and spaces: in a text, the end of the URL. `&amp;` may be inside one,
+ * and so may letters of a number: `&#233;`.
+ */
 const REFERENCE =
-  /&(?:lt|gt|quot|apos|nbsp|[lr][ads]quo|hellip|[mn]dash|#0*(?:34|39|60|62|160)|#x0*(?:22|27|3c|3e|a0));/iy;
+  /&(?:lt|gt|quot|apos|nbsp|[lr](?:[ads]|sa)quo|(?:bd|sb)quo|hellip|[mn]dash|horbar|(?:e[mn]|thin|hair|num)sp|zwn?j|shy|bull|middot|copy|reg|trade|euro|[lr]arr|[lr]par|Tab|NewLine|#(\d{1,7})|#x([\da-f]{1,6}));/iy;
+/** Of those in numbers: quotes and angle brackets. What is no ASCII is asked as it would stand there. */
+const STOP_NUMBERS: ReadonlySet<number> = new Set([0x22, 0x27, 0x3c, 0x3e]);
 const CLOSERS: ReadonlyMap<string, string> = new Map([
   [')', '('],
   [']', '['],
@@ -106,7 +111,12 @@ const MAX_MARKS = 8;
 
 function isReference(source: string, at: number): boolean {
   REFERENCE.lastIndex = at;
-  return REFERENCE.test(source);
+  const match = REFERENCE.exec(source);
+  if (match === null) return false;
+  const [, decimal, hexadecimal] = match;
+  if (decimal === undefined && hexadecimal === undefined) return true;
+  const code = decimal === undefined ? Number.parseInt(hexadecimal as string, 16) : Number.parseInt(decimal, 10);
+  return STOP_NUMBERS.has(code) || (code > 0x7f && code < 0x10000 && STOP.test(String.fromCharCode(code)));
 }
 
 function startsAddress(source: string, at: number): boolean {

@@ -24,6 +24,18 @@ export const TEXT_CASES: readonly TextCase[] = [
   [`${a}\u00ad`, a],
   [`${a}\ufeff`, a],
   [`${a}\u0000b`, a],
+  // What HTML writes for a quote, a space or a sign.
+  [`&bdquo;${a}&ldquo;`, a],
+  [`&#8222;${a}&#8220;`, a],
+  [`&#x201c;${a}&#x201D;`, a],
+  [`${a}&#8230;`, a],
+  [`${a}&#8217;s`, a],
+  [`&lsaquo;${a}&rsaquo;`, a],
+  [`${a}&emsp;b`, a],
+  [`${a}&zwnj;`, a],
+  [`${a}&bull;b`, a],
+  [`${a}?b=&#233;&c=1`, `${a}?b=&#233;&c=1`],
+  [`${a}?b=1&#38;c=1`, `${a}?b=1&#38;c=1`],
   // Another scheme, or a word.
   [`x${a}`],
   [`git+${a}`],
@@ -275,4 +287,11 @@ export const TEXT_CASES: readonly TextCase[] = [
   // SparkPost's opt-out is no part of it.
   [`${a}[[data-msys-clicktrack="0"]] b`, a],
   ['https://shop.example[[data-msys-clicktrack="0"]]', 'https://shop.example'],
+  // Two addresses between one pair of delimiters; white space between a delimiter and its address.
+  [`<${a}\n${a}b>`, a, `${a}b`],
+  [`"${a}\r\nmailto:ada@shop.example"`, a, 'mailto:ada@shop.example'],
+  [`< ${a}! >`, `${a}!`],
+  [`<\n${a}!\n>`, `${a}!`],
+  [`<URL: ${a}!>`, `${a}!`],
+  [`1 < ${a}! and 2 > 1`, a],
 ];
