@@ -8,7 +8,13 @@ const WHOLE = new RegExp(`^(?:(?:mailto|tel|sms):)?${WORD}(?=[/?#&@]|$)`);
 /** The host, or its first label: `https://${tenant}.shop.example/`. */
 const HOST = new RegExp(`^https?://(?:${WORD}(?=[:/?#]|$)|undefined\\.[^/?#.]+\\.)`, 'i');
 const QUERY_VALUE = new RegExp(`[?&][^=&#]{1,100}=${WORD}(?=[&#]|$)`);
+/** `?${key}=1`. */
+const QUERY_NAME = /[?&]undefined=/;
+/** What Go writes for a value that is missing or of another type, and for none. */
+const GO = /%(?:25)?![a-z]\((?:MISSING|<nil>|%3Cnil%3E|[a-z]+=)|(?:<|%3C)nil(?:>|%3E)/i;
 const SEGMENT = new RegExp(`/${WORD}(?=/|$)`);
+/** The route of an app that keeps it in the fragment: `#/orders/undefined`. */
+const IN_ROUTE = new RegExp(`#!?(?:/[^/?#]*){0,20}/${WORD}(?=/|\\?|$)`);
 /** Segments behind which the word is a page's title: an encyclopedia's, a manual's, a list of tags'. */
 const TITLES =
   /^(?:wiki|docs?|reference|global_objects|dictionary|definition|define|glossary|tags?|questions|search)$/i;
@@ -18,9 +24,9 @@ const TITLES =
  * `[object Object]`. Spelt exactly as JavaScript spells them, and whole: `/nullable` and `?q=NULL` are ordinary text.
  */
 export function holdsLeakedValue(url: string): boolean {
-  if (!/undefined|null|NaN|object|Invalid/i.test(url)) return false;
+  if (!/undefined|null|NaN|object|Invalid|!\w\(|nil(?:>|%3E)/i.test(url)) return false;
   return (
-    OBJECT.test(url) || DATE.test(url) || WHOLE.test(url) || HOST.test(url) || QUERY_VALUE.test(url) || inPath(url)
+    [OBJECT, DATE, WHOLE, HOST, QUERY_VALUE, QUERY_NAME, GO, IN_ROUTE].some((leak) => leak.test(url)) || inPath(url)
   );
 }
 

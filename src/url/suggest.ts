@@ -93,7 +93,7 @@ export const FLAWS: readonly FlawRow[] = [
   {
     urlError: 'scheme-wrong',
     pattern:
-      /^(?:mailto|tel|sms|fax|callto):\/{0,2}\s*(?:(https?:\/\/[^\s/].*)|(www\.[^\s@/?#]+\.[a-z]{2,}(?:[/?#].*)?))$/i,
+      /^(?:mailto|tel|sms|fax|callto):\/{0,2}\s*(?:(https?(?::\/{0,2}|\/\/)[^\s/].*)|(www\.[^\s@/?#]+\.[a-z]{2,}(?:[/?#].*)?))$/i,
     mend: ([, url, host = '']) => url ?? `https://${host}`,
   },
   // "mailto:shop.example/x": a host, and nobody there.
@@ -112,7 +112,7 @@ export const FLAWS: readonly FlawRow[] = [
   {
     urlError: 'scheme-doubled',
     pattern:
-      /^(?:https?|mailto|tel|sms)[:;]?\/{0,2}\s*(?:www\.)?(mailto|tel|sms|fax|callto|sips?|skype|facetime|whatsapp|webcal):(?!\d{1,5}\/)(\/{0,2})\s*([^\s/].*)$/i,
+      /^(?:https?|mailto|tel|sms)[:;]?\/{0,2}\s*(?:www\.)?(mailto|tel|sms|fax|callto|sips?|skype|facetime|whatsapp|webcal)(?::(?!\d{1,5}\/)|(?<=\/mailto|\/tel|\/sms)(?=\/\/))(\/{0,2})\s*([^\s/].*)$/i,
     mend: ([, scheme = '', slashes = '', rest = '']) =>
       `${scheme.toLowerCase()}:${OPAQUE.has(scheme.toLowerCase()) ? '' : slashes}${rest}`,
   },

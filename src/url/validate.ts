@@ -191,7 +191,7 @@ const SECOND_ADDRESS = /(?:[,;|\s]|%20)(?:https?|ftp|mailto|tel):/i;
 
 /** No host has them, and `fixHost` knows what was meant. */
 function mayBeMended(hostPart: string): boolean {
-  return /%20|%09|%0[ad]|%c2%a0|%2f|[\uff01-\uff5e\u2044\u2215]|^<|[>}]$/i.test(hostPart);
+  return /%20|%09|%0[ad]|%c2%a0|%2f|[\uff01-\uff5e\u2044\u2215]|^<|[>}\]|]$/i.test(hostPart);
 }
 
 /** The host as the URL parser serialises it; undefined for what is no URL. */
@@ -236,7 +236,7 @@ function fixHost(hostPart: string): string | undefined {
 }
 
 /** Of the sentence or the markup around, never of a host; an IPv6 address does not come here. */
-const END_MARKS = ',;)"\'>]}';
+const END_MARKS = ',;)"\'>]}!*&=|';
 
 function withoutTrailing(text: string, characters: string): string {
   let end = text.length;

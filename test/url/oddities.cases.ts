@@ -55,10 +55,19 @@ export const LEAK_CASES: readonly string[] = [
   'undefined?x=1',
   '/undefined/sale',
   '[object Object]',
+  'https://shop.example/?undefined=1',
+  'https://shop.example/app#/orders/undefined',
+  'https://shop.example/#!/null/edit',
+  'https://shop.example/?id=%!s(MISSING)',
+  'https://shop.example/?id=%25!d(string=x)',
+  'https://shop.example/?id=<nil>',
 ];
 
 export const NO_LEAK: readonly string[] = [
   'https://shop.example/nullable',
+  'https://shop.example/guide#undefined',
+  'https://shop.example/guide#the/undefined',
+  'https://shop.example/?q=100%!x(y)',
   'https://shop.example/undefined-behaviour',
   'https://shop.example/null-and-void/x',
   'https://shop.example/?q=nullable',

@@ -9,7 +9,7 @@ export interface MarkupError {
 }
 
 /** `href=3D"https://…`: quoted-printable writes `=` as `=3D` (RFC 2045 §6.7), and the value begins behind the sign. */
-const ENCODED_VALUE = /^\s*3D(?:["']|https?:|mailto:)/i;
+const ENCODED_VALUE = /^\s*=?3D(?:["']|=22|=27|https?:|mailto:)/i;
 /** The name of the attribute behind: `https://shop.example/ class=`. */
 const NEXT_ATTRIBUTE = /[\s>]([^\s=<>"']+)\s*=\s*$/;
 const ATTRIBUTES =

@@ -11,14 +11,14 @@ const NAME: string = `(?:(?:${BEFORE}[-_]?)?${ENGLISH}(?:[-_]?${BEHIND}){0,2}|${
 
 /** One segment of a path, with the endings of programs, and with what some systems put behind instead of a query. */
 const SEGMENT = new RegExp(
-  `^${NAME}(?:\\.(?:php\\d?|html?|cgi|aspx?|jsp|do|pl|py|cfm|action|json))?(?:(?:[;=:,~&]|%3[abd]|%2c).*)?$`,
+  `^${NAME}(?:\\.(?:php\\d?|p?html?|cgi|as[hmp]x?|axd|mvc|jspx?|do|pl|py|rb|cfm|action|json))?(?:(?:[;=:,~&]|%3[abd]|%2c).*)?$`,
   'i',
 );
 /** The segment in front says that this one is a title: of an article, a manual's page, a list of what is tagged so. */
 const TITLES =
   /^(?:blog|articles?|posts?|docs?|wiki|tags?|categor(?:y|ies)|topics?|glossary|definitions?|dictionary|learn|academy)$/i;
 /** The first label of a host that has two more at least: `unsubscribe.shop.example`. */
-const HOST = new RegExp(`^${NAME}\\.[^.]+\\.[^.]+`, 'i');
+const HOST = new RegExp(`^(?:www\\.)?${NAME}\\.[^.]+\\.[^.]+`, 'i');
 /** Parameters that say what is to be done, `newsletter_action` included. */
 const ACTIONS =
   /^(?:(?:\w{1,30}_)?action|act|a|op|operation|do|cmd|command|task|mode|m|page|p|view|func|function|method|type|event|step|module|r|route|na)$/i;
@@ -36,14 +36,21 @@ const HINT =
  */
 export function isUnsubscribeAddress(address: string): boolean {
   if (!HINT.test(address)) return false;
-  const [, host = '', path = '', query = ''] =
-    /^\s*https?:\/\/(?:[^/?#@]*@)?([^/?#:]*)[^/?#]*([^?#]*)(?:\?([^#]*))?/i.exec(address) ?? [];
-  return HOST.test(host) || holdsSegment(path) || query.split(/[&;]/).some(asksFor);
+  const [, host = '', path = '', query = '', route = ''] =
+    /^\s*https?:\/\/(?:[^/?#@]*@)?([^/?#:]*)[^/?#]*([^?#]*)(?:\?([^#]*))?(?:#!?(\/[^?]*))?/i.exec(address) ?? [];
+  return HOST.test(host) || holdsSegment(path) || holdsSegment(route) || query.split(/[&;]/).some(asksFor);
 }
 
 function holdsSegment(path: string): boolean {
   const segments = path.split(/\/|%2f/i);
-  return segments.some((segment, at) => SEGMENT.test(segment) && !TITLES.test(segments[at - 1] ?? ''));
+  return segments.some((segment, at) => SEGMENT.test(segment) && !TITLES.test(sectionOf(segments, at)));
+}
+
+/** The segment in front, or in front of the date of an article: `/blog/2026/05/unsubscribe`. */
+function sectionOf(segments: readonly string[], at: number): string {
+  let section = at - 1;
+  while (section > 0 && section > at - 4 && /^(?:\d{4}|\d\d?)$/.test(segments[section] as string)) section--;
+  return segments[section] ?? '';
 }
 
 function asksFor(pair: string): boolean {
