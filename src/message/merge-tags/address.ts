@@ -37,7 +37,9 @@ export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]
   if (nesting !== undefined) return alone(address, nesting);
   if (!mayHoldTag(address, syntaxes)) return wholeTag(address) ?? looksLikeTag(address) ?? NONE;
   const query = address.indexOf('?');
-  const isTag = (tag: MergeTag): boolean => query === -1 || !isBehindParameterName(address, query, tag);
+  // A fragment may have parameters, too.
+  const parameters = query === -1 ? address.indexOf('#') : query;
+  const isTag = (tag: MergeTag): boolean => parameters === -1 || !isBehindParameterName(address, parameters, tag);
   const onTags = withCode(address, scanMergeTags(address, syntaxes, isTag)).map(
     (tag): AddressTag => addressTag(tag, isData(address, query, tag)),
   );

@@ -5,6 +5,7 @@ import { hasHalfTag } from './half-tag.js';
 import { lookUp, type TagValues } from './resolve.js';
 import { type MergeTag, scanMergeTags } from './scan.js';
 import type { ScanSyntax } from './syntaxes.js';
+import { readWholeAddress } from './whole-address.js';
 
 /** A text that is no address, cut up at its merge tags, once for all recipients. */
 export interface TextTemplate {
@@ -64,7 +65,9 @@ export function suggestTag({ tags }: TextTemplate, values: TagValues): string | 
 export function isPlaceholder(text: string, syntaxes: readonly ScanSyntax[]): boolean {
   if (prepareText(text, syntaxes) !== undefined) return true;
   // "{first_name}": a word in brackets alone. A GUID is written in braces, too.
-  if (!/^[[{#@%]/.test(text) || /^\W*[0-9a-f][0-9a-f-]{6,}[0-9a-f]\W*$/i.test(text)) return false;
+  if (/^__[A-Z][A-Z_]*__$/.test(text)) return true;
+  if (!/^[[{#@%$|(<]/.test(text) || /^\W*[0-9a-f][0-9a-f-]{6,}[0-9a-f]\W*$/i.test(text)) return false;
+  if (readWholeAddress(text)?.text === text) return true;
   return scanMergeTags(text, syntaxesThatAreOff(syntaxes)).some((tag) => tag.text === text);
 }
 

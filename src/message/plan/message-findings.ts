@@ -65,12 +65,16 @@ function decoded(fragment: string): string {
   }
 }
 
+/** Headlines of articles for those who send mail: "Why people unsubscribe", "Unsubscribe rates". */
+const ABOUT_UNSUBSCRIBING =
+  /\bunsubscrib(?:es|ers)\b|\bunsubscribe(?:d)? (?:rates?|reasons?|pages?|links?|buttons?|headers?|surveys?)\b|\b(?:why|reduc(?:e|ing)|prevent(?:ing)?|avoid(?:ing)?|never) (?:[a-z]{1,12} ){0,2}unsubscrib/i;
+
 /** What the author or the app has decided. */
 const LEFT: ReadonlySet<ReasonCode> = new Set(['opt-out', 'never-track', 'rule-leave']);
 
 /** Links that say "unsubscribe" and would be counted like any other, where no link of the part is known to do that. */
 function unrecognisedUnsubscribes(links: readonly Link[]): readonly Link[] {
   if (links.some(({ kind }) => kind === 'unsubscribe')) return [];
-  const said = links.filter(({ label }) => UNSUBSCRIBE_TEXT.test(label));
+  const said = links.filter(({ label }) => UNSUBSCRIBE_TEXT.test(label) && !ABOUT_UNSUBSCRIBING.test(label));
   return said.some(({ kind, reason }) => kind !== 'web' || LEFT.has(reason)) ? [] : said;
 }
