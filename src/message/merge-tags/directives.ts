@@ -46,10 +46,11 @@ export const DIRECTIVES: readonly DirectiveRow[] = [
   // `{if $x}`, `{url "/x"}`, `{/if}`: words, and a variable or string among them, which no style sheet has there.
   { languages: 'Smarty, Latte', open: /(?<![{$#@%])\{[a-z_]{2,20}\s(?=[^{}]{0,300}(?:["']|\$[A-Za-z_]))/y, close: '}' },
   { languages: 'Smarty, Latte', open: /\{\/(?:if|foreach|for|while|section|else)(?=\})/y, close: '}' },
-  // `<a#{attributes} href=…>`, `<a{attributes} href=…>`: no element has such a name.
+  // `<a#{attributes} href=…>`, `<a{attributes} href=…>`: no element has such a name. What is looked for behind comes last: at the
+  // start it would be looked for at each character of a message.
   {
     languages: 'Ruby, Python, C#',
-    open: /(?<=<(?:[Aa]|area|AREA|v:[a-z]{2,20}))[#%]?\{(?=[^{}"'<>]{0,200}\})/y,
+    open: /[#%]?\{(?<=<(?:[Aa]|area|AREA|v:[a-z]{2,20})[#%]?\{)(?=[^{}"'<>]{0,200}\})/y,
     close: '}',
   },
   // `<a {attributes}href=…>`: nor has an attribute.

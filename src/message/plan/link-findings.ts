@@ -89,11 +89,11 @@ export function isSetElsewhere({ occurrence: { attributes } }: LinkContext): boo
 
 /** A scheme with nothing behind, or with a subject that is empty; `about:` and the like need nothing. */
 const NOTHING_BEHIND =
-  /^\s*(?:mailto|tel|sms|fax|callto|sips?|skype|facetime|whatsapp|webcal|viber|geo|maps|market):[\s/#@+?-]*(?:(?:subject|body|to|cc|bcc|phone|text)=&?)*\s*$/i;
+  /^(?:mailto|tel|sms|fax|callto|sips?|skype|facetime|whatsapp|webcal|viber|geo|maps|market):[\s/#@+?-]*(?:(?:subject|body|to|cc|bcc|phone|text)=&?)*$/i;
 
 /** `href=""`, `#` on anything but "back to top", `mailto:` and `tel:` with nothing behind: a link that nobody finished. */
 function isUnfinished({ kind, href, label }: Link, context: LinkContext): boolean {
-  if (kind === 'mailto' || kind === 'scheme') return NOTHING_BEHIND.test(href);
+  if (kind === 'mailto' || kind === 'scheme') return NOTHING_BEHIND.test(href.trim());
   if (kind !== 'anchor' || isSetElsewhere(context)) return false;
   const { occurrence } = context;
   // AMP acts on a tap, with or without an address.
