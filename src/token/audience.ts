@@ -4,6 +4,7 @@ import { trimEnd } from '../checks/trim-end.js';
 import { parseUrl } from '../url/parse.js';
 import { encodeBytes } from './base64url.js';
 import { AUDIENCE_LENGTH, type Claims } from './claims.js';
+import { cleaned } from './find-token.js';
 
 const AUDIENCE_BYTES = (AUDIENCE_LENGTH * 6) / 8;
 
@@ -30,11 +31,17 @@ export function isForOneOf(trackingUrls: readonly string[]): AudienceTest {
   return ({ audience }) => audiences.includes(audience);
 }
 
-/** What a URL says of itself: the tokens of its own origin and path. A token without a URL around it is taken as it is. */
+/**
+ * What a URL says of itself: the tokens of its own origin and path, as it stands or without its damage. A token without a URL
+ * around it is taken as it is.
+ */
 export const isForItsOwnUrl: AudienceTest = ({ audience, appLink }, before) => {
   if (before === '') return true;
-  const { own, parents } = placeOf(before);
-  return own === undefined || own.includes(audience) || (appLink && parents.includes(audience));
+  const places = [placeOf(before), placeOf(cleaned(before))];
+  return (
+    places.every(({ own }) => own === undefined) ||
+    places.some(({ own, parents }) => own?.includes(audience) || (appLink && parents.includes(audience)))
+  );
 };
 
 interface Place {
@@ -46,39 +53,40 @@ interface Place {
 
 const placeOf = /* @__PURE__ */ remembering(MAX_KEPT, readPlace);
 
-// What people copy without a scheme: a host name with a dot, and a path.
-const HOST_AND_PATH = /^\W*((?:\w[\w-]*\.)+[a-z][\w-]*(?::\d+)?\/.*)$/is;
+/**
+ * What opens a URL: a scheme and any slashes, as browsers take them (URL Standard 4.4) and as people break them (`hxxps://`,
+ * `ttps://`, `https:/`).
+ */
+const OPENER = /(?:https?:|:(?=[\\/]))[\\/]*/gi;
+/** Stands before a host without a scheme. */
+const WORD_END = /(?:[\s<>"'|=,;(){}@]|:(?=\p{L}))(?=[\p{L}\p{N}[])/gu;
+const HOST_AND_PATH = /^[^\p{L}\p{N}[]*(([\p{L}\p{N}[][^\s/\\?#]*)[/\\].*)$/su;
+/** Words before a slash are no host without one of these. */
+const HOST = /[.:%\u3002\uff0e\uff61]|^localhost$/i;
 
 /** The URL that ends where the token begins: the last of several, with or without its scheme. */
 function urlBefore(before: string): string | undefined {
-  const lower = before.toLowerCase();
-  const start = Math.max(lower.lastIndexOf('https://'), lower.lastIndexOf('http://'));
   // Whatever stands between the URL and the token, it is that URL's: else a quotation mark would make any token a bare one.
+  const [opener, rest] = behindLast(before, OPENER);
   // "http://https//click.brand.example" is what a form makes of a pasted URL.
-  if (start !== -1) return withoutQuotes(before.slice(start)).replace(/^https?:\/\/(https?)\/\//i, '$1://');
-  const bare = HOST_AND_PATH.exec(before.slice(endOfLast(before, /[\s<>"'|]/g)))?.[1];
-  return bare === undefined ? undefined : `https://${bare}`;
+  if (opener !== '') return (/^http:/i.test(opener) ? 'http://' : 'https://') + rest.replace(/^https?\/\//i, '');
+  const [, bare, host = ''] = HOST_AND_PATH.exec(behindLast(before, WORD_END)[1]) ?? [];
+  return HOST.test(host) ? `https://${bare}` : undefined;
 }
 
-/** Without white space and quotes at the end. By hand, as below. */
-function withoutQuotes(text: string): string {
-  let end = text.length;
-  while (end > 0 && /[\s<>"'|]/.test(text[end - 1] as string)) end--;
-  return text.slice(0, end);
-}
-
-/** Behind the last match. By hand: looking for "none up to the end" would try a long text anew from each of its characters. */
-function endOfLast(text: string, pattern: RegExp): number {
-  let end = 0;
-  for (const { index } of text.matchAll(pattern)) end = index + 1;
-  return end;
+/** The last match, and what stands behind it. By hand: looking for "none up to the end" would try a long text anew from each character. */
+function behindLast(text: string, pattern: RegExp): [match: string, rest: string] {
+  let found: [string, string] = ['', text];
+  for (const { 0: match, index } of text.matchAll(pattern)) found = [match, text.slice(index + match.length)];
+  return found;
 }
 
 function readPlace(before: string): Place {
-  const url = urlBefore(before);
+  const url = urlBefore(before.replaceAll('\0', ' '));
   if (url === undefined) return { own: undefined, parents: [] };
   const parsed = parseUrl(url);
-  if (parsed === undefined) return { own: [], parents: [] };
+  // What stands before an "@" is taken for the host by readers, and by no browser.
+  if (parsed === undefined || parsed.username !== '') return { own: [], parents: [] };
   // What is typed or shortened loses the s; a tracking URL has one, or is on the loopback. A dot at the end is a host's root.
   const host = parsed.origin.replace(/\.(?=:\d+$|$)/, '');
   const origins = new Set([parsed.origin, host, host.replace(/^http:/, 'https:')]);

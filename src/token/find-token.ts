@@ -38,14 +38,19 @@ export function* findDamagedTokens(text: string): Generator<FoundToken, undefine
   if (text.length < MIN_TOKEN_LENGTH) return;
   const seen = new Set<string>();
   for (const { read, drop } of READINGS) {
-    const clean = dropDamage(read(text));
-    for (const found of tokensIn(drop === undefined ? clean : clean.replace(drop, ''))) {
-      if (seen.has(found.token)) continue;
-      seen.add(found.token);
-      yield drop === undefined ? found : { ...found, before: undropped(clean, found.before.length, drop) };
+    const marked = withoutDamage(read(text));
+    for (const { token, before } of tokensIn(marked.replace(drop, ''))) {
+      if (seen.has(token)) continue;
+      seen.add(token);
+      yield { token, before: undropped(marked, before.length, drop) };
       if (seen.size === MAX_FOUND) return;
     }
   }
+}
+
+/** The text without what is dropped of a damaged token, and as it was before programs wrote it their way. */
+export function cleaned(text: string): string {
+  return withoutDamage(undone(text)).replace(MARKS, '');
 }
 
 /** How many different ones are looked at in one text: each costs a signature. */
@@ -74,11 +79,16 @@ function undropped(text: string, length: number, drop: RegExp): string {
 
 /** One way to read a damaged URL. */
 interface Reading {
-  /** What the text is taken to have been; `dropDamage` follows. */
+  /** What the text is taken to have been; `withoutDamage` follows. */
   readonly read: (text: string) => string;
-  /** Characters that are dropped besides, one by one; undefined for none. */
-  readonly drop: RegExp | undefined;
+  /** Characters that are dropped then, one by one. */
+  readonly drop: RegExp;
 }
+
+/** Stands where something was dropped, so that words which stood apart before a URL still do. */
+const MARK = '\0';
+/** The backslash before a character that Markdown would take for its own is dropped with them: elsewhere it stands for a slash. */
+const MARKS = /[\0\\]/g;
 
 /**
  * What no token has. Not dropped at first, because it may separate a token from its surroundings: `/` of Markdown's backslash as URL
@@ -88,26 +98,28 @@ interface Reading {
 const FOREIGN = /[^\w.-]/g;
 
 const READINGS: readonly Reading[] = [
-  { read: (text) => text, drop: undefined },
+  { read: (text) => text, drop: MARKS },
   { read: (text) => text, drop: FOREIGN },
   { read: undone, drop: FOREIGN },
-  // A hyphen at the end of a line may have come with the line's end.
-  { read: (text) => undone(decoded(text).replace(/[-\u2010\u2011][ \t]*[\r\n]+/g, '')), drop: FOREIGN },
+  // A hyphen at the end of a line, or before a space at its start, may have come with the line's end.
+  { read: (text) => undone(decoded(text).replace(/[-\u2010\u2011][ \t]*[\r\n]+|[\r\n][ \t]*- /g, '')), drop: FOREIGN },
   { read: withoutProofpoint, drop: FOREIGN },
 ];
 
 /**
  * What programs write for a character: escapes of JavaScript, JSON and old URLs, quoted-printable that nobody has read, tags around
- * a piece of a word, colours of a terminal. Each of them is a token's own characters as well, or text around it.
+ * a piece of a word, colours of a terminal, brackets around a dot or colon, a text of a program in two pieces. Each of them is a token's own characters as well, or text around it.
  */
-const WRITTEN: readonly (readonly [RegExp, (whole: string, hex: string) => string])[] = [
+const WRITTEN: readonly (readonly [RegExp, (whole: string, inside: string) => string])[] = [
   [/\u001b\[[\d;]*[A-Za-z]/g, () => ''],
   [/[%\\/]u([\da-f]{4})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))],
+  [/[\\/]u\{([\da-f]{1,4})\}/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))],
   [/[\\/]x([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))],
   [/\\[nrt]/g, () => ' '],
   [/=[ \t]*\r?\n/g, () => ''],
   [/(?:=[\da-f]{2})+/gi, (run) => decodePercent(run.replaceAll('=', '%'))],
-  [/[[({<]\s{0,9}(?:dot|\.)\s{0,9}[\])}>]/gi, () => '.'],
+  [/[[({<]\s{0,9}(dot|[.:])\s{0,9}[\])}>]/gi, (_, sign) => (sign === ':' ? sign : '.')],
+  [/["'`]\s*[.&+]\s*["'`]/g, () => ''],
   [/<[/!]?[a-z-][^<>]*>/gi, () => ''],
 ];
 
@@ -116,8 +128,8 @@ function undone(text: string): string {
   const read = WRITTEN.reduce((written, [pattern, write]) => written.replace(pattern, write), decoded(text));
   return decoded(read)
     .normalize('NFKC')
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/\u3002/g, '.');
+    .replace(/[\u2010-\u2015\u2043\u2212]/g, '-')
+    .replace(/[\u00b7\u2022\u2219\u22c5\u3002]/g, '.');
 }
 
 /** Proofpoint's URL Defense, version 2: `-` for `%`, `_` for `/`. */
@@ -166,19 +178,19 @@ function algorithmOf(header: string): unknown {
 
 /**
  * What is dropped inside a token as well as around it: white space; the soft line break of quoted-printable, `=` and a line
- * end, of which URL parsers leave the `=`; quotation marks of a reply at the start of a line; characters that nobody sees; the
- * backslash before a character that Markdown would take for its own; and the tag that lets a browser break a line.
+ * end, of which URL parsers leave the `=`; quotation marks of a reply at the start of a line; characters that nobody sees; and
+ * the tag that lets a browser break a line.
  */
 const DROPPED = [
   /!?[\r\n]+[ \t]*(?:>[ \t]?)*/g,
   /<\/?w?br\s*\/?>/gi,
   // White space, control characters, what shows nothing (soft hyphen, zero width, direction, variation, tags, byte order), the blank
   // of Braille, marks of annotation, and what stands for a character that could not be read.
-  /[\s=\\\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffd]+/gu,
+  /[\s=\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffd]+/gu,
 ] as const;
 
-function dropDamage(text: string): string {
-  return DROPPED.reduce((clean, pattern) => clean.replace(pattern, ''), decoded(text));
+function withoutDamage(text: string): string {
+  return DROPPED.reduce((clean, pattern) => clean.replace(pattern, MARK), decoded(text));
 }
 
 /** Without percent-encoding and entities: a link checker encodes what others have encoded already. */
@@ -202,37 +214,25 @@ function decodePercent(text: string): string {
   });
 }
 
-/** The entities (HTML 13.5) of what a token is made of, and of what is dropped. */
+/** The entities (HTML 13.5) of what a token is made of, and of what opens and closes a tag. Any other is dropped: most show nothing. */
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
+  lt: '<',
+  gt: '>',
   period: '.',
   lowbar: '_',
   UnderBar: '_',
-  hyphen: '\u2010',
-  dash: '\u2010',
-  ndash: '\u2013',
-  mdash: '\u2014',
-  minus: '\u2212',
-  shy: '\u00ad',
-  nbsp: '\u00a0',
-  equals: '=',
-  Tab: '\t',
-  NewLine: '\n',
-  ZeroWidthSpace: '\u200b',
-  zwnj: '\u200c',
-  zwj: '\u200d',
-  lrm: '\u200e',
-  rlm: '\u200f',
-  NoBreak: '\u2060',
-  ensp: '\u2002',
-  emsp: '\u2003',
-  thinsp: '\u2009',
-  hairsp: '\u200a',
+  hyphen: '-',
+  dash: '-',
+  ndash: '-',
+  mdash: '-',
+  minus: '-',
 };
 
 function decodeEntities(text: string): string {
-  return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|([A-Za-z]{2,16}));?/gi, (entity, hex, decimal, name) => {
-    if (name !== undefined) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] as string) : entity;
+  return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]{2,30}));?/gi, (entity, hex, decimal, name) => {
+    if (name !== undefined)
+      return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] as string) : entity.endsWith(';') ? ' ' : entity;
     const code = Number.parseInt(hex ?? decimal, hex === undefined ? 10 : 16);
     return code <= 0x10_ffff ? String.fromCodePoint(code) : entity;
   });

@@ -54,3 +54,53 @@ test('nothing between a URL and its token makes it a bare one', async () => {
       expect([written, outcome]).not.toEqual([written, 'accepted']);
     }
 });
+
+/** What names a place, as browsers, people and damage spell it: `of(host)` stands before the token of another sender. */
+const PLACES: readonly (readonly [name: string, of: (host: string) => string])[] = [
+  ['a URL', (host) => `https://${host}/c/`],
+  ['http', (host) => `http://${host}/c/`],
+  ['one slash', (host) => `https:/${host}/c/`],
+  ['no slash', (host) => `https:${host}/c/`],
+  ['slashes the other way round', (host) => `https:\\\\${host}\\c\\`],
+  ['slashes of both ways', (host) => `https:/\\${host}/c/`],
+  ['no scheme', (host) => `${host}/c/`],
+  ['no scheme, two slashes', (host) => `//${host}/c/`],
+  ['no scheme, slashes the other way round', (host) => `${host}\\c\\`],
+  ['no scheme, behind a word', (host) => `url=${host}/c/`],
+  ['no scheme, behind a colon', (host) => `URL:${host}/c/`],
+  ['no scheme, and a quotation mark', (host) => `${host}/c/"`],
+  ['no scheme, a user name', (host) => `mailto:me@${host}/c/`],
+  ['no scheme, a port', (host) => `${host}:8443/c/`],
+  ["no scheme, the host's root", (host) => `${host}./c/`],
+  ['another scheme', (host) => `ftp://${host}/c/`],
+  ['a broken scheme', (host) => `ttps://${host}/c/`],
+  ['a scheme made harmless', (host) => `hxxps://${host}/c/`],
+  ['an encoded colon', (host) => `https%3A//${host}/c/`],
+  ['encoded dots', (host) => `${host.replaceAll('.', '%2E')}/c/`],
+  ['dots of an input method', (host) => `${host.replaceAll('.', '\u3002')}/c/`],
+  ['dots in brackets', (host) => `https://${host.replaceAll('.', '[.]')}/c/`],
+  ['a tab in the scheme', (host) => `ht\ttps://${host}/c/`],
+  ['a user name', (host) => `https://click.brand.example@${host}/c/`],
+  ['a user name in a path, for browsers', (host) => `https://${host}\\@click.brand.example/c/`],
+];
+
+test.each(PLACES)('a token of another sender is refused under %s', async (_, of) => {
+  const hosts = [
+    'click.tenant-b.example',
+    'click.tenant-b.example:444',
+    'b\u00fccher.example',
+    '192.0.2.1',
+    '[2001:db8::1]',
+  ];
+  for (const host of hosts)
+    for (const more of ['', ')', '&a=1']) {
+      const outcome = await outcomeOf(of(host) + TOKENS.HS256 + more);
+      expect([of(host), more, outcome]).not.toEqual([of(host), more, 'accepted']);
+    }
+});
+
+test('what names no place leaves a token bare', async () => {
+  for (const before of ['', '/c/', 'token=', 'Bearer ', '"t":"', 'Have you seen this? ', 'and/or: ', 'at 10:30 '])
+    for (const more of ['', ')', '&a=1'])
+      expect([before, more, await outcomeOf(before + TOKENS.HS256 + more)]).toEqual([before, more, 'accepted']);
+});
