@@ -116,6 +116,29 @@ describe('prune', () => {
     counts.add(click('c-2', 'a', 200));
     expect(ClickAggregator.fromBytes(counts.toBytes()).totals().clicks).toBe(1);
   });
+
+  test('still tells which labels renaming changed', () => {
+    const counts = new ClickAggregator();
+    counts.add(click('old', 'a', -100, { messageId: 'before' }));
+    counts.add(click('c-1', 'a', 0));
+    counts.add(click('c-2', 'b', 0, { part: 'text' }));
+    const { cursor, clicks } = counts.settledSince(undefined, { now: new Date(AT + 10 * HOUR) });
+    expect(clicks.map(({ suspect, bot }) => suspect || bot)).toEqual([false, false, false]);
+    counts.renameContact('c-1', 'c-2');
+    counts.renameContact('c-2', 'c-3');
+    counts.prune({ before: new Date(AT - HOUR) });
+    for (const each of [
+      counts,
+      ClickAggregator.fromBytes(counts.toBytes()),
+      ClickAggregator.restore(counts.snapshot()),
+    ]) {
+      const { clicks: revised } = each.settledSince(cursor, { now: new Date(AT + 11 * HOUR) });
+      expect(revised.map(({ linkId, contactId, revised: is }) => [linkId, contactId, is])).toEqual([
+        ['a', 'c-3', true],
+        ['b', 'c-3', true],
+      ]);
+    }
+  });
 });
 
 test('exportOf gives every click of a contact', () => {

@@ -16,20 +16,24 @@ export function prunedLog(
   const pruned = new ClickLog(dedupeWindowMs);
   const contacts = new Float64Array(log.contacts.size + 1).fill(-1);
   contacts[0] = 0;
+  /** A contact without clicks of their own left keeps a number, too: it tells whose the clicks were that were renamed. */
+  const numberOf = (contact: number): number => {
+    if (contacts[contact] === -1) {
+      const contactId = log.contacts.text(contact - 1);
+      contacts[contact] =
+        1 + (contactId === undefined ? pruned.contacts.addErased() : pruned.contacts.intern(contactId));
+    }
+    return contacts[contact] as number;
+  };
   const instances = new Int32Array(log.instances.size).fill(-1);
   const eventIdOf = log.eventIdReader();
   for (let row = 0; row < log.size; row++) {
     const eventId = eventIdOf(row, goes[row] === 0);
     if (goes[row] === 1) continue;
     const [contact, instance] = [log.contactAt(row), log.instanceAt(row)];
-    if (contacts[contact] === -1) {
-      const contactId = log.contacts.text(contact - 1);
-      contacts[contact] =
-        1 + (contactId === undefined ? pruned.contacts.addErased() : pruned.contacts.intern(contactId));
-    }
     if (instances[instance] === -1) instances[instance] = pruned.instances.adopt(log.instances.get(instance));
     pruned.addRow(
-      contacts[contact] as number,
+      numberOf(contact),
       instances[instance] as number,
       log.timeAt(row),
       log.sentAt(row),
@@ -43,8 +47,7 @@ export function prunedLog(
     ...history,
     hashes: history.hashes.filter((_, row) => goes[row] === 0),
     gaps: gapsOf(log, goes),
-    // A contact without clicks left has no number: its old one is nobody's.
-    renames: history.renames.map(({ seen, from, rows }) => ({ seen, from: Math.max(0, contacts[from] ?? 0), rows })),
+    renames: history.renames.map(({ seen, from, rows }) => ({ seen, from: numberOf(from), rows })),
   });
   return pruned;
 }
