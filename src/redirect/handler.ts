@@ -70,7 +70,7 @@ export function createClickHandler(options: ClickHandlerOptions): ClickHandler {
 }
 
 function createHandle(options: ClickHandlerOptions): HandleIncoming {
-  const { status, fallbackUrl, timeoutMs, trustProxy, trackingUrls, rules } = checkOptions(options);
+  const { status, fallbackUrl, timeoutMs, trustProxy, trackingUrls, rules, plainRules } = checkOptions(options);
   const sources = options.clientIp === undefined ? undefined : createSources();
   const { onClick, onError, allowDestination, clientIp, consentOf, fallback, manifest, now } = options;
   const only = trackingUrls === undefined ? undefined : tenantOf(trackingUrls);
@@ -100,7 +100,7 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
     return found === undefined || found === null ? NOBODY : keptTenant(found);
   }
 
-  async function notOurs(incoming: Incoming, { isOwn }: Tenant): Promise<Handled> {
+  async function notOurs(incoming: Incoming, { isOwn, hosts }: Tenant): Promise<Handled> {
     let location = fallbackUrl;
     if (fallback !== undefined) {
       try {
@@ -112,7 +112,7 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
     }
     const { method } = incoming;
     const answer =
-      location === undefined || isOwn(location) || isSamePlace(location, incoming)
+      location === undefined || isOwn(location) || isSamePlace(location, incoming, hosts)
         ? notFound(method)
         : redirectTo(status, location);
     return { answer, after: undefined };
@@ -144,7 +144,8 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
   function addressOf(incoming: Incoming): string | undefined {
     let ip = incoming.address;
     try {
-      if (clientIp !== undefined) ip = unawaited(clientIp(incoming.request, ip));
+      // A header that is not there is null.
+      if (clientIp !== undefined) ip = unawaited(clientIp(incoming.request, ip)) ?? undefined;
       // Said where somebody asks for it: `networks` and the sources of clicks could not tell anything.
       if (ip !== undefined && (clientIp !== undefined || rules.inNetwork !== undefined)) checkIp(ip);
       return ip;
@@ -156,19 +157,18 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
 
   function signalsOf(click: Click, incoming: Incoming, ip: string | undefined, at: Date): readonly RequestSignal[] {
     const userAgent = incoming.header('user-agent') ?? '';
+    const facts = { method: incoming.method, userAgent, headers: { get: (name: string) => incoming.header(name) }, ip };
+    let signals: RequestSignal[];
     try {
-      const signals = requestSignals(
-        { method: incoming.method, userAgent, headers: { get: (name) => incoming.header(name) }, ip },
-        rules,
-      );
-      if (sources === undefined) return signals;
-      const link = JSON.stringify([click.campaignId, click.messageId, click.part, click.linkId]);
-      return [...signals, ...sources.note({ at: at.getTime(), ip, userAgent, contactId: click.contactId, link })];
+      signals = requestSignals(facts, rules);
     } catch (error) {
-      // The app's own `networks` or `isBot`: a click is not lost for that.
+      // The app's own `networks` or `isBot`: neither the click nor what else the request said is lost for that.
       report(error, 'signals');
-      return [];
+      signals = requestSignals(facts, plainRules);
     }
+    if (sources === undefined) return signals;
+    const link = JSON.stringify([click.campaignId, click.messageId, click.part, click.linkId]);
+    return [...signals, ...sources.note({ at: at.getTime(), ip, userAgent, contactId: click.contactId, link })];
   }
 
   /** What may be told of a click now; undefined for nothing. */
@@ -218,7 +218,7 @@ function createHandle(options: ClickHandlerOptions): HandleIncoming {
       return tenant.isOwn(location) ? notOurs(incoming, tenant) : redirected(click, location, incoming, at);
     }
     return destinationOf(click, incoming).then((location) =>
-      location === undefined || tenant.isOwn(location) || isSamePlace(location, incoming)
+      location === undefined || tenant.isOwn(location) || isSamePlace(location, incoming, tenant.hosts)
         ? notOurs(incoming, tenant)
         : redirected(click, location, incoming, at),
     );
@@ -327,10 +327,13 @@ function checkLocation(name: ClickFailure, given: string | URL): string {
   return /^[\x21-\x7e]+$/.test(location) ? location : hrefOf(location);
 }
 
-/** Says whether a redirect would lead to the very request that it answers. */
-function isSamePlace(location: string, incoming: Incoming): boolean {
+/**
+ * Says whether a redirect would lead to the very request that it answers. A proxy may have put another name in place of the host
+ * that the client asked for, which is then one of the sender's.
+ */
+function isSamePlace(location: string, incoming: Incoming, hosts: readonly string[]): boolean {
   const url = parseUrl(location);
-  return url !== undefined && url.host === incoming.host.toLowerCase() && url.pathname === pathOf(incoming.target);
+  return url?.pathname === pathOf(incoming.target) && [incoming.host.toLowerCase(), ...hosts].includes(url.host);
 }
 
 async function ignoringFailure(call: () => unknown): Promise<void> {

@@ -90,7 +90,7 @@ export interface ClickHandlerOptions extends RequestRuleOptions {
    * `req.ip`. The sources of clicks are compared only where this option says that the addresses are the readers' and not a
    * proxy's. One that fails: no address. @default the address of the connection
    */
-  readonly clientIp?: ((request: Request, address: string | undefined) => string | undefined) | undefined;
+  readonly clientIp?: ((request: Request, address: string | undefined) => string | null | undefined) | undefined;
   /** There is a proxy of yours in front: `X-Forwarded-Host` and `Forwarded` name the host. @default false */
   readonly trustProxy?: boolean | undefined;
   /** How long an answer waits for one of these functions, in milliseconds: 1 to 60,000. @default 1000 */
@@ -135,12 +135,14 @@ export interface HandlerSettings {
   readonly timeoutMs: number;
   readonly trustProxy: boolean;
   readonly rules: RequestRules;
+  /** The same without the app's own functions, for when one of them fails. */
+  readonly plainRules: RequestRules;
 }
 
 /** Checks options and fills in the defaults. Throws `TypeError` naming the option. */
 export function checkOptions(options: ClickHandlerOptions): HandlerSettings {
   checkKeys('createClickHandler options', options, OPTIONS, ELSEWHERE);
-  const { trackingUrl, keys, onClick, fallbackUrl } = options;
+  const { trackingUrl, keys, onClick, fallbackUrl, networks, userAgents, isBot } = options;
   if (typeof keys !== 'function' && !isKeyring(keys))
     throw usageError('keys', 'must be a keyring made by createKeyring, or a function that finds one', keys);
   if (typeof onClick !== 'function') throw usageError('onClick', 'must be a function', onClick);
@@ -156,11 +158,8 @@ export function checkOptions(options: ClickHandlerOptions): HandlerSettings {
     fallbackUrl: fallbackUrl === undefined ? undefined : hrefOf(fallbackUrl),
     timeoutMs: options.hookTimeoutMs ?? DEFAULT_TIMEOUT_MS,
     trustProxy: options.trustProxy ?? false,
-    rules: createRequestRules({
-      networks: options.networks,
-      userAgents: options.userAgents,
-      isBot: options.isBot,
-    }),
+    rules: createRequestRules({ networks, userAgents, isBot }),
+    plainRules: createRequestRules({ networks: typeof networks === 'function' ? undefined : networks, userAgents }),
   };
 }
 

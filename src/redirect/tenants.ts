@@ -2,10 +2,13 @@ import { createLru } from '../checks/lru.js';
 import { type AudienceTest, isForOneOf } from '../token/audience.js';
 import { checkTrackingUrls } from '../token/decode-click.js';
 import { createOwnTest } from '../token/tracked-url.js';
+import { parseUrl } from '../url/parse.js';
 
 /** The sender that a request is for. */
 export interface Tenant {
   readonly urls: readonly string[];
+  /** Of the tracking URLs, each with its port. */
+  readonly hosts: readonly string[];
   readonly audience: AudienceTest;
   readonly isOwn: (url: string) => boolean;
 }
@@ -13,11 +16,16 @@ export interface Tenant {
 /** Works out what is asked of a sender's tracking URLs. */
 export function tenantOf(urls: readonly string[]): Tenant {
   const tests = urls.map(createOwnTest);
-  return { urls, audience: isForOneOf(urls), isOwn: (url) => tests.some((isOwn) => isOwn(url)) };
+  return {
+    urls,
+    hosts: urls.map((url) => parseUrl(url)?.host ?? ''),
+    audience: isForOneOf(urls),
+    isOwn: (url) => tests.some((isOwn) => isOwn(url)),
+  };
 }
 
 /** For requests that no sender is known for. */
-export const NOBODY: Tenant = { urls: [], audience: () => false, isOwn: () => false };
+export const NOBODY: Tenant = { urls: [], hosts: [], audience: () => false, isOwn: () => false };
 
 /** What was worked out of a tracking URL; a platform has many, and each click asks for one. */
 const MAX_TENANTS = 1_000;

@@ -12,7 +12,7 @@ const fails = () => {
   throw new Error('mine');
 };
 
-async function answerOf(path: string, options: Partial<ClickHandlerOptions>) {
+async function answerOf(path: string, options: Partial<ClickHandlerOptions>, init?: RequestInit) {
   const onError = vi.fn();
   const onClick = vi.fn();
   const handler = createClickHandler({
@@ -23,7 +23,7 @@ async function answerOf(path: string, options: Partial<ClickHandlerOptions>) {
     hookTimeoutMs: 5,
     ...options,
   });
-  const response = await handler(new Request(path.startsWith('http') ? path : `${TRACKING_URL}/${path}`));
+  const response = await handler(new Request(path.startsWith('http') ? path : `${TRACKING_URL}/${path}`, init));
   return {
     answer: [response.status, response.headers.get('location')],
     failures: () => onError.mock.calls.map(([, failure]) => failure),
@@ -52,6 +52,26 @@ describe.each(HOOKS)('%s', (name, path, right) => {
     expect(answer).toEqual(right);
     await waitFor(() => expect(failures()).toContain(name));
     if (name === 'consentOf') expect(onClick).not.toHaveBeenCalled();
+  });
+});
+
+describe.each(['isBot', 'networks'] as const)('%s', (name) => {
+  test.each([
+    ['throws', fails],
+    ['rejects', async () => fails()],
+    ['hangs', never],
+  ])('that %s costs its own verdict alone', async (_, hook) => {
+    // A prefetch by a browser.
+    const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
+    const request = { headers: { 'user-agent': agent, purpose: 'prefetch', 'x-real-ip': '192.0.2.1' } };
+    const clientIp = ({ headers }: Request) => headers.get('x-real-ip');
+    const said = async (given: unknown) => {
+      const { answer, failures, onClick } = await answerOf(token, { clientIp, [name]: given }, request);
+      expect(answer).toEqual([302, LINK.url]);
+      return [failures(), onClick.mock.calls[0]?.[1].signals];
+    };
+    expect(await said(() => false)).toEqual([[], ['prefetch']]);
+    expect(await said(hook)).toEqual([['signals'], ['prefetch']]);
   });
 });
 
@@ -127,6 +147,15 @@ describe('never a loop', () => {
       const { answer: own } = await answerOf(`${place}/${token}`, { destination: (_, request) => request.url });
       expect(own).toEqual([404, null]);
     }
+  });
+
+  test('nor to the request that came by a proxy under another name', async () => {
+    const home = 'https://click.brand.example/home';
+    const behind = 'http://10.0.0.7:3000';
+    const options = { fallbackUrl: home, destination: () => home };
+    for (const path of [`${behind}/home`, `${behind}/home?x=1`])
+      expect((await answerOf(path, options)).answer).toEqual([404, null]);
+    expect((await answerOf(`${behind}/x`, options)).answer).toEqual([302, home]);
   });
 });
 

@@ -310,7 +310,7 @@ describe('what the app does', () => {
     expect(error.message).not.toContain(`${ip}`);
   });
 
-  test.each(['[2001:db8::9]:4711', 'unknown', '_hidden', undefined])('of %j nothing is said', async (ip) => {
+  test.each(['[2001:db8::9]:4711', 'unknown', '_hidden', undefined, null])('of %j nothing is said', async (ip) => {
     const onError = vi.fn();
     await make({ onError, clientIp: () => ip })(open(token));
     expect(onError).not.toHaveBeenCalled();
