@@ -43,14 +43,20 @@ export class IsoTimes {
     let day = this.#other;
     if (!text.startsWith(day.text)) {
       const date = text.slice(0, 10);
-      const start = DATE.test(date) ? Date.parse(date) : Number.NaN;
-      if (Number.isNaN(start)) return undefined;
+      const start = startOfDay(date);
+      if (start === undefined) return undefined;
       day = { text: date, start };
     }
     this.#other = this.#day;
     this.#day = day;
     return day.start;
   }
+}
+
+/** Returns the milliseconds since 1970 of a day such as `2026-11-24`; undefined for 30 February, which some engines take for 2 March. */
+export function startOfDay(date: string): number | undefined {
+  const start = DATE.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(start) && new Date(start).getUTCDate() === Number(date.slice(8)) ? start : undefined;
 }
 
 function twoDigits(text: string, at: number): number {

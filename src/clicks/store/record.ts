@@ -1,5 +1,5 @@
 import { usageError } from '../../checks/options.js';
-import { IsoTimes } from './iso-times.js';
+import { IsoTimes, startOfDay } from './iso-times.js';
 import { isRequestSignal, type RequestSignal } from './request-signals.js';
 
 /**
@@ -194,6 +194,7 @@ export function millisecondsOf(value: unknown): number | undefined {
     if (usual !== undefined) return usual;
     const [whole, date, clock, utc, hours, minutes = '00'] = ISO.exec(value) ?? [];
     if (whole === undefined) return undefined;
+    if (startOfDay(date as string) === undefined) return undefined;
     time = Date.parse(`${date}T${clock}${utc === undefined ? `${hours}:${minutes}` : 'Z'}`);
   }
   return typeof time === 'number' && Math.abs(time) <= MAX_TIME ? Math.trunc(time) : undefined;
