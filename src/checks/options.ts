@@ -91,7 +91,9 @@ export function checkKeys(
     const home = elsewhere?.get(key);
     const near = home === undefined ? didYouMean(key, known) : undefined;
     const hint = near === undefined ? `; ${home ?? `known are ${known.join(', ')}`}` : `, did you mean ${quote(near)}?`;
-    throw new UsageError(`${where}: unknown option${/^[A-Za-z]\w{0,29}$/.test(key) ? ` ${quote(key)}` : ''}${hint}`);
+    throw new UsageError(
+      `${where}: unknown option${/^(?!.*\d\d)[A-Za-z]\w{0,29}$/.test(key) ? ` ${quote(key)}` : ''}${hint}`,
+    );
   }
 }
 
@@ -124,13 +126,18 @@ export function checkType(option: string, value: unknown, type: 'string' | 'bool
 export function checkNumber(option: string, value: unknown, min: number, max: number = Number.MAX_SAFE_INTEGER): void {
   if (value === undefined) return;
   if (typeof value !== 'number' || !(value >= min && value <= max))
-    throw usageError(option, `must be a number from ${min} to ${max}`, value);
+    throw usageError(option, `must be a number from ${min} to ${max}`, ...unlessNumber(value));
 }
 
 /** Throws unless the value is undefined or a whole number in the range, both ends included. */
 export function checkWhole(option: string, value: unknown, min: number, max: number = Number.MAX_SAFE_INTEGER): void {
   if (value === undefined || (Number.isInteger(value) && (value as number) >= min && (value as number) <= max)) return;
-  throw usageError(option, `must be a whole number from ${min} to ${max}`, value);
+  throw usageError(option, `must be a whole number from ${min} to ${max}`, ...unlessNumber(value));
+}
+
+/** A number that is out of range is still one. */
+function unlessNumber(value: unknown): [unknown?] {
+  return typeof value === 'number' && !Number.isNaN(value) ? [] : [value];
 }
 
 /** A copy of a caller's pattern that remembers nothing: `g` and `y` make one go on where it stopped. The caller's own stays as it is. */
