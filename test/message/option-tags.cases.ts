@@ -29,6 +29,9 @@ export const TEXTS: readonly TextCase[] = [
   { text: 'a@@id@@b', values: { id: 'r' }, mergeTags: [{ open: '@@', close: '@@' }], expected: 'arb' },
   { text: 'a-{id}', values: { id: 'r' }, mergeTags: ['single-brace'], expected: 'a-r' },
   { text: '{id}', values: { id: 'r' }, mergeTags: ['single-brace'], expected: 'r' },
+  { text: '{id}', values: { id: 'r' }, expected: 'r' },
+  { text: '#{id}', values: { id: 'r' }, expected: 'r' },
+  { text: '%campaign%', values: { campaign: 'r' }, expected: 'r' },
   { text: '-id-', values: { id: 'r' }, mergeTags: ['sendgrid-legacy'], expected: 'r' },
   // No value.
   { text: '{{ campaign.name }}', values: {}, expected: undefined },
@@ -40,6 +43,9 @@ export const TEXTS: readonly TextCase[] = [
   { text: '%%id%%', expected: undefined },
   { text: '{% if a %}b{% endif %}', values: { a: '1' }, expected: undefined },
   { text: '{{#if a}}b{{/if}}', values: { a: '1', 'if a': '2' }, expected: undefined },
+  { text: '{id}', expected: undefined },
+  { text: '@{id}', values: {}, expected: undefined },
+  { text: '%campaign%', expected: undefined },
   { text: '{{half', values: { half: 'x' }, expected: undefined },
   { text: 'half}}', values: { half: 'x' }, expected: undefined },
   // A value that holds a tag itself would be one in the token.
@@ -51,6 +57,8 @@ export const TEXTS: readonly TextCase[] = [
   { text: '50% off, 20% more', expected: '50% off, 20% more' },
   { text: '[draft] 3', expected: '[draft] 3' },
   { text: '[test]', expected: '[test]' },
+  { text: 'a {b}', values: { b: 'r' }, expected: 'a {b}' },
+  { text: '{a b}', expected: '{a b}' },
   { text: 'wiki [[Main]]', expected: 'wiki [[Main]]' },
   { text: '{"a":1}', expected: '{"a":1}' },
   { text: 'spring-sale-26', mergeTags: ['sendgrid-legacy'], expected: 'spring-sale-26' },

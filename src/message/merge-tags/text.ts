@@ -23,9 +23,16 @@ export interface TextTemplate {
  */
 export function prepareText(text: string, syntaxes: readonly ScanSyntax[], kept?: string): TextTemplate | undefined {
   if (!mayHoldTag(text, syntaxes)) return undefined;
-  const tags = scanMergeTags(text, syntaxes, (tag) => tag.text !== kept && isCertain(text, tag));
+  const found = scanMergeTags(text, syntaxes, (tag) => tag.text !== kept && isCertain(text, tag));
+  const tags = found.length === 0 && text.trim() !== kept ? tagAlone(text, syntaxes) : found;
   const half = hasHalfTag(text, tags);
   return tags.length === 0 && !half ? undefined : { tags, text, half, syntaxes };
+}
+
+/** `{name}`, `#{name}`: a word in braces and nothing else is a tag, whichever syntaxes are on. `[draft]` is a text. */
+function tagAlone(text: string, syntaxes: readonly ScanSyntax[]): readonly MergeTag[] {
+  if (!/^\s*[#@%]?\{[A-Za-z_][\w.-]*\}\s*$/.test(text)) return [];
+  return scanMergeTags(text, syntaxesThatAreOff(syntaxes)).filter((tag) => tag.text === text.trim());
 }
 
 /**
