@@ -39,7 +39,8 @@ export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]
   const query = address.indexOf('?');
   // A fragment may have parameters, too.
   const parameters = query === -1 ? address.indexOf('#') : query;
-  const isTag = (tag: MergeTag): boolean => parameters === -1 || !isBehindParameterName(address, parameters, tag);
+  const isTag = (tag: MergeTag): boolean =>
+    !isFragment(address, tag) && (parameters === -1 || !isBehindParameterName(address, parameters, tag));
   const onTags = withCode(address, scanMergeTags(address, syntaxes, isTag)).map(
     (tag): AddressTag => addressTag(tag, isData(address, query, tag)),
   );
@@ -145,6 +146,13 @@ function isData(address: string, query: number, tag: MergeTag): boolean {
 /** Between two characters that no name goes over. */
 export function isApart(address: string, { start, end }: MergeTag): boolean {
   return !/[\w%\])}]/.test(address[start - 1] ?? '') && !/^(?:[\w[({]|%(?!2[0C]))/i.test(address.slice(end, end + 3));
+}
+
+/** `/page#{section.id}`: a fragment, and CiviCRM's tag or its like in it. In `?id=#{user.id}` and `/#{user.id}/`, nothing begins with `#`. */
+function isFragment(address: string, { start, end, syntax }: MergeTag): boolean {
+  if (syntax.open !== '#{' || syntax.ambiguous === true || start === 0) return false;
+  const before = address[start - 1] as string;
+  return !/[=&?\s]/.test(before) && !(before === '/' && /^[/?&]/.test(address.slice(end, end + 1)));
 }
 
 const BRACKET = /^(?:\[(?!\[)|%5B)/i;

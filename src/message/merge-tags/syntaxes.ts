@@ -158,7 +158,6 @@ export const MERGE_TAG_SYNTAXES: readonly SyntaxRow[] = [
   { name: 'civicrm', open: '{', close: '}', read: read.readCivicrm, harmless: true },
   // With another character in front, they are those of other languages: in Ruby, `#{user.id}` is one tag.
   { name: 'pug', open: '#{', close: '}', read: read.readCivicrm, harmless: true },
-  { name: 'thymeleaf', open: '@{', close: '}', read: read.readCivicrm, harmless: true },
   { name: 'ruby', open: '%{', close: '}', read: read.readCivicrm, harmless: true },
   { name: 'smarty', open: '{$', close: '}', read: read.readSmarty },
   { name: 'smarty', open: '{', close: '}', read: read.readSmartyBlock, harmless: true },

@@ -172,7 +172,7 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
     tags: [{ name: 'x' }, { name: 'y' }, { name: 'z' }],
   },
   { syntax: 'pug', text: '#{x} #{ y } #{user.id}', tags: [{ name: 'x' }, { name: 'y' }, { name: 'user.id' }] },
-  { syntax: 'thymeleaf', text: '@{x} @{user.id}', tags: [{ name: 'x' }, { name: 'user.id' }] },
+  { syntax: 'thymeleaf', text: '@{x}', tags: [{ name: 'x' }] },
   { syntax: 'ruby', text: '%{x} %{a b} %{user.id}', tags: [{ name: 'x' }, { name: 'user.id' }] },
   // Go, Blade, Marketo and Klaviyo in two braces.
   {

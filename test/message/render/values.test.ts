@@ -64,6 +64,17 @@ describe('values are filled in whether a link is tracked or not', () => {
     }
   });
 
+  test('a number sign in front of a tag is the start of a fragment, or of a tag in Ruby', async () => {
+    for (const [source, filled] of [
+      ['https://shop.example/a#{user.id}', 'https://shop.example/a#7'],
+      ['https://shop.example/#{user.id}', 'https://shop.example/#7'],
+      ['https://shop.example/?u=#{user.id}', 'https://shop.example/?u=7'],
+      ['https://shop.example/#{user.id}/a', 'https://shop.example/7/a'],
+      ['https://shop.example/@{user.id}', 'https://shop.example/@7'],
+    ] as const)
+      expect((await rewrite(link(source), { values: { 'user.id': 7 } })).links[0]?.url).toBe(filled);
+  });
+
   test('what may be data has a value, so there is nothing to say of it', async () => {
     const source = link('https://shop.example/?d=%date%');
     const filled = await rewrite(source, { values: { date: '1 May' } });
