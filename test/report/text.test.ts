@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { ClickAggregator } from '../../src/clicks/index.js';
 import { type Column, displayWidth, formatTable, printable, truncate } from '../../src/print/table.js';
 import { toMarkdown } from '../../src/report/markdown.js';
+import { createReport } from '../../src/report/model/report.js';
 import { tableToText, toText } from '../../src/report/text.js';
 import { HOSTILE, hostileReport } from './page/hostile.js';
 
@@ -87,4 +89,23 @@ test('Markdown: every table line has its columns, and no label is markup', () =>
     .replace(/^#+ /gm, '')
     .replace(/^\|.*\|$/gm, (line) => line.replace(/\|/g, ''));
   expect(bare).not.toMatch(/[<>`*_[\]]/);
+});
+
+test('the columns of each table stand in their order', () => {
+  const counts = new ClickAggregator();
+  for (const variant of ['A', 'B'])
+    for (const signals of [[], ['head'] as const])
+      counts.add({ linkId: 'a', url: 'b', contactId: 'c', variant, signals, at: Date.UTC(2026, 10, 24) });
+  const lines = toMarkdown(createReport(counts)).split('\n');
+  expect(lines.filter((_, at) => /^\|(?: ?:?-+:? ?\|)+$/.test(lines[at + 1] ?? ''))).toMatchInlineSnapshot(`
+    [
+      "|  |  |",
+      "| Reason | Clicks | Clicks A | Clicks B | What it means |",
+      "| Link | People | Clicks | Share | Bots | Why | Last by people | Address |",
+      "| Variant | Delivered | People | Clicks | Click-through rate | Bots |",
+      "| Link | Clicks A | Share A | Clicks B | Share B |",
+      "| From | People | Clicks | Bots |",
+      "| Contact | Links | Clicks | Bots | Last click | Why |",
+    ]
+  `);
 });

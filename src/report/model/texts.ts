@@ -1,3 +1,4 @@
+import type { ReasonCounts } from '../../clicks/query/stats.js';
 import type { CsvTable } from './csv-tables.js';
 
 /**
@@ -276,6 +277,7 @@ export const REASON_TEXTS: Readonly<Partial<Record<string, string>>> = {
   'user-agent': 'The program named itself, and it is not a browser',
   'user-agent-empty': 'The program did not say what it is',
   prefetch: 'The browser fetched the page in advance; nobody had clicked yet',
+  prerender: 'The browser drew the page in advance, because it expected a click',
   'not-navigation': 'A page or a program asked for it; nobody opened it in a window',
   network: 'It came from a network of scanners or data centres',
   'provider-verdict': 'The mail provider says that it was a bot',
@@ -292,4 +294,4 @@ export const REASON_TEXTS: Readonly<Partial<Record<string, string>>> = {
   'every-link': 'Every link of the message was followed',
   'both-parts': 'Links of the HTML and of the text part were followed together',
   'get-after-head': 'A HEAD request for the same link came just before',
-};
+} satisfies Record<keyof ReasonCounts, string>;

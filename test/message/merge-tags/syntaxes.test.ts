@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { chooseSyntaxes } from '../../../src/message/merge-tags/choose.js';
 import { scanMergeTags } from '../../../src/message/merge-tags/scan.js';
@@ -16,6 +17,12 @@ describe('how each template language writes its tags', () => {
   test('every syntax has a case', () => {
     const covered = new Set(SYNTAX_CASES.filter(({ tags }) => tags.length > 0).map(({ syntax }) => syntax));
     expect(MERGE_TAG_SYNTAXES.map(({ name }) => name).filter((name) => !covered.has(name))).toEqual([]);
+  });
+
+  test('every syntax has a line in docs/dialects.md', () => {
+    const page = readFileSync(new URL('../../../docs/dialects.md', import.meta.url), 'utf8');
+    const names = [...new Set(MERGE_TAG_SYNTAXES.map(({ name }) => name))];
+    expect(names.filter((name) => !page.includes(`\n| \`${name}\` |`))).toEqual([]);
   });
 
   test('by default all but the ambiguous ones', () => {

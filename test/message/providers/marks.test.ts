@@ -166,3 +166,10 @@ describe('a service beside our own tracking', () => {
     }
   });
 });
+
+test('every service has a case of its marks, and a heading in docs/providers.md', () => {
+  const page = readFileSync(new URL('../../../docs/providers.md', import.meta.url), 'utf8');
+  const covered = new Set(MARK_CASES.flatMap(({ marked }) => Object.keys(marked)));
+  expect(PROVIDERS.filter(({ name }) => !covered.has(name)).map(({ name }) => name)).toEqual([]);
+  expect(PROVIDERS.filter(({ service }) => !page.includes(`\n# ${service}`)).map(({ service }) => service)).toEqual([]);
+});
