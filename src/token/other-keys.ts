@@ -75,8 +75,8 @@ function isSshKey(bytes: Uint8Array): boolean {
 
 function fromHex(text: string): Uint8Array | undefined {
   const digits = text.replace(/^0x/i, '');
-  if (digits.length < 2 || digits.length % 2 !== 0 || !/^[\da-f]+$/i.test(digits)) return undefined;
-  return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
+  if (!/^[\da-f]{2,}$/i.test(digits)) return undefined;
+  return Uint8Array.from({ length: Math.floor(digits.length / 2) }, (_, at) =>
     Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16),
   );
 }

@@ -17,7 +17,8 @@ describe('ClickAggregator', () => {
         { ...event, eventId: 'e-1' },
       ].map((each) => counts.add(each).status),
     ).toEqual(['counted', 'test', 'expired', 'test', 'counted', 'duplicate']);
-    expect(counts.totals()).toMatchObject({ clicks: 2, test: 2, expired: 1, duplicates: 1 });
+    expect(counts.add({ ...event, eventId: 'e-1' })).toEqual({ status: 'duplicate', bot: false, reasons: [] });
+    expect(counts.totals()).toMatchObject({ clicks: 2, test: 2, expired: 1, duplicates: 2 });
   });
 
   test('times may be dates or milliseconds, late or before 1970', () => {

@@ -107,6 +107,7 @@ const OTHER_KEYS: readonly (readonly [name: string, key: string | Uint8Array])[]
   ['PEM in hexadecimal', Buffer.from(pem).toString('hex')],
   ['an SSH key in base64', Buffer.from(`ssh-ed25519 ${'A'.repeat(68)} me@host`).toString('base64url')],
   ['DER in hexadecimal', spki(ec.publicKey).toString('hex')],
+  ['DER in hexadecimal, its last digit missing', spki(ec.publicKey).toString('hex').slice(0, -1)],
   [
     'DER in hexadecimal with colons',
     spki(ed.publicKey)

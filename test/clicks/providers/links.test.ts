@@ -20,6 +20,7 @@ describe('by address', () => {
     ['https://shop.example/sale?a=1&b=2', 'sale'],
     ['https://shop.example/sale?a=1&amp;b=2', 'sale'],
     ['https://SHOP.example/sale?a=1&b=2', 'sale'],
+    [' https://shop.example/stores/Oslo?from=c-17&x=1\n', 'store'],
     ['https://shop.example:443/sale?a=1&b=2&utm_source=news&utm_medium=email', 'sale'],
     ['https://xn--mnchen-3ya.example/', 'münchen'],
     ['https://shop.example/stores/K%C3%B6ln', 'stores'],
