@@ -82,7 +82,7 @@ function specFor(flag: string, specs: readonly OptionSpec[]): OptionSpec {
   const near = didYouMean(flag, names);
   const shown = shownName(flag);
   throw new UsageError(
-    `There is no ${shown === undefined ? 'such option' : `option ${shown}`}${near === undefined ? `; there are ${names.join(', ')}.` : `. Did you mean ${near}?`}`,
+    `There is no ${shown === undefined ? 'such option' : `option ${shown}`}.${near === undefined ? '' : ` Did you mean ${near}?`}`,
   );
 }
 

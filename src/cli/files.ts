@@ -1,7 +1,8 @@
 import { printable } from '../print/table.js';
+import { type OtherEncoding, otherEncoding, wideEncoding } from './encodings.js';
 import { type Io, UsageError } from './io.js';
 import { type MailParts, readEml } from './read-eml.js';
-import { shownName } from './shown-name.js';
+import { shellWord, shownName } from './shown-name.js';
 
 /** What standard input is called where files are named. */
 export const STDIN = '(standard input)';
@@ -17,13 +18,14 @@ export function harmless(message: string): string {
   return message.split('\n').map(printable).join('\n');
 }
 
-/** Reads a file, or standard input for `-`. */
+/** Reads a file, or standard input for `-`. Throws `UsageError` for UTF-16. */
 export async function readInput(path: string, io: Io): Promise<string> {
-  try {
-    return path === '-' ? await io.readStdin() : await io.readFile(path);
-  } catch (error) {
+  const text = await (path === '-' ? io.readStdin() : io.readFile(path)).catch((error: unknown) => {
     throw cannot('read', path, error);
-  }
+  });
+  // What older shells of Windows write: UTF-16, whose every other byte is zero, or a byte order mark in front.
+  if (/^[^\0]{0,3}\0/.test(text)) throw wrongEncoding(path, { name: 'UTF-16', iconv: 'UTF-16' });
+  return text.replace(/^\ufeff/, '');
 }
 
 /**
@@ -38,8 +40,10 @@ export async function readMessage(path: string, io: Io): Promise<string> {
 }
 
 function wrongEncoding(path: string, { name, iconv }: OtherEncoding): UsageError {
-  const advice = iconv === undefined ? 'It is no message.' : `Convert it first: iconv -f ${iconv} -t UTF-8`;
-  return new UsageError(`${path === '-' ? STDIN : printable(path)} is ${name}. ${advice}`);
+  const shown = path === '-' ? STDIN : printable(path);
+  if (iconv === undefined) return new UsageError(`${shown} is ${name}: not a message.`);
+  const from = path === '-' ? '' : ` ${shellWord(path)}`;
+  return new UsageError(`${shown} is ${name}. Convert it to UTF-8 first.`, `iconv -f ${iconv} -t UTF-8${from}`);
 }
 
 /** No message and no mail is larger than this, and none may fill the memory. Bytes. */
@@ -57,13 +61,18 @@ async function readBytes(path: string, io: Io): Promise<Uint8Array> {
   } catch (error) {
     throw cannot('read', path, error);
   }
-  if (size > MAX_MESSAGE) throw new UsageError(`${printable(path)} is larger than 128 MB. It is no message.`);
+  if (size > MAX_MESSAGE) throw new UsageError(`${printable(path)} is larger than 128 MB: not a message.`);
   return Buffer.concat(pieces);
 }
 
 /** Whether a file is a whole mail, by its ending. */
 export function isMail(path: string): boolean {
   return /\.eml$/i.test(path);
+}
+
+/** Throws `UsageError` for a whole mail, where a message is read as it was written. */
+export function refuseMail(path: string): void {
+  if (isMail(path)) throw new UsageError(`${printable(path)} is a whole mail: give one of its parts, decoded.`);
 }
 
 /** Reads a whole mail and decodes its parts; throws `UsageError` where it has none that can have links. */
@@ -79,36 +88,10 @@ export async function readMail(path: string, io: Io): Promise<MailParts> {
   return parts;
 }
 
-/** What bytes are that are no UTF-8, and what `iconv` calls it. */
-interface OtherEncoding {
-  readonly name: string;
-  /** Undefined for what no conversion would make text. */
-  readonly iconv?: string;
-}
-
-/** Byte order marks (Unicode 16, table 23-6), the longer first. */
-const MARKS: readonly { readonly bytes: readonly number[]; readonly name: string }[] = [
-  { bytes: [0xff, 0xfe, 0, 0], name: 'UTF-32' },
-  { bytes: [0, 0, 0xfe, 0xff], name: 'UTF-32' },
-  { bytes: [0xff, 0xfe], name: 'UTF-16' },
-  { bytes: [0xfe, 0xff], name: 'UTF-16' },
-];
-
-/** What the bytes are instead of UTF-8: by their byte order mark, by a zero byte in each pair, or because they cannot be decoded. */
-function otherEncoding(bytes: Uint8Array): OtherEncoding | undefined {
-  const mark = MARKS.find((each) => each.bytes.every((byte, at) => bytes[at] === byte));
-  if (mark !== undefined) return { name: mark.name, iconv: mark.name };
-  const head = bytes.subarray(0, 400);
-  const zeros = [0, 1].map((odd) => head.filter((byte, at) => byte === 0 && at % 2 === odd).length);
-  const [even = 0, odd = 0] = zeros;
-  if ((even + odd) * 3 > head.length && Math.min(even, odd) * 4 < even + odd)
-    return { name: 'UTF-16', iconv: even > odd ? 'UTF-16BE' : 'UTF-16LE' };
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return undefined;
-  } catch {
-    return bytes.includes(0) ? { name: 'binary' } : { name: 'not UTF-8', iconv: 'WINDOWS-1252' };
-  }
+/** Throws `UsageError` where a file begins as UTF-16 or UTF-32 does. */
+export function refuseWide(path: string, head: Uint8Array): void {
+  const wide = wideEncoding(head);
+  if (wide !== undefined) throw wrongEncoding(path, wide);
 }
 
 /** Reads a file of JSON; throws `UsageError` without showing what is in it. */
@@ -135,7 +118,8 @@ export async function createPrivate(path: string, text: string, io: Io): Promise
   if (path === '-') io.stdout(text);
   else
     await io.createPrivateFile(path, text).catch((error: unknown) => {
-      throw cannot('written', path, error);
+      const exists = (error as { code?: unknown }).code === 'EEXIST' && shownName(path) !== undefined;
+      throw cannot('written', path, error, exists ? `clickstamp keygen --add ${shellWord(path)}` : undefined);
     });
 }
 
@@ -150,16 +134,25 @@ export async function replacePrivate(path: string, text: string, io: Io): Promis
 
 /** What the system's codes mean. */
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
   EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
   EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is not a folder',
   EEXIST: 'it exists already',
+  ELOOP: 'its links go in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  EMFILE: 'too many files are open',
 };
 
 /** The one sentence that is said of a file that the system refuses. */
-export function cannot(what: 'read' | 'written', path: string, error: unknown): UsageError {
+export function cannot(what: 'read' | 'written', path: string, error: unknown, help?: string): UsageError {
   const { code } = error as { code?: unknown };
+  const missing = what === 'read' ? 'no such file' : 'no such folder';
+  const why = code === 'ENOENT' ? missing : typeof code === 'string' ? (SYSTEM_ERRORS[code] ?? code) : 'unknown error';
   return new UsageError(
-    `${shownName(path) ?? 'A file whose name is not shown, because it may be a secret,'} cannot be ${what}: ${typeof code === 'string' ? (SYSTEM_ERRORS[code] ?? code) : 'unknown error'}.`,
+    `${shownName(path) ?? 'A file whose name is not shown, because it may be a secret,'} cannot be ${what}: ${why}.`,
+    help,
   );
 }

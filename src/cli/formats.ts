@@ -4,6 +4,7 @@ import { wellFormed } from '../checks/well-formed.js';
 import type { Part } from '../link.js';
 import type { Audit } from '../message/audit.js';
 import { FINDINGS, type Finding, type Severity } from '../message/findings/catalog.js';
+import { LOG_COMMAND, withoutLogCommands } from '../print/table.js';
 
 /** What was found in one file. */
 export interface AuditedFile extends Audit {
@@ -12,24 +13,30 @@ export interface AuditedFile extends Audit {
   readonly part?: Part;
 }
 
-/** A file that could not be audited, and the sentence that says why. */
+/** A file that could not be audited, the sentence that says why, and the command that helps. */
 export interface RefusedFile {
   readonly path: string;
   readonly message: string;
+  readonly help?: string | undefined;
 }
 
 /** How an audit is written for other programs. The table for people is in `commands/audit.ts`. */
 export const AUDIT_FORMATS: Readonly<
   Record<string, (files: readonly AuditedFile[], refused: readonly RefusedFile[]) => string>
 > = {
-  json: (files) => jsonOf(files),
+  // A file that was not read has the members of the others, so that a reader of them meets no surprise, and `error`.
+  json: (files, refused) =>
+    jsonOf([
+      ...files,
+      ...refused.map(({ path, message }) => ({ path, links: [], findings: [], tracked: 0, error: message })),
+    ]),
   github,
   sarif,
 };
 
-/** JSON whose every control character is escaped: JSON itself lets those from U+007F on stand as they are. */
+/** JSON whose every control character and command to a log is escaped: JSON itself lets those from U+007F on stand as they are. */
 function jsonOf(value: unknown): string {
-  const json = JSON.stringify(value, undefined, 2);
+  const json = JSON.stringify(value, undefined, 2).replace(LOG_COMMAND, '\\u0023#');
   return `${json.replace(/[\u007f-\u009f\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }
 
@@ -72,7 +79,9 @@ function meant({ suggestion }: Finding): string {
 }
 
 function data(text: string): string {
-  return text.replace(/[%\u0000-\u001f\u007f-\u009f]/g, (character) => encodeURIComponent(character));
+  return withoutLogCommands(text).replace(/[%\u0000-\u001f\u007f-\u009f]/g, (character) =>
+    encodeURIComponent(character),
+  );
 }
 
 function property(text: string): string {

@@ -36,12 +36,11 @@ export function commandHelp({ name, operands, summary, options, examples, status
     'Examples:',
     ...examples.map((example) => `  ${example}`),
     '',
-    ...(status === undefined
-      ? []
-      : [
-          wrap('', `Exit status: 0 good, ${status}, 2 a mistake on the command line or a file that cannot be read.`),
-          '',
-        ]),
+    wrap(
+      '',
+      `Exit status: 0 good, ${status === undefined ? '' : `${status}, `}2 a mistake on the command line or a file that cannot be read.`,
+    ),
+    '',
   ].join('\n');
 }
 

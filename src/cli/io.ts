@@ -41,7 +41,14 @@ export interface Io {
   readonly progress: boolean;
 }
 
-/** A mistake on the command line: one line on standard error and exit status 2. */
+/** A mistake on the command line: a sentence on standard error, the command that helps, and exit status 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  /** The command that helps; where there is none, it is the help of the command that was called. */
+  readonly help: string | undefined;
+
+  constructor(message: string, help?: string) {
+    super(message);
+    this.help = help;
+  }
 }

@@ -25,11 +25,14 @@ export const SECRET_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
-/** Reads the keyring that the command line or the environment names. No message shows what was read. */
-export async function keyringOf(args: Args, io: Io): Promise<Keyring> {
+/**
+ * Reads the keyring that the command line or the environment names. No message shows what was read; `help` is the command
+ * that helps where no keys are named.
+ */
+export async function keyringOf(args: Args, io: Io, help?: string): Promise<Keyring> {
   const keys = await secretOf('keys', 'CLICKSTAMP_KEYS', args, io);
   if (keys === undefined)
-    throw new UsageError('Keys are needed: --keys FILE, or CLICKSTAMP_KEYS. `clickstamp keygen` makes some.');
+    throw new UsageError('Keys are needed: --keys FILE, or CLICKSTAMP_KEYS with the same in it.', help);
   const encryptionKeys = await secretOf('encryption-keys', 'CLICKSTAMP_ENCRYPTION_KEYS', args, io);
   const pseudonymKey = await secretOf('pseudonym-key', 'CLICKSTAMP_PSEUDONYM_KEY', args, io);
   return createKeyring(parseKeys(keys) as Parameters<typeof createKeyring>[0], {

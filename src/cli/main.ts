@@ -4,6 +4,7 @@ import { access, readdir, readFile, realpath, rename, rm, stat, writeFile } from
 import { join } from 'node:path';
 import { type Io, UsageError } from './io.js';
 import { run } from './run.js';
+import { shellWord } from './shown-name.js';
 
 const { stdin, stdout, stderr, env } = process;
 
@@ -82,7 +83,8 @@ const io: Io = {
     const sqlite = process.getBuiltinModule('node:sqlite') as SqliteModule | undefined;
     if (sqlite === undefined)
       throw new UsageError(
-        `--sqlite needs Node 22.13 or newer, and this is ${process.versions.node}. Try: npx -p node@24 -p clickstamp clickstamp report --sqlite FILE`,
+        `--sqlite needs Node 22.13 or newer, and this is ${process.versions.node}.`,
+        `npx -p node@24 -p clickstamp clickstamp report --sqlite ${shellWord(path)}`,
       );
     const database = new sqlite.DatabaseSync(path, { readOnly: true });
     return (text, values) => database.prepare(text).all(...values);

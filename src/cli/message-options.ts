@@ -3,6 +3,7 @@ import { printable } from '../print/table.js';
 import type { Args, OptionSpec } from './args.js';
 import { readJson } from './files.js';
 import { type Io, UsageError } from './io.js';
+import { shellWord } from './shown-name.js';
 
 /** Options of commands that read messages. */
 export const MESSAGE_OPTIONS: readonly OptionSpec[] = [
@@ -31,7 +32,8 @@ export function partOfFile(path: string, args: Args, command: string): 'html' | 
   if (ending === '.amp') return 'amp';
   const shown = printable(path);
   throw new UsageError(
-    `${shown} is neither .html, .txt nor .eml. If it is a message all the same, pipe it in: clickstamp ${command} [--text] - < FILE`,
+    `${shown} is neither .html, .txt nor .eml. If it is a message all the same, pipe it in.`,
+    `clickstamp ${command} - < ${shellWord(path)}`,
   );
 }
 

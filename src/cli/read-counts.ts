@@ -1,12 +1,14 @@
 import { type AggregatorOptions, ClickAggregator } from '../clicks/aggregator.js';
 import type { Snapshot } from '../clicks/store/snapshot.js';
+import { SnapshotError } from '../errors.js';
 import { plural } from '../print/format.js';
 import { printable } from '../print/table.js';
 import { LineError, readClick } from './click-lines.js';
-import { cannot, shownPath } from './files.js';
+import { cannot, refuseWide, STDIN, shownPath } from './files.js';
 import { type Chunk, type Io, UsageError } from './io.js';
 import { LineSplitter } from './lines.js';
 import { Progress } from './progress.js';
+import { shellWord } from './shown-name.js';
 
 /** After this many, bad lines are only counted. */
 const SHOWN_LINES = 20;
@@ -55,11 +57,19 @@ class CountsReader {
     try {
       const { head, rest } = await peek(chunks);
       if (head.startsWith('\u001f\u008b'))
-        throw new UsageError(`${printable(path)} is compressed: zcat ${printable(path)} | clickstamp report -`);
+        throw new UsageError(
+          `${path === '-' ? STDIN : printable(path)} is compressed.`,
+          `zcat ${path === '-' ? 'FILE' : shellWord(path)} | clickstamp report -`,
+        );
       const format = formatOf(head);
+      if (format === 'lines') refuseWide(path, Buffer.from(head, 'latin1'));
       if (format === 'lines') await this.#readLines(path, rest);
       else if (format === 'bytes') this.#merge(await ClickAggregator.fromStream(rest, this.#options));
       else this.#merge(ClickAggregator.restore(await jsonOf(path, rest), this.#options));
+    } catch (error) {
+      // Of several files, the one that is damaged is named.
+      if (!(error instanceof SnapshotError)) throw error;
+      throw new SnapshotError(error.code, `${path === '-' ? STDIN : shownPath(path)}: ${error.message}`);
     } finally {
       // What is not read to its end must not keep the file open.
       await chunks.return?.();
@@ -171,6 +181,6 @@ async function jsonOf(path: string, chunks: AsyncIterable<Uint8Array>): Promise<
   try {
     return JSON.parse(text + decoder.decode()) as Snapshot;
   } catch {
-    throw new UsageError(`${printable(path)} begins like a snapshot, and is not JSON.`);
+    throw new UsageError(`${printable(path)} begins like a snapshot, but is not JSON.`);
   }
 }

@@ -7,6 +7,7 @@ import { readReport } from '../report/model/read-report.js';
 import type { Report } from '../report/model/rows.js';
 import { cannot } from './files.js';
 import { type Io, UsageError } from './io.js';
+import { shellWord } from './shown-name.js';
 
 /** Which clicks to read, and by which rules bots are told. */
 export interface SqliteSource {
@@ -33,7 +34,8 @@ export async function readSqlite(
     const { message } = error as { message?: unknown };
     if (/no such table|no such column/i.test(String(message)))
       throw new UsageError(
-        `${printable(path)} has no table of clickstamp/sql with that name. Name it: --sqlite-table NAME`,
+        `${printable(path)} has no table of clickstamp/sql with that name.`,
+        `clickstamp report --sqlite ${shellWord(path)} --sqlite-table NAME`,
       );
     throw new UsageError(`${printable(path)} cannot be read as a database of SQLite.`);
   });

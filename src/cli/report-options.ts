@@ -1,5 +1,6 @@
 import { didYouMean } from '../checks/options.js';
 import type { ClickQuery } from '../clicks/query/stats.js';
+import { checkFormats } from '../print/format.js';
 import type { ReportOptions } from '../report/model/options.js';
 import type { Args } from './args.js';
 import { UsageError } from './io.js';
@@ -33,12 +34,27 @@ export function queryOf(args: Args): ClickQuery {
   return { ...query, ...(Object.keys(tags).length === 0 ? {} : { tags }) };
 }
 
+/** Reads how numbers and dates are written; what is wrong with that is said before anything long begins. */
+export function formatsOf(args: Args): Pick<ReportOptions, 'locale' | 'timeZone'> {
+  const locale = args.value('locale');
+  const timeZone = args.value('time-zone');
+  try {
+    checkFormats(locale, timeZone);
+  } catch (error) {
+    const { message } = error as TypeError;
+    throw new UsageError(`${message.replace('timeZone:', '--time-zone').replace('locale:', '--locale')}.`);
+  }
+  return { locale, timeZone };
+}
+
 /** Reads `--delivered 5000`, or `--delivered A=2500 --delivered B=2500`. */
 export function deliveredOf(args: Args): ReportOptions['delivered'] {
   const values = args.values('delivered');
   const [first] = values;
   if (first === undefined) return undefined;
   if (values.length === 1 && !first.includes('=')) return wholeNumber('--delivered', first);
+  if (!values.every((text) => text.includes('=')))
+    throw new UsageError('--delivered must be one number, or VARIANT=N for each variant.');
   return Object.fromEntries(
     values.map((text) => {
       const { name, value } = pairOf('--delivered', text);

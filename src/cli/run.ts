@@ -3,9 +3,9 @@ import { ClickstampError } from '../errors.js';
 import { parseArgs } from './args.js';
 import type { Command } from './command.js';
 import { COMMANDS, loadCommands } from './commands.js';
-import { harmless } from './files.js';
 import { commandHelp, generalHelp, HELP } from './help.js';
 import { type Io, UsageError } from './io.js';
+import { sayMistake } from './mistakes.js';
 import { shownName } from './shown-name.js';
 
 /**
@@ -17,13 +17,19 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return await dispatch(argv, io);
   } catch (error) {
     if (error instanceof ClickstampError) {
-      io.stderr(`${error.code}: ${harmless(error.message)}\n`);
+      sayMistake({ about: error.code, message: error.message, help: helpOf(argv) }, io);
       return 1;
     }
     if (!(error instanceof UsageError || error instanceof TypeError)) throw error;
-    io.stderr(`clickstamp: ${harmless(error.message)}\n`);
+    const help = (error instanceof UsageError ? error.help : undefined) ?? helpOf(argv);
+    sayMistake({ about: 'clickstamp', message: error.message, help }, io);
     return 2;
   }
+}
+
+/** The help that is nearest to a command line. */
+function helpOf([name = '']: readonly string[]): string {
+  return Object.hasOwn(COMMANDS, name) ? `clickstamp ${name} --help` : 'clickstamp --help';
 }
 
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
@@ -53,6 +59,7 @@ async function commandNamed(name: string): Promise<Command> {
   const near = didYouMean(name, Object.keys(COMMANDS));
   const shown = shownName(name);
   throw new UsageError(
-    `There is no ${shown === undefined ? 'such command' : `command ${quote(shown)}`}${near === undefined ? '; see clickstamp --help.' : `. Did you mean ${near}?`}`,
+    `There is no ${shown === undefined ? 'such command' : `command ${quote(shown)}`}.${near === undefined ? '' : ` Did you mean ${near}?`}`,
+    near === undefined ? 'clickstamp --help' : `clickstamp ${near} --help`,
   );
 }

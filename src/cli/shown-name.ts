@@ -11,3 +11,10 @@ const MAY_BE_SECRET =
 export function shownName(name: string): string | undefined {
   return MAY_BE_SECRET.test(name) ? undefined : printable(name);
 }
+
+/** A file's name as a command for a POSIX shell may name it: none of its characters is a command there. */
+export function shellWord(path: string): string {
+  const shown = printable(path);
+  const word = /^[\w./@%+:,-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
+  return path.startsWith('-') ? `./${word}` : word;
+}

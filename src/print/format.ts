@@ -27,13 +27,18 @@ export function checkFormats(locale: string | undefined, timeZone: string | unde
   try {
     new Intl.DateTimeFormat(locale);
   } catch {
-    throw usageError('locale', 'must be a language tag such as de or en-US', locale);
+    throw usageError('locale', 'must be a language tag such as de or en-US', ...typeOfOther(locale));
   }
   try {
     new Intl.DateTimeFormat('en', { timeZone });
   } catch {
-    throw usageError('timeZone', 'must be an IANA time zone such as Europe/Rome', timeZone);
+    throw usageError('timeZone', 'must be an IANA time zone such as Europe/Rome', ...typeOfOther(timeZone));
   }
+}
+
+/** What an error says the type of: a string has the right one already. */
+function typeOfOther(value: unknown): [unknown?] {
+  return typeof value === 'string' ? [] : [value];
 }
 
 /** Writes numbers and moments for a locale (BCP 47) and a time zone (IANA). Made once a report: making takes a hundred times as long as using. */

@@ -10,6 +10,7 @@ import {
   printable,
   type Style,
   truncate,
+  withoutLogCommands,
   wrapWords,
 } from './table.js';
 
@@ -48,15 +49,31 @@ export function formatFinding(
   { paint, width = Number.POSITIVE_INFINITY, path }: Layout & { readonly path?: string } = {},
 ): string {
   const file = path === undefined ? '' : `${path}:`;
-  const where = line === undefined ? (file === '' ? '' : `${file} `) : `${file}${line}:${column}: `;
-  const start = displayWidth(`${where}${severity} ${code}: `);
-  const said = wrapWords(message, { start, indent: 2, width });
-  // A line that is broken right behind the code keeps no space at its end.
-  const head = `${where}${painted(severity, SEVERITIES[severity], paint)} ${code}:`;
-  const lines = [said.startsWith('\n') ? head + said : `${head} ${said}`];
+  const where = line === undefined ? file : `${file}${line}:${column}:`;
+  // A long place stands by itself: a terminal would break the words behind it in two.
+  const gap = where === '' ? '' : displayWidth(`${where} ${severity} ${code}:`) > width ? '\n  ' : ' ';
+  const before = gap === '\n  ' ? 2 : displayWidth(where) + gap.length;
+  const start = before + displayWidth(`${severity} ${code}:`);
+  const head = `${where}${gap}${painted(severity, SEVERITIES[severity], paint)} ${code}:`;
+  const lines = [continued(head, message, { start, width })];
   if (frame !== undefined) lines.push(...frame.split('\n').map((each) => truncate(`  ${each}`, width)));
   if (suggestion !== undefined) lines.push(`  did you mean ${printable(suggestion)} ?`);
-  return `${lines.join('\n').replaceAll('##[', '## [')}\n`;
+  return `${withoutLogCommands(lines.join('\n'))}\n`;
+}
+
+/** Puts a sentence behind a head that takes so many columns; a line that is broken right behind it keeps no space at its end. */
+function continued(head: string, text: string, { start, width }: { start: number; width: number }): string {
+  const said = wrapWords(text, { start: start + 1, indent: 2, width });
+  return said.startsWith('\n') ? head + said : `${head} ${said}`;
+}
+
+/** Names a message and counts what is in it, as a heading for its links and findings. */
+export function formatSummary(
+  audit: Audit,
+  { paint, width = Number.POSITIVE_INFINITY, path }: Layout & { readonly path: string },
+): string {
+  const head = `${painted(path, 'strong', paint)}:`;
+  return `${continued(head, summariseLinks(audit), { start: displayWidth(path) + 1, width })}\n`;
 }
 
 /** Counts the links of a message and its findings in one line. */

@@ -88,14 +88,24 @@ export function wrapWords(
 
 /**
  * Takes the control characters out of text from a message, so that it cannot move the cursor or end a line, and parts the
- * signs that begin a command in the logs of GitHub's runners wherever they stand.
+ * signs that begin a command in the logs of runners.
  */
 export function printable(text: string): string {
-  return text
-    .replaceAll('##[', '## [')
+  return withoutLogCommands(text)
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ')
     .trim();
 }
+
+/**
+ * Parts the signs that begin a command in the log of a runner wherever they stand in a line: `##[` (GitHub, Azure),
+ * `##vso[` (Azure), `##teamcity[`.
+ */
+export function withoutLogCommands(text: string): string {
+  return text.replace(LOG_COMMAND, '## ');
+}
+
+/** What begins such a command, up to the name behind it. */
+export const LOG_COMMAND: RegExp = /##(?=[\w.-]{0,40}\[)/g;
 
 /** How text is set out. */
 export interface Layout {
@@ -116,11 +126,11 @@ export function formatTable(
   rows: readonly (readonly string[])[],
   { width, paint }: Layout = {},
 ): string {
-  const inspectValue = allColumns.map(({ fromWidth = 0 }) => width === undefined || width >= fromWidth);
+  const shown = allColumns.map(({ fromWidth = 0 }) => width === undefined || width >= fromWidth);
   const columns = allColumns
-    .filter((_, at) => inspectValue[at])
+    .filter((_, at) => shown[at])
     .map((column) => ({ ...column, title: printable(column.title) }));
-  const cells = rows.map((row) => row.filter((_, at) => inspectValue[at]).map(printable));
+  const cells = rows.map((row) => row.filter((_, at) => shown[at]).map(printable));
   const widths = columns.map(({ title }, at) =>
     cells.reduce((widest, row) => Math.max(widest, displayWidth(row[at] ?? '')), displayWidth(title)),
   );

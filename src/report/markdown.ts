@@ -26,8 +26,9 @@ function tableToMarkdown({ title, columns, rows, note }: ReportTable): string {
     columns.map(({ align }) => (align === 'right' ? '---:' : '---')),
     ...rows.map((row) => row.map(cell)),
   ];
-  const below = note === undefined ? '' : `\n${cell(note)}\n`;
-  return `## ${cell(title)}\n\n${lines.map((line) => `| ${line.join(' | ')} |\n`).join('')}${below}`;
+  const below = note === undefined ? [] : [`${cell(note)}\n`];
+  const table = rows.length === 0 ? [] : [lines.map((line) => `| ${line.join(' | ')} |\n`).join('')];
+  return `## ${cell(title)}\n\n${[...table, ...below].join('\n')}`;
 }
 
 /**

@@ -24,9 +24,9 @@ export function toText(report: Report, layout: Layout = {}): string {
   return [`${painted(printable(report.title), 'strong', layout.paint)}\n`, ...blocks, ...statement].join('\n');
 }
 
-/** One table for a terminal, with its title. */
+/** One table for a terminal, with its title; without rows, its note alone. */
 export function tableToText({ title, columns, rows, note }: ReportTable, layout: Layout = {}): string {
-  const body = formatTable(columns, rows, layout);
+  const body = rows.length === 0 ? '' : formatTable(columns, rows, layout);
   const untitled = columns.every((column) => column.title === '');
   const more = note === undefined ? '' : `${printable(note)}\n`;
   return `${painted(printable(title), 'strong', layout.paint)}\n${untitled ? body.slice(body.indexOf('\n') + 1) : body}${more}`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runIn } from './fake-io.js';
+import { mistake, runIn } from './fake-io.js';
 
 const GOOD = '<a href="https://shop.example/sale">Sale</a>';
 const BROKEN = '<a href="htp://shop.example/sale">Sale</a>';
@@ -37,7 +37,7 @@ test('a table for each file, and a line for all', async () => {
   expect(stdout).toContain('mails/a.html: 1 link: 1 tracked, 0 left; 0 errors, 0 warnings\n');
   expect(stdout).toContain('mails/b.htm: 1 link: 0 tracked, 1 left; 0 errors, 1 warning\n');
   expect(stdout).toContain('1:10: error scheme-typo: ');
-  expect(stdout.endsWith('\n3 files: 3 links: 1 tracked, 2 left; 1 error, 1 warning\n')).toBe(true);
+  expect(stdout.endsWith('\n3 files, 3 links: 1 tracked, 2 left; 1 error, 1 warning\n')).toBe(true);
   expect(stdout).not.toContain('c.txt');
 });
 
@@ -142,21 +142,22 @@ describe('formats for other programs', () => {
 });
 
 describe('mistakes', () => {
-  const CASES: readonly [argv: string[], message: string][] = [
-    [[], 'Name a file or folder, or - for standard input.'],
+  const CASES: readonly [argv: string[], message: string, help?: string][] = [
+    [[], 'Name a file or folder, or - for standard input.', 'clickstamp audit newsletter.html'],
     [['nowhere.html'], 'nowhere.html cannot be read: no such file.'],
     [['--max-warnings', 'x', 'good.html'], '--max-warnings must be a whole number from 0.'],
     [['--text', '--amp', 'good.html'], '--text and --amp are two different parts.'],
     [['--options', 'not.json', 'good.html'], 'not.json is not JSON.'],
     [['--options', 'nowhere.json', 'good.html'], 'nowhere.json cannot be read: no such file.'],
     [['--format', 'sraif', 'good.html'], '--format must be one of table, json, github, sarif. Did you mean sarif?'],
+    [['--json', '--format', 'sarif', 'good.html'], '--json and --format sarif are two formats.'],
   ];
-  for (const [argv, message] of CASES)
+  for (const [argv, message, help = 'clickstamp audit --help'] of CASES)
     test(argv.join(' ') || 'nothing', async () => {
       expect(await runIn({ files }, 'audit', ...argv)).toMatchObject({
         status: 2,
         stdout: '',
-        stderr: `clickstamp: ${message}\n`,
+        stderr: mistake(message, help),
       });
     });
 
@@ -171,7 +172,9 @@ describe('mistakes', () => {
 
   test('a folder without messages', async () => {
     const { stderr } = await runIn({ files: { 'x/a.md': '' } }, 'audit', 'x');
-    expect(stderr).toBe('clickstamp: There is no .html or .htm or .eml file in x.\n');
+    expect(stderr).toBe(mistake('There is no .html, .htm or .eml file in x.', 'clickstamp audit --help'));
+    const text = await runIn({ files: { 'x/a.md': '' } }, 'audit', '--text', 'x');
+    expect(text.stderr).toContain('There is no .txt file in x.');
   });
 });
 
@@ -195,8 +198,11 @@ describe('what a file is', () => {
       'marked.html': new Uint8Array([0xef, 0xbb, 0xbf, ...Buffer.from(BROKEN)]),
       'nothing.html': '',
       'latin1.html': new Uint8Array([0x3c, 0x70, 0x3e, 0xe9]),
+      'gbk.html': new Uint8Array([...Buffer.from("<meta charset='gbk'><p>"), 0xd6, 0xd0]),
+      'liar.html': new Uint8Array([...Buffer.from('<meta charset=utf-8><p>'), 0xe9]),
       'b\n::error::injected\n\u001b[31m.html': BROKEN,
-      'log.html': '<a href="htp://##[error]x">x</a>',
+      'log.html': '<a href="htp://##[error]x">x ##vso[task.complete]</a><a href="htp://x/##teamcity[y]">y</a>',
+      'log ##vso[task.setvariable].html': BROKEN,
     },
   };
 
@@ -207,13 +213,15 @@ describe('what a file is', () => {
   const REFUSED: readonly [file: string, reason: RegExp][] = [
     ['empty.eml', /has neither an HTML nor a text part/],
     ['package.json', /neither \.html, \.txt nor \.eml/],
-    ['utf16.html', /is UTF-16\. Convert it first: iconv -f UTF-16 -t UTF-8/],
-    ['utf16.eml', /is UTF-16\. Convert it first/],
-    ['utf16le.html', /is UTF-16\. .* -f UTF-16LE /],
-    ['utf16be.html', /is UTF-16\. .* -f UTF-16BE /],
-    ['utf32.html', /is UTF-32\. .* -f UTF-32 /],
-    ['latin1.html', /is not UTF-8\. .* -f WINDOWS-1252 /],
-    ['picture.html', /is binary\. It is no message\./],
+    ['utf16.html', /is UTF-16\. Convert it to UTF-8 first\.\nTry: iconv -f UTF-16 -t UTF-8 utf16\.html\n$/],
+    ['utf16.eml', /is UTF-16\. Convert it to UTF-8 first\./],
+    ['utf16le.html', /is UTF-16\. .*\n.* -f UTF-16LE /],
+    ['utf16be.html', /is UTF-16\. .*\n.* -f UTF-16BE /],
+    ['utf32.html', /is UTF-32\. .*\n.* -f UTF-32 /],
+    ['latin1.html', /is not UTF-8\. .*\n.* -f WINDOWS-1252 /],
+    ['gbk.html', /Try: iconv -f GBK -t UTF-8 gbk\.html/],
+    ['liar.html', /Try: iconv -f WINDOWS-1252 /],
+    ['picture.html', /is binary: not a message\.\n/],
     ['nowhere.html', /no such file/],
   ];
   for (const [file, reason] of REFUSED)
@@ -232,19 +240,28 @@ describe('what a file is', () => {
     const argv = ['good.html', 'utf16.html', 'nowhere.html', 'broken.html'];
     const { status, stdout, stderr } = await runIn(world, 'audit', ...argv);
     expect(status).toBe(2);
-    expect(stdout).toMatch(/^2 files: .* 1 error/m);
+    expect(stdout).toMatch(/^2 files, .* 1 error/m);
     expect(stdout).toContain('broken.html:1:10: error scheme-typo');
     expect(stderr.split('\n')).toEqual([
       'clickstamp: nowhere.html cannot be read: no such file.',
       expect.stringMatching(/^clickstamp: utf16\.html is UTF-16/),
       '2 files not audited',
+      'Try: iconv -f UTF-16 -t UTF-8 utf16.html',
       '',
     ]);
     const json = await runIn(world, 'audit', '--json', ...argv);
     expect(json.status).toBe(2);
-    expect((JSON.parse(json.stdout) as { path: string }[]).map(({ path }) => path)).toEqual([
-      'good.html',
-      'broken.html',
+    expect(JSON.parse(json.stdout)).toEqual([
+      expect.objectContaining({ path: 'good.html', tracked: 1 }),
+      expect.not.objectContaining({ error: expect.anything() }),
+      {
+        path: 'nowhere.html',
+        links: [],
+        findings: [],
+        tracked: 0,
+        error: 'nowhere.html cannot be read: no such file.',
+      },
+      expect.objectContaining({ path: 'utf16.html', error: 'utf16.html is UTF-16. Convert it to UTF-8 first.' }),
     ]);
     const github = await runIn(world, 'audit', '--format', 'github', ...argv);
     expect(github.stdout).toContain('::error file=utf16.html,title=unreadable::utf16.html is UTF-16.');
@@ -266,7 +283,10 @@ describe('what a file is', () => {
   test('a mail that fills the memory is refused before it does', async () => {
     const piece = new Uint8Array(1 << 20);
     const { status, stderr } = await runIn({ files: { 'big.html': piece }, repeat: 1_000 }, 'audit', 'big.html');
-    expect([status, stderr]).toEqual([2, 'clickstamp: big.html is larger than 128 MB. It is no message.\n']);
+    expect([status, stderr]).toEqual([
+      2,
+      mistake('big.html is larger than 128 MB: not a message.', 'clickstamp audit --help'),
+    ]);
   });
 
   test('findings name their file, and -q leaves out files without any', async () => {
@@ -282,7 +302,11 @@ describe('what a file is', () => {
       const { stdout } = await runIn(world, 'audit', '--format', format, ...names);
       expect(stdout).not.toMatch(/\u001b|[\u007f-\u009f]/);
       expect(stdout).not.toMatch(/^::error::injected/m);
-      if (format === 'table') expect(stdout).not.toContain('##[');
+      // A name in an annotation is a file's, and its line is a command already.
+      const text = format === 'github' ? stdout.replace(/file=[^,]*/g, '') : stdout;
+      expect(text).toMatch(/teamcity/);
+      expect(text).not.toMatch(/##[\w.-]*\[/);
+      if (format === 'json') expect(JSON.parse(stdout)[1].links[0].label).toBe('x ##vso[task.complete]');
     }
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runIn } from './fake-io.js';
+import { mistake, runIn } from './fake-io.js';
 
 test('the demonstration shows the whole way and fits 80 columns', async () => {
   const { status, stdout, stderr } = await runIn({ columns: 80, env: { NO_COLOR: '1' } }, 'demo');
@@ -11,5 +11,8 @@ test('the demonstration shows the whole way and fits 80 columns', async () => {
 });
 
 test('it takes no operands', async () => {
-  expect(await runIn({}, 'demo', 'x')).toMatchObject({ status: 2, stderr: 'clickstamp: demo takes no operands.\n' });
+  expect(await runIn({}, 'demo', 'x')).toMatchObject({
+    status: 2,
+    stderr: mistake('demo takes no operands.', 'clickstamp demo --help'),
+  });
 });

@@ -28,6 +28,9 @@ export interface World {
   readonly databases?: Readonly<Record<string, Run>>;
 }
 
+/** What standard error says of a mistake: the sentence, and the command that helps. */
+export const mistake = (message: string, help: string): string => `clickstamp: ${message}\nTry: ${help}\n`;
+
 /** Runs the command in a world of its own. */
 export async function runIn(world: World, ...argv: string[]): Promise<Ran> {
   const written = new Map<string, string>();

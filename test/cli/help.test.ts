@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { COMMANDS, loadCommands } from '../../src/cli/commands.js';
-import { runIn } from './fake-io.js';
+import { mistake, runIn } from './fake-io.js';
 
 const commands = await loadCommands();
 const HELPS: readonly string[][] = [['--help'], ...commands.map(({ name }) => [name, '--help'])];
@@ -24,12 +24,14 @@ test('every help fits 80 columns, ends a line, and goes to standard output', asy
 
 test('the general help names every command; each help its options and its exit status', async () => {
   const { stdout } = await runIn({}, '--help');
-  for (const { name, options, status, examples } of commands) {
+  for (const { name, options, status = '', examples } of commands) {
     expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
     const help = (await runIn({}, 'help', name)).stdout;
     for (const option of options) expect(help).toContain(` --${option.name}`);
     expect(help).toContain(examples[0] as string);
-    expect(help.includes('Exit status')).toBe(status !== undefined);
+    expect(help.replace(/\s+/g, ' ')).toContain(
+      `Exit status: 0 good, ${status === '' ? '' : `${status}, `}2 a mistake`,
+    );
     for (const flag of ['--help', '-h']) expect((await runIn({}, name, flag)).stdout).toBe(help);
   }
 });
@@ -55,11 +57,11 @@ test('help of help is the general help', async () => {
 test('an unknown command', async () => {
   expect(await runIn({}, 'audti')).toMatchObject({
     status: 2,
-    stderr: 'clickstamp: There is no command "audti". Did you mean audit?\n',
+    stderr: mistake('There is no command "audti". Did you mean audit?', 'clickstamp audit --help'),
   });
   expect(await runIn({}, 'help', 'xyzzyx')).toMatchObject({
     status: 2,
-    stderr: 'clickstamp: There is no command "xyzzyx"; see clickstamp --help.\n',
+    stderr: mistake('There is no command "xyzzyx".', 'clickstamp --help'),
   });
 });
 

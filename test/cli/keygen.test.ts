@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createKeyring, type SigningKey } from '../../src/token/keyring.js';
-import { runIn } from './fake-io.js';
+import { mistake, runIn } from './fake-io.js';
 
 interface Row {
   readonly kid: string;
@@ -22,7 +22,9 @@ describe('--out', () => {
   test('overwrites nothing', async () => {
     const { status, stderr, written } = await runIn({ files: { 'keys.json': 'x' } }, 'keygen', '-o', 'keys.json');
     expect([status, written.size]).toEqual([2, 0]);
-    expect(stderr).toBe('clickstamp: keys.json cannot be written: it exists already.\n');
+    expect(stderr).toBe(
+      mistake('keys.json cannot be written: it exists already.', 'clickstamp keygen --add keys.json'),
+    );
   });
 
   test('public halves go there, too', async () => {
@@ -95,12 +97,12 @@ describe('--add', () => {
     test(argv.join(' '), async () => {
       const { status, stdout, stderr, written } = await runIn({ files }, 'keygen', ...argv);
       expect([status, stdout, written.size]).toEqual([2, '', 0]);
-      expect(stderr).toBe(`clickstamp: ${message}\n`);
+      expect(stderr).toBe(mistake(message, 'clickstamp keygen --help'));
     });
 
   test('a file that cannot be written', async () => {
     const ran = await runIn({ files, readOnly: true }, 'keygen', '--add', 'keys.json');
     expect([ran.status, ran.stdout]).toEqual([2, '']);
-    expect(ran.stderr).toBe('clickstamp: keys.json cannot be written: permission denied.\n');
+    expect(ran.stderr).toBe(mistake('keys.json cannot be written: permission denied.', 'clickstamp keygen --help'));
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createKeyring, openKeyring, type SigningKey } from '../../src/token/keyring.js';
-import { runIn } from './fake-io.js';
+import { mistake, runIn } from './fake-io.js';
 
 const SECRET = '0123456789abcdef0123456789abcdef';
 const keys = JSON.stringify([{ kid: 'k1', key: SECRET }]);
@@ -45,7 +45,10 @@ describe('every kind of key, from making it to reading a click', () => {
     expect(text.stderr).toMatch(/^1 link: 1 tracked/);
     expect((await runIn({ files }, 'rewrite', '-k', 'keys.json', ...rewrite, 'a.HTM')).stderr).toMatch(/1 tracked/);
     const { status, stderr } = await runIn({ files }, 'rewrite', '-k', 'keys.json', ...rewrite, 'a.json');
-    expect([status, stderr]).toEqual([2, expect.stringContaining('clickstamp rewrite [--text] - < FILE')]);
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(/pipe it in\.\nTry: clickstamp rewrite - < a\.json\n$/),
+    ]);
   });
 
   test('an encrypted token', async () => {
@@ -59,7 +62,8 @@ describe('every kind of key, from making it to reading a click', () => {
     expect(url.split('/').at(-1)?.split('.')).toHaveLength(5);
     expect(await runIn({ files, env }, 'decode', url)).toMatchObject({
       status: 1,
-      stderr: 'token-encrypted: The token is encrypted, and the keyring has no cipher.\n',
+      stderr:
+        'token-encrypted: The token is encrypted, and the keyring has no cipher.\nTry: clickstamp decode --help\n',
     });
     const withKey = { ...env, CLICKSTAMP_ENCRYPTION_KEYS: files['enc.json'] };
     expect((await runIn({ env: withKey }, 'decode', url)).stdout).toMatch(/^contactId {2}c-17$/m);
@@ -138,7 +142,10 @@ test('rewrite writes the message alone to standard output, or to a file', async 
   expect(filed.stdout).toBe('');
   expect(filed.written.get('out.html')).toContain('https://click.brand.example/c/');
   const refused = await runIn({ env, stdin: html, readOnly: true }, 'rewrite', ...rewrite, '-o', 'out.html', '-');
-  expect(refused).toMatchObject({ status: 2, stderr: 'clickstamp: out.html cannot be written: permission denied.\n' });
+  expect(refused).toMatchObject({
+    status: 2,
+    stderr: mistake('out.html cannot be written: permission denied.', 'clickstamp rewrite --help'),
+  });
 });
 
 test('what is found goes to standard error, painted where that is a terminal', async () => {
@@ -160,7 +167,7 @@ test.each(['https://click.brand.example/', 'https://shop.example/sale', 'https:/
     const { status, stderr } = await runIn({ env: { CLICKSTAMP_KEYS: keys } }, 'decode', url);
     expect([status, stderr]).toEqual([
       1,
-      'token-malformed: There is no whole token in this URL. It is not a tracked one, or its end is missing.\n',
+      'token-malformed: There is no whole token in this URL. It is not a tracked one, or its end is missing.\nTry: clickstamp decode --help\n',
     ]);
   },
 );
@@ -193,7 +200,7 @@ describe('mistakes show no key', () => {
     'encnull.json': '[null]',
   };
   const CASES: readonly [argv: string[], message: string | RegExp][] = [
-    [['decode', 'x'], 'Keys are needed: --keys FILE, or CLICKSTAMP_KEYS. `clickstamp keygen` makes some.'],
+    [['decode', 'x'], 'Keys are needed: --keys FILE, or CLICKSTAMP_KEYS with the same in it.'],
     [['decode', '-k', 'hs.json'], 'Give one tracked URL, or - to read it from standard input.'],
     [['decode', '-k', 'hs.json', 'a', 'b'], 'Give one tracked URL, or - to read it from standard input.'],
     [['decode', '-k', 'short.json', 'x'], /^keys\[0\].*at least 32 bytes/],
@@ -222,14 +229,16 @@ describe('mistakes show no key', () => {
     test(argv.join(' '), async () => {
       const { status, stdout, stderr } = await runIn({ files }, ...argv);
       expect([status, stdout]).toEqual([2, '']);
-      if (typeof message === 'string') expect(stderr).toBe(`clickstamp: ${message}\n`);
-      else expect(stderr.replace(/^clickstamp: /, '').trim()).toMatch(message);
+      const [said, help] = stderr.split('\nTry: ');
+      if (typeof message === 'string') expect(said).toBe(`clickstamp: ${message}`);
+      else expect(said?.replace(/^clickstamp: /, '')).toMatch(message);
+      expect(help).toMatch(/^clickstamp \w+ [^\n]+\n$/);
       expect(stderr).not.toMatch(/secret|c2hvcnQ|0123456789abcdef/);
     });
 
   test('keys in the environment that are not JSON', async () => {
     const { stderr } = await runIn({ env: { CLICKSTAMP_KEYS: '{secret' } }, 'decode', 'x');
-    expect(stderr).toBe('clickstamp: The keys in CLICKSTAMP_KEYS are not JSON.\n');
+    expect(stderr).toBe(mistake('The keys in CLICKSTAMP_KEYS are not JSON.', 'clickstamp decode --help'));
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runIn } from './fake-io.js';
+import { mistake, runIn } from './fake-io.js';
 
 const crlf = (lines: readonly string[]): string => lines.join('\r\n');
 
@@ -65,7 +65,7 @@ test('findings name the file and the part', async () => {
   const { stdout } = await runIn({ files }, 'audit', '-q', 'mail.eml');
   expect(stdout).toContain('mail.eml:html: 2 links');
   expect(stdout).toContain('mail.eml:html:3:10: error scheme-typo: ');
-  expect(stdout).toContain('\n1 file: 5 links');
+  expect(stdout).toContain('\n1 file, 5 links');
   expect(stdout).toContain('mail.eml:text:1:35: error scheme-typo: ');
 });
 
@@ -84,15 +84,20 @@ test('one part of it where the command line says which', async () => {
 });
 
 test('a mail without MIME is text; no mail is rewritten as a whole', async () => {
-  expect((await runIn({ files }, 'audit', 'plain.eml')).stdout).toContain('plain.eml:text: 1 link: 1 tracked');
+  const plain = await runIn({ files }, 'audit', 'plain.eml');
+  expect(plain.stdout).toContain('plain.eml:text: 1 link: 1 tracked');
+  expect(plain.stderr).toBe('plain.eml:text: characters that its charset does not have are read as U+FFFD\n');
   const { status, stderr } = await runIn({ files }, 'rewrite', 'mail.eml');
-  expect([status, stderr]).toEqual([2, 'clickstamp: mail.eml is a whole mail: give one of its parts, decoded.\n']);
+  expect([status, stderr]).toEqual([
+    2,
+    mistake('mail.eml is a whole mail: give one of its parts, decoded.', 'clickstamp rewrite --help'),
+  ]);
 });
 
 test('what is no mail is refused, and why', async () => {
   const { status, stderr } = await runIn({ files }, 'audit', 'deep.eml');
   expect([status, stderr]).toEqual([
     2,
-    'clickstamp: deep.eml cannot be read as a mail: its parts or headers are not those of one.\n',
+    mistake('deep.eml cannot be read as a mail: its parts or headers are not those of one.', 'clickstamp audit --help'),
   ]);
 });

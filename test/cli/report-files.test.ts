@@ -2,7 +2,7 @@ import Database from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { ClickAggregator } from '../../src/clicks/index.js';
 import { clickTable, type Run } from '../../src/clicks/sql/index.js';
-import { runIn } from './fake-io.js';
+import { mistake, runIn } from './fake-io.js';
 
 const at = Date.UTC(2026, 10, 24, 10);
 const CLICKS = Array.from({ length: 60 }, (_, n) => ({
@@ -57,7 +57,7 @@ describe('--with-csv', () => {
     for (const argv of [[], ['--html', '-']])
       expect(await runIn({ files }, 'report', 'clicks.ndjson', '--with-csv', ...argv)).toMatchObject({
         status: 2,
-        stderr: 'clickstamp: --with-csv needs a file to be beside: --html FILE.html\n',
+        stderr: mistake('--with-csv needs a page to stand beside: --html FILE.html.', 'clickstamp report --help'),
       });
   });
 });
@@ -112,7 +112,10 @@ describe('--sqlite', () => {
     const other = await runIn({ databases, files: json }, 'report', '--sqlite', 'clicks.db');
     expect([other.status, other.stderr]).toEqual([
       2,
-      'clickstamp: clicks.db has no table of clickstamp/sql with that name. Name it: --sqlite-table NAME\n',
+      mistake(
+        'clicks.db has no table of clickstamp/sql with that name.',
+        'clickstamp report --sqlite clicks.db --sqlite-table NAME',
+      ),
     ]);
   });
 
@@ -121,17 +124,17 @@ describe('--sqlite', () => {
       throw new Error('file is not a database: secret@mail.example');
     };
     const databases = { 'clicks.db': broken };
-    const cases: readonly (readonly [argv: string[], said: string])[] = [
+    const cases: readonly (readonly [argv: string[], said: string, help?: string])[] = [
       [['--sqlite', 'clicks.db'], 'clicks.db cannot be read as a database of SQLite.'],
       [['--sqlite', 'none.db'], 'none.db cannot be read: no such file.'],
       [['--sqlite', 'clicks.db', 'clicks.ndjson'], 'Name files of clicks or --sqlite FILE, not both.'],
-      [[], 'Name a file of clicks, or - for standard input: clickstamp report clicks.ndjson'],
+      [[], 'Name a file of clicks, or - for standard input.', 'clickstamp report clicks.ndjson'],
     ];
-    for (const [argv, said] of cases)
+    for (const [argv, said, help = 'clickstamp report --help'] of cases)
       expect(await runIn({ databases, files }, 'report', ...argv), said).toMatchObject({
         status: 2,
         stdout: '',
-        stderr: `clickstamp: ${said}\n`,
+        stderr: mistake(said, help),
       });
   });
 });

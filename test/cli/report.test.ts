@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ClickAggregator } from '../../src/clicks/index.js';
 import { auditLinks } from '../../src/message/audit.js';
-import { runIn } from './fake-io.js';
+import { mistake, runIn } from './fake-io.js';
 
 const mail = '<a href="https://shop.example/sale">Summer sale</a> <a href="https://shop.example/new">New</a>';
 const text = 'Sale: https://shop.example/sale';
@@ -327,23 +327,40 @@ describe('mistakes', () => {
       'cut.bin': counted().toBytes().slice(0, -5),
       'newer.json': '{"format":"clickstamp-clicks","version":99}',
       'half.json': '{"format":"clickstamp-clicks", secret',
+      'wide.ndjson': new Uint8Array(Buffer.from('{"linkId":"secret"}\n', 'utf16le')),
       'clicks.gz': new Uint8Array([0x1f, 0x8b, 8, 0]),
     },
   };
   const CASES: readonly [argv: string[], status: number, message: string | RegExp][] = [
-    [[], 2, 'clickstamp: Name a file of clicks, or - for standard input: clickstamp report clicks.ndjson'],
+    [[], 2, /^clickstamp: Name a file of clicks, or - for standard input\.\nTry: clickstamp report clicks\.ndjson\n$/],
     [['nowhere.ndjson'], 2, 'clickstamp: nowhere.ndjson cannot be read: no such file.'],
     [['clicks.ndjson', '--message', 'nowhere.html'], 2, 'clickstamp: nowhere.html cannot be read: no such file.'],
-    [['clicks.gz'], 2, 'clickstamp: clicks.gz is compressed: zcat clicks.gz | clickstamp report -'],
-    [['cut.bin'], 1, /^snapshot-truncated: /],
+    [['wide.ndjson'], 2, /^clickstamp: wide\.ndjson is UTF-16\. .*\nTry: iconv -f UTF-16LE -t UTF-8 wide\.ndjson\n$/],
+    [['clicks.gz'], 2, /^clickstamp: clicks\.gz is compressed\.\nTry: zcat clicks\.gz \| clickstamp report -\n$/],
+    [['cut.bin'], 1, /^snapshot-truncated: cut\.bin: /],
     [['newer.json'], 1, /^snapshot-version: /],
-    [['half.json'], 2, 'clickstamp: half.json begins like a snapshot, and is not JSON.'],
+    [['half.json'], 2, 'clickstamp: half.json begins like a snapshot, but is not JSON.'],
     [['clicks.ndjson', '--delivered', 'x'], 2, 'clickstamp: --delivered must be a whole number from 0.'],
-    [['clicks.ndjson', '--delivered', 'A=1', '--delivered', '2'], 2, 'clickstamp: --delivered must be NAME=VALUE.'],
+    [['clicks.ndjson', '--delivered', 'A=1', '--delivered', '2'], 2, /--delivered must be one number, or VARIANT=N/],
     [['clicks.ndjson', '--delivered', 'A=x'], 2, 'clickstamp: --delivered must be a whole number from 0.'],
     [['clicks.ndjson', '--opened', '-1'], 2, 'clickstamp: --opened must be a whole number from 0.'],
     [['clicks.ndjson', '--bucket', 'week'], 2, /^clickstamp: --bucket must be hour, day/],
-    [['clicks.ndjson', '--time-zone', 'Mars/Base'], 2, /^clickstamp: timeZone: must be an IANA time zone/],
+    [
+      ['clicks.ndjson', '--time-zone', 'Mars/Base'],
+      2,
+      /^clickstamp: --time-zone must be an IANA time zone such as \S+\.\n/,
+    ],
+    [['clicks.ndjson', '--locale', 'x_y'], 2, /^clickstamp: --locale must be a language tag such as de or en-US\.\n/],
+    [['nowhere.ndjson', '--time-zone', 'Mars/Base'], 2, /--time-zone/],
+    [['clicks.ndjson', '--table', 'links'], 2, 'clickstamp: --table needs --csv.'],
+    [['clicks.ndjson', '--bom'], 2, 'clickstamp: --bom needs --csv or --with-csv.'],
+    [['clicks.ndjson', '--sqlite-table', 'x'], 2, 'clickstamp: --sqlite-table needs --sqlite.'],
+    [['clicks.ndjson', '--csv', '-', '--json', '-'], 2, /Only one output can go to standard output/],
+    [
+      ['clicks.ndjson', '--message', 'mail.eml'],
+      2,
+      'clickstamp: mail.eml is a whole mail: give one of its parts, decoded.',
+    ],
     [['clicks.ndjson', '--only', 'variant'], 2, 'clickstamp: --only must be NAME=VALUE.'],
     [['clicks.ndjson', '--only', 'varient=A'], 2, /Did you mean variant\?/],
     [['clicks.ndjson', '--table', 'lnks'], 2, /Did you mean links\?/],
@@ -352,13 +369,16 @@ describe('mistakes', () => {
     test(argv.join(' ') || 'nothing', async () => {
       const ran = await runIn(world, 'report', ...argv);
       expect([ran.status, ran.stdout]).toEqual([status, '']);
-      if (typeof message === 'string') expect(ran.stderr).toBe(`${message}\n`);
+      if (typeof message === 'string') expect(ran.stderr).toBe(`${message}\nTry: clickstamp report --help\n`);
       else expect(ran.stderr).toMatch(message);
       expect(ran.stderr).not.toContain('secret');
     });
 
   test('a file that cannot be written', async () => {
     const { status, stderr } = await runIn({ files, readOnly: true }, 'report', 'clicks.ndjson', '--html', 'x.html');
-    expect([status, stderr]).toEqual([2, 'clickstamp: x.html cannot be written: permission denied.\n']);
+    expect([status, stderr]).toEqual([
+      2,
+      mistake('x.html cannot be written: permission denied.', 'clickstamp report --help'),
+    ]);
   });
 });

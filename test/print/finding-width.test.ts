@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { auditLinks } from '../../src/index.js';
+import { formatSummary } from '../../src/print/link-report.js';
 import { formatFinding, summariseLinks } from '../../src/report/index.js';
 
 test('a frame is never wider than the terminal, and whole where there is room', () => {
@@ -30,9 +31,28 @@ test('a sentence is broken between words where the terminal ends, and whole wher
     '  so a click opens nothing.',
   ]);
   expect(head(40, 'folder/of/letters.html')).toEqual([
-    'folder/of/letters.html:1:10: error scheme-typo:',
-    '  The scheme is misspelt, so a click',
-    '  opens nothing.',
+    'folder/of/letters.html:1:10:',
+    '  error scheme-typo: The scheme is',
+    '  misspelt, so a click opens nothing.',
+  ]);
+});
+
+test('the line that names a message breaks between words as well', () => {
+  const audit = auditLinks('<a href="https://shop.example/">x</a>');
+  const summary = (width: number | undefined, path: string): string[] =>
+    formatSummary(audit, { width, path }).split('\n');
+  const counts = '1 link: 1 tracked, 0 left; 0 errors, 0 warnings';
+  expect(summary(undefined, 'mail.html')).toEqual([`mail.html: ${counts}`, '']);
+  expect(summary(40, 'mail.html')).toEqual(['mail.html: 1 link: 1 tracked, 0 left; 0', '  errors, 0 warnings', '']);
+  expect(summary(40, 'a/folder/of/letters/newsletter.html')).toEqual([
+    'a/folder/of/letters/newsletter.html: 1',
+    '  link: 1 tracked, 0 left; 0 errors, 0',
+    '  warnings',
+    '',
+  ]);
+  expect(summary(30, 'a/folder/of/letters/newsletter.html').slice(0, 2)).toEqual([
+    'a/folder/of/letters/newsletter.html:',
+    '  1 link: 1 tracked, 0 left; 0',
   ]);
 });
 

@@ -109,3 +109,14 @@ test('the columns of each table stand in their order', () => {
     ]
   `);
 });
+
+test('a table without rows is a sentence', () => {
+  const empty = createReport(new ClickAggregator(), { title: 'November' });
+  const text = toText(empty);
+  expect(text).toContain(
+    '\nLinks\nThere are no links yet.\n\nTimeline (UTC)\nThere are no clicks yet.\n\nContacts\nNo clicks by',
+  );
+  expect(text).not.toContain('Share');
+  expect(toMarkdown(empty)).toContain('\n## Links\n\nThere are no links yet.\n\n## Timeline');
+  expect(toMarkdown(empty).match(/---/g)).toHaveLength(2);
+});

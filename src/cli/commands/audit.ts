@@ -1,14 +1,15 @@
 import type { Part } from '../../link.js';
 import { type Audit, auditLinks } from '../../message/audit.js';
 import { plural } from '../../print/format.js';
-import { formatFinding, formatLinks, summariseLinks } from '../../print/link-report.js';
-import { painted, printable } from '../../print/table.js';
+import { formatFinding, formatLinks, formatSummary, summariseLinks } from '../../print/link-report.js';
+import { printable } from '../../print/table.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
 import { cannot, harmless, isMail, readMail, readMessage, STDIN, shownPath } from '../files.js';
 import { AUDIT_FORMATS, type AuditedFile, type RefusedFile } from '../formats.js';
 import { type Io, UsageError } from '../io.js';
 import { compileOptionsOf, EXTENSIONS, MESSAGE_OPTIONS, partOf, partOfFile, valuesOf } from '../message-options.js';
+import { sayMistake } from '../mistakes.js';
 import { painterOf } from '../paint.js';
 
 export const audit: Command = {
@@ -38,7 +39,9 @@ export const audit: Command = {
 };
 
 async function run(args: Args, io: Io): Promise<number> {
-  if (args.operands.length === 0) throw new UsageError('Name a file or folder, or - for standard input.');
+  if (args.operands.length === 0)
+    throw new UsageError('Name a file or folder, or - for standard input.', 'clickstamp audit newsletter.html');
+  const format = formatOf(args);
   const options = await compileOptionsOf(args, io);
   const values = await valuesOf(args, io);
   const limit = limitOf(args);
@@ -46,7 +49,7 @@ async function run(args: Args, io: Io): Promise<number> {
     auditLinks(source, { ...options, part, ...(values === undefined ? {} : { values }) });
   const files: AuditedFile[] = [];
   const refused: RefusedFile[] = [];
-  const refuse = (path: string, { message }: UsageError): void => void refused.push({ path, message });
+  const refuse = (path: string, { message, help }: UsageError): void => void refused.push({ path, message, help });
   for (const path of await filesOf(args, io, refuse))
     try {
       files.push(...(await auditFile(path, check, args, io)));
@@ -55,12 +58,14 @@ async function run(args: Args, io: Io): Promise<number> {
       if (!(error instanceof UsageError)) throw error;
       refuse(path, error);
     }
-  const format = args.has('json') ? 'json' : (args.value('format') ?? 'table');
   const print = AUDIT_FORMATS[format];
   if (print !== undefined) io.stdout(print(files, refused));
   else if (files.length > 0) io.stdout(tables(files, args, io));
-  for (const { message } of refused) io.stderr(`clickstamp: ${harmless(message)}\n`);
+  for (const { message } of refused) sayMistake({ about: 'clickstamp', message }, io);
   if (files.length > 0 && refused.length > 0) io.stderr(`${plural(refused.length, 'file')} not audited\n`);
+  // What helps with the last of them, because one kind of mistake is mostly all there is.
+  const last = refused.at(-1);
+  if (last !== undefined) io.stderr(`Try: ${harmless(last.help ?? 'clickstamp audit --help')}\n`);
   return refused.length > 0 ? 2 : exitStatus(files, limit);
 }
 
@@ -76,10 +81,19 @@ async function auditFile(
     return [{ path: path === '-' ? STDIN : path, ...check(await readMessage(path, io), part) }];
   }
   const only = args.has('text') || args.has('amp') ? partOf(args) : undefined;
-  const parts = Object.entries(await readMail(path, io)) as [Part, string][];
-  return parts
-    .filter(([part]) => only === undefined || only === part)
-    .map(([part, source]) => ({ path, part, ...check(source, part) }));
+  const all = Object.entries(await readMail(path, io)) as [Part, string][];
+  const parts = all.filter(([part]) => only === undefined || only === part);
+  for (const [part, source] of parts)
+    if (source.includes('\ufffd'))
+      io.stderr(`${shownPath(path)}:${part}: characters that its charset does not have are read as U+FFFD\n`);
+  return parts.map(([part, source]) => ({ path, part, ...check(source, part) }));
+}
+
+function formatOf(args: Args): string {
+  const named = args.value('format');
+  if (!args.has('json')) return named ?? 'table';
+  if (named !== undefined && named !== 'json') throw new UsageError(`--json and --format ${named} are two formats.`);
+  return 'json';
 }
 
 /** A link is broken where there is an error. */
@@ -110,7 +124,7 @@ async function filesOf(
       try {
         const found = await io.listFiles(path, extensions, refuseFolder);
         if (found.length === 0)
-          refuse(path, new UsageError(`There is no ${extensions.join(' or ')} file in ${printable(path)}.`));
+          refuse(path, new UsageError(`There is no ${listOf(extensions)} file in ${printable(path)}.`));
         files.push(...found);
       } catch (error) {
         refuseFolder(path, error);
@@ -119,20 +133,24 @@ async function filesOf(
   return files;
 }
 
+function listOf(words: readonly string[]): string {
+  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((each) => each !== '').join(' or ');
+}
+
 function tables(files: readonly AuditedFile[], args: Args, io: Io): string {
   const layout = { width: io.columns, paint: painterOf('stdout', io) };
   const quiet = args.has('quiet');
   const shown = quiet ? files.filter(({ findings }) => findings.length > 0) : files;
   const blocks = shown.map((file) => {
     const path = `${shownPath(file.path)}${file.part === undefined ? '' : `:${file.part}`}`;
-    const lines = [`${painted(path, 'strong', layout.paint)}: ${summariseLinks(file)}\n`];
+    const lines = [formatSummary(file, { ...layout, path })];
     if (!quiet && file.links.length > 0) lines.push(`\n${formatLinks(file.links, layout)}`);
     if (!quiet && file.findings.length > 0) lines.push('\n');
     for (const finding of file.findings) lines.push(formatFinding(finding, { ...layout, path }));
     return lines.join('');
   });
   if (files.length > 1 || shown.length === 0)
-    blocks.push(`${plural(new Set(files.map(({ path }) => path)).size, 'file')}: ${summariseLinks(sum(files))}\n`);
+    blocks.push(`${plural(new Set(files.map(({ path }) => path)).size, 'file')}, ${summariseLinks(sum(files))}\n`);
   return blocks.join('\n');
 }
 

@@ -11,7 +11,7 @@ import { painterOf } from '../paint.js';
 
 export const decode: Command = {
   name: 'decode',
-  operands: 'URL',
+  operands: 'URL|-',
   summary: 'check a tracked URL and show what it says',
   options: [
     KEYS_OPTION,
@@ -31,7 +31,7 @@ async function run(args: Args, io: Io): Promise<number> {
   const [url, ...more] = args.operands;
   if (url === undefined || more.length > 0)
     throw new UsageError('Give one tracked URL, or - to read it from standard input.');
-  const keys = await keyringOf(args, io);
+  const keys = await keyringOf(args, io, "clickstamp decode --keys keys.json 'URL'");
   const manifest = args.value('manifest');
   const address = url === '-' ? (await readInput('-', io)).trim() : url;
   const click = await decodeClick(address, {

@@ -105,11 +105,12 @@ function orderOfDeployment(made: StoredKey, encrypts: boolean): string {
 async function publicKeysOf(file: string, io: Io): Promise<unknown> {
   const keys = parseKeys({ text: await readInput(file, io), from: file });
   const list = Array.isArray(keys) ? keys : setOf(keys);
-  if (list === undefined || !list.every(isKey)) throw new UsageError(`There are no keys in ${file}.`);
+  if (list === undefined || !list.every(isKey)) throw new UsageError(`There are no keys in ${printable(file)}.`);
   const made = publicKeys(list);
   if (made === undefined)
     throw new UsageError(
-      `A key in ${file} has no public half: who can verify HS256 can sign. Make one with --alg ES256.`,
+      `A key in ${printable(file)} has no public half: anyone who can verify HS256 can sign.`,
+      'clickstamp keygen --alg ES256 --out private.json',
     );
   return made;
 }

@@ -16,13 +16,13 @@ import type { PageOptions } from '../../report/page/page-scope.js';
 import { toText } from '../../report/text.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
-import { readJson, readMessage, writeOutput } from '../files.js';
+import { readJson, readMessage, refuseMail, writeOutput } from '../files.js';
 import { type Io, UsageError } from '../io.js';
 import { valuesOf } from '../message-options.js';
 import { painterOf } from '../paint.js';
 import { readCounts } from '../read-counts.js';
 import { readSqlite } from '../read-sqlite.js';
-import { bucketOf, deliveredOf, numberOf, ONLY_NAMES, queryOf } from '../report-options.js';
+import { bucketOf, deliveredOf, formatsOf, numberOf, ONLY_NAMES, queryOf } from '../report-options.js';
 
 /** Where each part of the message comes from. */
 const PARTS: readonly { file: string; part: Part; what: string }[] = [
@@ -83,18 +83,34 @@ export const report: Command = {
   run,
 };
 
+/** Options that say how another is meant, and would say nothing without it. */
+const NEEDED: readonly (readonly [option: string, ...needed: string[]])[] = [
+  ['table', 'csv'],
+  ['bom', 'csv', 'with-csv'],
+  ['sqlite-table', 'sqlite'],
+];
+
+function checkTogether(args: Args): void {
+  if (args.has('with-csv') && besideOf(args) === undefined)
+    throw new UsageError('--with-csv needs a page to stand beside: --html FILE.html.');
+  for (const [option, ...needed] of NEEDED)
+    if (args.has(option) && !needed.some((name) => args.has(name)))
+      throw new UsageError(`--${option} needs ${needed.map((name) => `--${name}`).join(' or ')}.`);
+}
+
 async function run(args: Args, io: Io): Promise<number> {
   const database = args.value('sqlite');
   if (args.operands.length === 0 && database === undefined)
-    throw new UsageError('Name a file of clicks, or - for standard input: clickstamp report clicks.ndjson');
+    throw new UsageError('Name a file of clicks, or - for standard input.', 'clickstamp report clicks.ndjson');
   if (args.operands.length > 0 && database !== undefined)
     throw new UsageError('Name files of clicks or --sqlite FILE, not both.');
   const outputs = OUTPUTS.flatMap(({ file, write }) => {
     const path = args.value(file);
     return path === undefined ? [] : [{ path, write }];
   });
-  if (args.has('with-csv') && besideOf(args) === undefined)
-    throw new UsageError('--with-csv needs a file to be beside: --html FILE.html');
+  checkTogether(args);
+  if (outputs.filter(({ path }) => path === '-').length > 1)
+    throw new UsageError('Only one output can go to standard output: name files for the others.');
   const bot = args.value('bots');
   const bots = bot === undefined ? undefined : ((await readJson(bot, io)) as BotOptions);
   const query = queryOf(args);
@@ -103,8 +119,7 @@ async function run(args: Args, io: Io): Promise<number> {
     delivered: deliveredOf(args),
     uniqueOpens: numberOf(args, 'opened'),
     bucket: bucketOf(args),
-    timeZone: args.value('time-zone'),
-    locale: args.value('locale'),
+    ...formatsOf(args),
     maxContacts: numberOf(args, 'max-contacts') ?? (outputs.length === 0 ? 20 : 500),
     message: await messagesOf(args, io),
   };
@@ -175,6 +190,7 @@ async function messagesOf(args: Args, io: Io): Promise<ReportedMessage[]> {
     const path = args.value(each.file);
     if (path === undefined) continue;
     const { part } = each;
+    refuseMail(path);
     const source = await readMessage(path, io);
     const { links } = auditLinks(source, {
       ...given,
@@ -182,6 +198,7 @@ async function messagesOf(args: Args, io: Io): Promise<ReportedMessage[]> {
       ...(trackingUrl === undefined ? {} : { trackingUrl }),
       ...(values === undefined ? {} : { values }),
     });
+    if (links.length === 0) io.stderr(`${printable(path)} has no links. Is it the message that was compiled?\n`);
     messages.push({ part, source, links });
   }
   return messages;

@@ -1,9 +1,8 @@
 import { rewriteLinks, rewriteText } from '../../message/rewrite.js';
 import { formatFinding, summariseLinks } from '../../print/link-report.js';
-import { printable } from '../../print/table.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
-import { isMail, readMessage, STDIN, shownPath, writeOutput } from '../files.js';
+import { readMessage, refuseMail, STDIN, shownPath, writeOutput } from '../files.js';
 import { type Io, UsageError } from '../io.js';
 import { KEYS_OPTION, keyringOf, SECRET_OPTIONS } from '../keys.js';
 import { compileOptionsOf, MESSAGE_OPTIONS, partOfFile, valuesOf } from '../message-options.js';
@@ -38,7 +37,7 @@ export const rewrite: Command = {
 async function run(args: Args, io: Io): Promise<number> {
   const [path, ...more] = args.operands;
   if (path === undefined || more.length > 0) throw new UsageError('Name one file, or - for standard input.');
-  if (isMail(path)) throw new UsageError(`${printable(path)} is a whole mail: give one of its parts, decoded.`);
+  refuseMail(path);
   const part = partOfFile(path, args, 'rewrite');
   const { trackingUrl, ...options } = { ...(await compileOptionsOf(args, io)), part };
   if (trackingUrl === undefined) throw new UsageError('--tracking-url is required: the URL where clicks go.');
@@ -51,7 +50,7 @@ async function run(args: Args, io: Io): Promise<number> {
     clickTracking: true,
     ...options,
     trackingUrl,
-    keys: await keyringOf(args, io),
+    keys: await keyringOf(args, io, 'clickstamp keygen --out keys.json'),
     ...(values === undefined ? {} : { values }),
     ...(campaignId === undefined ? {} : { campaignId }),
     ...(contactId === undefined ? {} : { contactId }),
@@ -59,7 +58,11 @@ async function run(args: Args, io: Io): Promise<number> {
   };
   const result = part === 'text' ? await rewriteText(source, all) : await rewriteLinks(source, all);
   const content = 'text' in result ? result.text : result.html;
-  await writeOutput(args.value('out') ?? '-', content, io);
+  const out = args.value('out') ?? '-';
+  await writeOutput(out, content, io);
+  // In a terminal, what is said of the message begins a line of its own.
+  if (out === '-' && io.columns !== undefined && io.errorColumns !== undefined && !content.endsWith('\n'))
+    io.stderr('\n');
   const layout = {
     width: io.errorColumns,
     paint: painterOf('stderr', io),

@@ -9,7 +9,7 @@ export interface ReportTable {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
-  /** What stands below it: how much was left out. */
+  /** What stands below it: how much was left out, or that there is nothing. */
   readonly note?: string;
 }
 
@@ -117,6 +117,7 @@ export function linksTable(report: Report): ReportTable {
       moment(link.lastHumanClickAt),
       addressText(link),
     ]),
+    ...(report.links.length === 0 ? { note: TEXTS.noLinks } : {}),
   };
 }
 
@@ -196,6 +197,7 @@ export function contactsTable(report: Report): ReportTable {
 
 function leftOut({ listed, total }: Pick<Report, 'listed' | 'total'>, report: Report): { note?: string } {
   const { count } = formatsOf(report);
+  if (total === 0) return { note: TEXTS.noContacts };
   return total > listed ? { note: TEXTS.listed(count(listed), count(total)) } : {};
 }
 
@@ -239,6 +241,7 @@ export function timelineTable(report: Report): ReportTable {
       count(human.clicks),
       count(bot.clicks),
     ]),
+    ...(report.timeline.length === 0 ? { note: TEXTS.noClicks } : {}),
   };
 }
 
