@@ -122,11 +122,20 @@ function tagsThatAreOff(
 
 /** What a list or object in a query holds is none. A single letter in brackets or braces alone may be anything, unless nothing else is between two delimiters. */
 function isName(tag: MergeTag, address: string): boolean {
-  if (/^(?:true|false|null|undefined)$/.test(tag.name)) return false;
+  if (/^(?:true|false|null|undefined)$/.test(tag.name) || isNested(tag, address)) return false;
   if (tag.name.length > 1 || tag.syntax.open.length === 2) return true;
   return (
     /^[{[]/.test(tag.text) && /[/?&=]/.test(address[tag.start - 1] ?? '') && /^[/&#]?$/.test(address[tag.end] ?? '')
   );
+}
+
+/** `{me{name}}`, `[[a],[b]]`: the brackets of a query language, within others of their kind that are open. */
+function isNested({ text, start }: MergeTag, address: string): boolean {
+  const open = text[0] as string;
+  const close = open === '{' ? '}' : ']';
+  if (open !== '{' && open !== '[') return false;
+  const before = address.slice(Math.max(0, start - LOOK_BACK), start);
+  return before.split(open).length > before.split(close).length;
 }
 
 /** A word in raw braces is not what data looks like; one in brackets or percent-encoded is, unless it stands apart. */

@@ -274,9 +274,9 @@ export function readEloquaField(inside: string): TagParts | undefined {
   return name === undefined || name === '' ? undefined : { name };
 }
 
-/** `[x]`; `[a-z]` is part of a regular expression. */
+/** `[x]`; `[a-z]` is part of a regular expression, `[Cl-]` an ion. */
 export const readBracket = (inside: string): TagParts | undefined =>
-  /^\w-\w$/.test(inside) ? undefined : readWord(inside);
+  /^\w-\w$|-$/.test(inside) ? undefined : readWord(inside);
 
 /** `{x}`, and the fields of a form: `{formfield=x}`. A GUID stands in braces as well. */
 export const readBrace = (inside: string): TagParts | undefined =>

@@ -10,6 +10,12 @@ describe('no ordinary URL is taken for a tag', () => {
     '?f={%20a%20}',
     '?f=x%}',
     '?q=a<%b',
+    // GraphQL, and the ions of a chemical formula.
+    '?query={me{name}}',
+    '?query={user(id:1){name,posts{id}}}',
+    '?smiles=[Na+].[Cl-]',
+    '?q=%DE%da%AB',
+    '?q=“a”',
     '?q=a%%b',
     '?t=a*|*b',
     'wiki/[[Main]]',
@@ -36,4 +42,11 @@ describe('no ordinary URL is taken for a tag', () => {
       expect(inHtml).toMatchObject({ kind: 'web', verdict: 'track', url: href });
     }
   });
+
+  test.each(['?query={me{name}}', '?query={user(id:1){name,posts{id}}}', '?smiles=[Na+].[Cl-]', '?q=[[ab],[cd]]'])(
+    'nothing is said of %s',
+    (rest) => {
+      expect(auditLinks(`<a href="https://shop.example/${rest}">x</a>`).findings).toEqual([]);
+    },
+  );
 });
