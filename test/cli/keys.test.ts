@@ -17,6 +17,13 @@ function urlIn(message: string): string {
   return /https:\/\/click\.brand\.example\/c\/[\w.-]+/.exec(message)?.[0] ?? '';
 }
 
+test('a file of keys may begin with a byte order mark', async () => {
+  const files = { 'keys.json': `\ufeff${keys}`, 'mail.html': html };
+  expect((await runIn({ files }, 'rewrite', '-k', 'keys.json', ...rewrite, 'mail.html')).status).toBe(0);
+  const { status, written } = await runIn({ files }, 'keygen', '--add', 'keys.json');
+  expect([status, JSON.parse(written.get('keys.json') ?? '').length]).toEqual([0, 2]);
+});
+
 describe('every kind of key, from making it to reading a click', () => {
   for (const alg of [[], ['--alg', 'HS256'], ['--alg', 'ES256'], ['--alg', 'EdDSA']])
     test(alg.join(' ') || 'the default', async () => {
