@@ -1,7 +1,7 @@
 /**
  * Keys that are not secrets. Taken for one, a public key would let everybody sign (RFC 8725 §2.1), so whatever may be a key
  * in another form is refused, however it is wrapped: behind a byte order mark, in quotes, below the attributes that
- * `openssl pkcs12` prints, in hexadecimal, or in base64 of either alphabet.
+ * `openssl pkcs12` prints, in UTF-16, in hexadecimal, or in base64 of either alphabet.
  */
 export function looksLikeAnotherKey(bytes: Uint8Array): boolean {
   if (isDerKey(bytes) || isSshKey(bytes)) return true;
@@ -23,7 +23,7 @@ const MAX_READ = 16_384;
 
 const TEXT_FORMS: readonly RegExp[] = [
   // PEM (RFC 7468) and SSH2 (RFC 4716), with whatever stands before.
-  /-{4,5} ?BEGIN /,
+  /-{4}[ +%20]*BEGIN/,
   // OpenSSH's one line: its types, and those of security keys and certificates.
   /(?:^|["'\s])(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-|sk-ssh-|sk-ecdsa-|ssh-\w{1,20}-cert)/,
 ];
@@ -98,8 +98,9 @@ function fromBase64(text: string): Uint8Array | undefined {
   }
 }
 
+/** Without the zeros of UTF-16, in which PowerShell writes a file. */
 function latin1(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
+  for (const byte of bytes) if (byte !== 0) text += String.fromCharCode(byte);
   return text;
 }

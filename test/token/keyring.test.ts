@@ -102,6 +102,10 @@ const certificate = Buffer.concat([
 const OTHER_KEYS: readonly (readonly [name: string, key: string | Uint8Array])[] = [
   ['PEM behind a byte order mark', `\ufeff${pem}`],
   ['PEM below bag attributes', `Bag Attributes\n    friendlyName: k\n${pem}`],
+  ['PEM in UTF-16', Buffer.from(pem, 'utf16le')],
+  ['PEM in UTF-16, behind a byte order mark', Buffer.from(`\ufeff${pem}`, 'utf16le')],
+  ['PEM of a URL', encodeURIComponent(pem)],
+  ['PEM of a form', new URLSearchParams({ pem }).toString()],
   ['PEM in quotes', JSON.stringify(pem)],
   ['PEM in base64, as variables of an environment hold it', Buffer.from(pem).toString('base64')],
   ['PEM in hexadecimal', Buffer.from(pem).toString('hex')],
