@@ -98,7 +98,11 @@ function linksOf(contact: ContactRow, report: Report, scope: PageScope, linkAt: 
       const link = at === undefined ? undefined : report.links[at];
       const label = name(clicked.label);
       const isLinked = link !== undefined && scope.hasLinkPage(link);
-      return { cells: pairCells(isLinked ? `<a href="#link-${at}">${label}</a>` : label, clicked, report) };
+      // Its number in the table of links: "Read more" is often there more than once.
+      const number = at === undefined ? '' : `<span class="nth">#${at + 1}</span>`;
+      return {
+        cells: pairCells(`${isLinked ? `<a href="#link-${at}">${label}</a>` : label}${number}`, clicked, report),
+      };
     }),
     ...(note.length === 0 ? {} : { note: note.join(' ') }),
   });

@@ -74,6 +74,7 @@ tbody tr:hover>*{background:var(--glow)}
 tbody tr:target>*,li:target{background:var(--glow);box-shadow:inset 0 2px 0 var(--people),inset 0 -2px 0 var(--people)}
 .address{display:block;color:var(--soft);font-size:13px;line-height:1.4}
 .address:empty{display:none}
+.nth{margin-inline-start:.5em;color:var(--soft);font-size:13px}
 .below-tablet,.below-desktop{display:none;color:var(--soft);font-size:13px;line-height:1.4}
 .whole-word{white-space:nowrap;margin-right:8px}
 .quiet{color:var(--soft)}

@@ -27,7 +27,7 @@ const why = (bits) => reasons.filter((_, at) => bits & (1 << at)).join(', ');
 const moment = (minutes) => moments.format((base + minutes) * 60000);
 
 // Cells of rows that come from the data.
-const nameCell = (label, href, below) => make('th', { scope: 'row', className: 'w' }, href ? make('a', { href }, make('bdi', {}, label)) : make('bdi', {}, label), ...(below ? [make('span', { className: 'below-tablet' }, below)] : []));
+const nameCell = (label, href, below, nth) => make('th', { scope: 'row', className: 'w' }, href ? make('a', { href }, make('bdi', {}, label)) : make('bdi', {}, label), ...(nth ? [make('span', { className: 'nth' }, '#' + nth)] : []), ...(below ? [make('span', { className: 'below-tablet' }, below)] : []));
 const numberCell = (number) => make('td', { className: 'n' }, count(number));
 const timeCell = (minutes) => make('td', { className: 'time from-tablet' }, moment(minutes));
 const whyCells = (bits) => {
@@ -190,7 +190,7 @@ const makeContact = (at) => {
       const name = linkLabel(link);
       const href = document.getElementById('link-' + link) === null ? '' : '#link-' + link;
       rows.push(lazyRow([name.toLowerCase(), people, bots, when, why(whyBits)], name + ' ' + why(whyBits), () => [
-        nameCell(name, href, belowOf(when, whyBits)), numberCell(people), numberCell(bots), timeCell(when), ...whyCells(whyBits),
+        nameCell(name, href, belowOf(when, whyBits), link + 1), numberCell(people), numberCell(bots), timeCell(when), ...whyCells(whyBits),
       ]));
     }
     body.append(...rows.map((row) => row.get()));
@@ -320,4 +320,4 @@ document.documentElement.classList.add('scripted');
 `;
 
 /** The script's SHA-256 in base64, by which the page's policy knows it. A test holds it to the text. */
-export const PAGE_SCRIPT_HASH: string = 'sha256-H2VtDnw+4FedHiIeBzF5H9kkKPPXWYnma4346Yw6fj8=';
+export const PAGE_SCRIPT_HASH: string = 'sha256-WYITeZitOiLOD8LejC71ypnWCNdMrVGchQl3pAQhQuA=';

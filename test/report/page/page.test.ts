@@ -236,6 +236,24 @@ test('a caption that says no more than the heading above it is for screen reader
   for (const [, , caption] of shown) expect(headings).not.toContain(caption);
 });
 
+test('what a contact clicked has the numbers of the table of links, because labels may be the same', () => {
+  const counts = new ClickAggregator();
+  for (const [linkId, clicks] of [
+    ['a', 1],
+    ['b', 2],
+  ] as const)
+    for (let at = 0; at < clicks; at++)
+      counts.add({ linkId, url: `https://shop.example/${linkId}`, contactId: 'c', at });
+  const html = toHtml(createReport(counts));
+  const page = html.slice(html.indexOf('id="contact-0"'));
+  expect(
+    [...page.matchAll(/>(\w+)<\/bdi><\/a><span class="nth">(#\d)</g)].map(([, label, number]) => [label, number]),
+  ).toEqual([
+    ['b', '#1'],
+    ['a', '#2'],
+  ]);
+});
+
 test('nothing has happened: every section says so, and quiet links are listed', () => {
   const html = toHtml(createReport(new ClickAggregator(), { message: newsletter() }));
   for (const said of ['There are no clicks yet.', 'No clicks by identified contacts yet.', 'twelve early bulbs'])
