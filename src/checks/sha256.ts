@@ -1,13 +1,13 @@
 /** The first 32 bits of the fractional parts of the cube roots of the first 64 primes, and of the square roots of the first eight (FIPS 180-4 §4.2.2, §5.3.3). */
 const { K, INITIAL } = constants();
 
-function constants(): { K: Uint32Array; INITIAL: Uint32Array } {
+function constants(): { K: Int32Array; INITIAL: Int32Array } {
   const primes: number[] = [];
   for (let n = 2; primes.length < 64; n++) if (primes.every((prime) => n % prime !== 0)) primes.push(n);
   const fraction = (root: number): number => Math.floor((root % 1) * 2 ** 32);
   return {
-    K: Uint32Array.from(primes, (prime) => fraction(Math.cbrt(prime))),
-    INITIAL: Uint32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime))),
+    K: Int32Array.from(primes, (prime) => fraction(Math.cbrt(prime))),
+    INITIAL: Int32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime))),
   };
 }
 
@@ -24,16 +24,22 @@ export function sha256(text: string): string {
   view.setUint32(padded.length - 8, Math.floor(bytes.length / 2 ** 29));
   view.setUint32(padded.length - 4, (bytes.length << 3) >>> 0);
   const state = INITIAL.slice();
-  const words = new Uint32Array(64);
+  const words = new Int32Array(64);
   for (let at = 0; at < padded.length; at += 64) {
-    for (let i = 0; i < 16; i++) words[i] = view.getUint32(at + 4 * i);
+    for (let i = 0; i < 16; i++) words[i] = view.getInt32(at + 4 * i);
     compress(state, words);
   }
-  return Array.from(state, (word) => word.toString(16).padStart(8, '0')).join('');
+  return Array.from(state, (word) => half(word >>> 16) + half(word & 0xffff)).join('');
 }
 
-function compress(state: Uint32Array, w: Uint32Array): void {
-  const at = (list: Uint32Array, i: number): number => list[i] as number;
+/** Four digits. Numbers of more than 31 bits take many times as long to write. */
+function half(word: number): string {
+  return (word | 0x1_0000).toString(16).slice(1);
+}
+
+/** No array for each of the 64 steps: a batch of clicks makes thousands of keys. */
+function compress(state: Int32Array, w: Int32Array): void {
+  const at = (list: Int32Array, i: number): number => list[i] as number;
   for (let i = 16; i < 64; i++) {
     const x = at(w, i - 15);
     const y = at(w, i - 2);
@@ -46,7 +52,14 @@ function compress(state: Uint32Array, w: Uint32Array): void {
     const s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const t1 = (h + s1 + ((e & f) ^ (~e & g)) + at(K, i) + at(w, i)) | 0;
     const t2 = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + t2) | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + t2) | 0;
   }
   [a, b, c, d, e, f, g, h].forEach((word, i) => {
     state[i] = at(state, i) + word;

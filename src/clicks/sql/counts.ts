@@ -32,7 +32,7 @@ export function uniquesOf({ dialect }: ScanContext, form: ScanForm): Uniques {
 /** Counts of clicks and of different contacts, in one pass. */
 function distinct(dialect: Dialect): string {
   const contacts = (condition = ''): string =>
-    `COUNT(DISTINCT CASE WHEN contact_key <> ${noContact(dialect)}${condition} THEN contact_key END)`;
+    `COUNT(DISTINCT contact_key) FILTER (WHERE contact_key <> ${noContact(dialect)}${condition})`;
   const bots = 'SUM(CASE WHEN verdict = 2 THEN 1 ELSE 0 END)';
   return `COUNT(*) AS clicks, ${contacts()} AS contacts, COUNT(*) - ${bots} AS human_clicks, ${contacts(' AND verdict <> 2')} AS human_contacts,
   SUM(CASE WHEN verdict = 1 THEN 1 ELSE 0 END) AS suspects, ${bots} AS bot_clicks, ${contacts(' AND verdict = 2')} AS bot_contacts`;
@@ -96,6 +96,15 @@ export function described({ dialect, tables }: ScanContext, filter: Filter, amon
 export function totalsSql(context: ScanContext, filter: Filter, form: ScanForm): Sql {
   const { dialect } = context;
   const reasons = reasonSums(context);
+  if (dialect.onePass && form !== 'settled')
+    return whole(
+      context,
+      filter,
+      form,
+      { columns: COUNTED },
+      sql`cs_all AS (SELECT ${distinct(dialect)}, MIN(at_ms) AS first_at, MAX(at_ms) AS last_at, COUNT(DISTINCT link_key) AS unique_links, ${reasons} FROM cs_clicks)
+SELECT * FROM cs_all`,
+    );
   return whole(
     context,
     filter,

@@ -43,6 +43,8 @@ export interface Dialect {
    * COUNT(DISTINCT), in one pass over the clicks.
    */
   readonly uniques: { readonly settled: Uniques; readonly fresh: Uniques };
+  /** Planning takes longer than a pass over the clicks: what a query can do in one, it does. */
+  readonly onePass: boolean;
   /** Before the query of a CTE that is read from the table each time. */
   readonly inlined: string;
   /** Behind a table's name, where rows that came twice are still in it. */
@@ -51,6 +53,8 @@ export interface Dialect {
   readonly appendOnly: boolean;
   /** A row so many before or behind in a window, one where nothing is said: NULL beyond the edge. */
   readonly neighbour: (which: 'LAG' | 'LEAD', expression: string, offset?: number) => string;
+  /** Leaves out the clicks of groups of a contact and a message that a CTE names: what stands behind FROM, and behind WHERE. */
+  readonly without: (alias: string, groups: string) => readonly [join: string, condition: string];
   /** A whole number that may be NULL, from a condition and a value. */
   readonly whenElseNull: (condition: string, value: string) => string;
   /** At the end of a query with CTEs that are worked out once however often they are read (`AS MATERIALIZED`). */
@@ -76,6 +80,10 @@ const plainBits = (expression: string, mask: number): string => `(${expression} 
 const nullCase = (condition: string, value: string): string => `CASE WHEN ${condition} THEN ${value} END`;
 const neighbour = (which: 'LAG' | 'LEAD', expression: string, offset = 1): string =>
   `${which}(${expression}, ${offset})`;
+const antiJoin = (alias: string, groups: string): readonly [string, string] => [
+  ` LEFT JOIN ${groups} AS w ON ${alias}.message_key = w.message_key AND ${alias}.contact_key = w.contact_key`,
+  ' AND w.contact_key IS NULL',
+];
 const hyphened = (digits: string): string => digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 const JSON_TYPES: Readonly<Record<Column['type'], string>> = {
@@ -101,10 +109,12 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
     floorDivide: (dividend, divisor) =>
       `((${dividend}) - ((${dividend}) % ${divisor} + ${divisor}) % ${divisor}) / ${divisor}`,
     uniques: { settled: 'distinct', fresh: 'distinct' },
+    onePass: false,
     inlined: 'NOT MATERIALIZED ',
     final: '',
     appendOnly: false,
     neighbour,
+    without: antiJoin,
     whenElseNull: nullCase,
     settings: '',
     unpack: {
@@ -126,10 +136,12 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
     floorDivide: (dividend, divisor) =>
       `((${dividend}) - ((${dividend}) % ${divisor} + ${divisor}) % ${divisor}) / ${divisor}`,
     uniques: { settled: 'pairs', fresh: 'distinct' },
+    onePass: false,
     inlined: 'NOT MATERIALIZED ',
     final: '',
     appendOnly: false,
     neighbour,
+    without: antiJoin,
     whenElseNull: nullCase,
     settings: '',
     unpack: {
@@ -154,10 +166,12 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
     floorDivide: (dividend, divisor) =>
       `((${dividend}) - ((${dividend}) % ${divisor} + ${divisor}) % ${divisor}) // ${divisor}`,
     uniques: { settled: 'pairs', fresh: 'pairs' },
+    onePass: false,
     inlined: 'NOT MATERIALIZED ',
     final: '',
     appendOnly: false,
     neighbour,
+    without: antiJoin,
     whenElseNull: nullCase,
     settings: '',
     unpack: {
@@ -180,12 +194,17 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
     bits: (expression, mask) => `bitAnd(${expression}, ${mask})`,
     position: (text, part) => `position(${text}, ${part})`,
     floorDivide: (dividend, divisor) => `intDiv((${dividend}) - positiveModulo((${dividend}), ${divisor}), ${divisor})`,
-    uniques: { settled: 'pairs', fresh: 'pairs' },
+    uniques: { settled: 'distinct', fresh: 'distinct' },
+    onePass: true,
     inlined: '',
     final: ' FINAL',
     appendOnly: true,
     // They give 0 at the edge, unless what they look at can be NULL.
     neighbour: (which, expression, offset = 1) => `${which.toLowerCase()}(toNullable(${expression}), ${offset})`,
+    without: (alias, groups) => [
+      '',
+      ` AND (${alias}.message_key, ${alias}.contact_key) NOT IN (SELECT message_key, contact_key FROM ${groups})`,
+    ],
     whenElseNull: (condition, value) => `CASE WHEN ${condition} THEN toNullable(${value}) END`,
     settings: ' SETTINGS enable_materialized_cte = 1',
   },

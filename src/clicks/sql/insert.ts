@@ -30,7 +30,6 @@ export interface StoredClick {
 export interface Keys {
   readonly event: (id: string) => string;
   readonly contact: (id: string | undefined) => string;
-  readonly link: (part: string, linkId: string) => string;
   readonly place: (
     click: Pick<StoredClick, 'campaignId' | 'messageId' | 'variant' | 'part' | 'linkId' | 'tags' | 'eventTags' | 'url'>,
   ) => Place;
@@ -43,48 +42,50 @@ export interface Place {
   /** Message, link and both kinds of tags together: clicks on one instance can lead to different URLs. */
   readonly instance: string;
   readonly place: string;
+  /** The number that stands for a part: 31 bits of its hash. */
+  readonly partNumber: number;
 }
 
 /** Returns the maker of a table's keys; the salt sets them apart from those of others. */
 export function createKeys(salt: string): Keys {
-  // Neighbours mostly share message and place, so what was hashed lately is remembered.
-  const known = new Map<string, string>();
-  const remembered = (kind: string, text: string): string => {
-    const name = `${kind}\n${text}`;
-    let key = known.get(name);
-    if (key === undefined) {
-      if (known.size >= 10_000) known.clear();
-      key = keyOf(`${salt}\n${kind}`, text);
-      known.set(name, key);
-    }
-    return key;
+  const link = (part: string, linkId: string): string => keyOf(`${salt}\nlink`, JSON.stringify([part, linkId]));
+  const placeOf = (instance: readonly unknown[], all: string): Place => {
+    const names = instance.slice(0, 3);
+    const [part, linkId] = instance.slice(3) as [string, string];
+    return {
+      message: keyOf(`${salt}\nmessage`, JSON.stringify(names)),
+      link: link(part, linkId),
+      instance: keyOf(`${salt}\ninstance`, JSON.stringify(instance)),
+      place: keyOf(`${salt}\nplace`, all),
+      partNumber: Number.parseInt(link(part, '').slice(0, 8), 16) >>> 1,
+    };
   };
-  const link = (part: string, linkId: string): string => remembered('link', JSON.stringify([part, linkId]));
+  // Neighbours mostly share a place, so what was hashed lately is remembered.
+  const known = new Map<string, Place>();
   return {
     event: (id) => keyOf(`${salt}\nevent`, id),
     contact: (id) => (id === undefined || id === '' ? NO_CONTACT : keyOf(`${salt}\ncontact`, id)),
-    link,
     place: ({ campaignId, messageId, variant, part, linkId, tags, eventTags, url }) => {
-      const names = [campaignId ?? 0, messageId ?? 0, variant ?? 0];
+      const tagText = (each: StoredClick['tags']): string | 0 => (each === undefined ? 0 : tagsText(each));
       const instance = [
-        ...names,
+        campaignId ?? 0,
+        messageId ?? 0,
+        variant ?? 0,
         part,
         linkId,
-        ...[tags, eventTags].map((each) => (each === undefined ? 0 : tagsText(each))),
-      ];
-      return {
-        message: remembered('message', JSON.stringify(names)),
-        link: link(part, linkId),
-        instance: remembered('instance', JSON.stringify(instance)),
-        place: remembered('place', JSON.stringify([...instance, url])),
-      };
+        tagText(tags),
+        tagText(eventTags),
+      ] as const;
+      const all = JSON.stringify([...instance, url]);
+      let place = known.get(all);
+      if (place === undefined) {
+        if (known.size >= 10_000) known.clear();
+        place = placeOf(instance, all);
+        known.set(all, place);
+      }
+      return place;
     },
   };
-}
-
-/** The number that stands for a part: 31 bits of its hash. */
-function partNumber(keys: Keys, part: string): number {
-  return Number.parseInt(keys.link(part, '').slice(0, 8), 16) >>> 1;
 }
 
 /** How many rows a statement writes at most: a megabyte or two of JSON. */
@@ -180,7 +181,7 @@ function eventRow(click: StoredClick, place: Place, keys: Keys, newEventId: () =
     place_key: place.place,
     at_ms: click.at,
     sent_s: seconds > 0 && seconds <= LAST_SECOND ? seconds : 0,
-    part_no: partNumber(keys, click.part),
+    part_no: place.partNumber,
     link_count: click.linkCount,
     flags: (click.test ? FLAGS.test : 0) | (click.expired ? FLAGS.expired : 0) | (click.honeypot ? FLAGS.honeypot : 0),
     signals: click.signals,

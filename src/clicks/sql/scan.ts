@@ -151,17 +151,30 @@ export function scan(
   const ofFresh = mixed
     ? ' INNER JOIN cs_fresh AS f ON k.message_key = f.message_key AND k.contact_key = f.contact_key'
     : '';
-  const spans = spanCtes(rules, dialect, { from: events('k'), ofFresh, isKnown });
-  const label = spans.length === 0 ? ownLabel(context, 'e') : `${ownLabel(context, 'e')} + COALESCE(s.bits, 0)`;
-  const joined = spans.length === 0 ? '' : ' LEFT JOIN cs_spans AS s ON s.event_key = e.event_key';
+  const plain = columns.filter((name) => name !== 'label' && name !== 'verdict');
+  // What the filter and a click's own label ask of the clicks that `cs_marked` holds.
+  const asked = [
+    ...new Set([...plain, 'contact_key', 'message_key', 'place_key', 'at_ms', 'sent_s', 'flags', 'signals']),
+  ];
+  const spans = spanCtes(rules, dialect, {
+    from: events('k'),
+    ofFresh,
+    isKnown,
+    columns: filter.named === true && !asked.includes('contact') ? [...asked, 'contact'] : asked,
+  });
+  const list = plain.map((name) => `e.${name} AS ${name}`).join(', ');
+  const [alone, isAlone] = spans.length === 0 ? ['', ''] : dialect.without('e', 'cs_crowds');
   const isFresh = mixed
     ? ' LEFT JOIN cs_fresh AS f ON e.message_key = f.message_key AND e.contact_key = f.contact_key'
     : '';
   const onlyFresh = mixed
     ? ` AND (COALESCE(f.found, 0) = 1 OR (e.contact_key = ${none} AND e.rules <> ${fingerprint}))`
     : '';
-  const plain = columns.filter((name) => name !== 'label' && name !== 'verdict');
-  const labelled = sql`SELECT ${plain.map((name) => `e.${name} AS ${name}`).join(', ')}, ${label} AS label FROM ${events('e')}${joined}${isFresh} WHERE ${counted('e')} AND ${condition}${onlyFresh}`;
+  const single = sql`SELECT ${list}, ${ownLabel(context, 'e')} AS label FROM ${events('e')}${isFresh}${alone} WHERE ${counted('e')} AND ${condition}${onlyFresh}${isAlone}`;
+  const marked =
+    spans.length === 0
+      ? sql``
+      : sql` UNION ALL SELECT ${list}, ${ownLabel(context, 'e')} + e.bits AS label FROM cs_marked AS e WHERE ${counted('e')} AND ${condition}`;
   const judged = columns.map((name) => (name === 'verdict' ? `${verdict(context)} AS verdict` : name)).join(', ');
   const rest = mixed
     ? sql` UNION ALL ${settled}${isFresh} WHERE e.rules = ${fingerprint} AND COALESCE(f.found, 0) = 0 AND ${counted('e')} AND ${condition}`
@@ -169,7 +182,7 @@ export function scan(
   return cteList([
     ...first,
     ...spans,
-    ['cs_labelled AS', labelled],
+    ['cs_labelled AS', sql`${single}${marked}`],
     // Else planners write what labels are worked out from into every sum that looks at one.
     ['cs_clicks AS MATERIALIZED', sql`SELECT ${judged} FROM cs_labelled${rest}`],
   ]);

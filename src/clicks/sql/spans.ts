@@ -111,11 +111,19 @@ interface Known {
   /** Joins the groups that are to be labelled, where it is not all. */
   readonly ofFresh: string;
   readonly isKnown: Sql;
+  /** What is read of a click beside what labels are worked out from. */
+  readonly columns: readonly string[];
 }
 
+/** For so many clicks to either side, one looks at the times and links of others. */
+const REACH: number = Math.max(...[...THRESHOLDS.burst, ...THRESHOLDS.quickSuccession].map(({ links }) => links)) - 1;
+
 /**
- * Returns the CTEs that end in `cs_spans`: for each click that such a signal marks, its `event_key` and the bits of its
- * signals. None where no such signal has a weight.
+ * Returns the CTEs that end in `cs_marked`: each click of a group that such a signal can mark a click of, with the columns that
+ * are asked for and the bits of its signals. `cs_crowds` names those groups. None where no such signal has a weight.
+ *
+ * Nearly all clicks are marked or left by looking at their neighbours in one sorting; what takes more than that is rare, and
+ * joined to them.
  */
 export function spanCtes(rules: BotRules, dialect: Dialect, known: Known): readonly Cte[] {
   const ctes: (readonly [name: string, query: string])[] = [];
@@ -136,79 +144,71 @@ export function spanCtes(rules: BotRules, dialect: Dialect, known: Known): reado
         `SELECT event_key, ${bit} AS bits FROM (${span.marked(rules, dialect)}) AS m`,
       ]);
   });
-  if (paces.length > 0) ctes.push(...pacing(paces, dialect));
+  if (crowds.size === 0) return [];
   ctes.push(
-    ...distinctSpans('cs_pace_any', GROUP, paces, dialect, {
-      source: `SELECT event_key, ${GROUP}, link_key, at_ms FROM cs_paces WHERE repeats = 1`,
+    ...distinctSpans('cs_pace', GROUP, paces, dialect, {
+      source: `SELECT g.event_key AS event_key, g.crowd AS crowd, g.link_key AS link_key, g.at_ms AS at_ms FROM cs_grouped AS g INNER JOIN cs_repeating AS r ON g.crowd = r.crowd WHERE g.is_near = 1`,
     }),
     ...distinctSpans('cs_copy', COPY, copies, dialect, {
       source: `SELECT event_key, ${COPY}, link_key, at_ms FROM (SELECT event_key, ${COPY}, link_key, at_ms, COUNT(*) OVER (PARTITION BY ${COPY}) AS of_copy
   FROM cs_grouped WHERE ${withoutFlags('flags', FLAGS.honeypot)} AND link_count >= ${THRESHOLDS.everyLinkMin} AND of_group >= link_count) AS c WHERE of_copy >= link_count`,
     }),
   );
-  if (ctes.length === 0) return [];
   // Those that end in bits: each names a click once, and no two have a bit in common.
   const ends = ctes
-    .filter(([name]) => !/^cs_paces$|_(?:own|spread|swept)$/.test(name))
+    .filter(([name]) => !/_(?:own|spread|swept)$/.test(name))
     .map(([name]) => `SELECT event_key, bits FROM ${name}`);
+  const columns = known.columns.map((name) => `g.${name} AS ${name}`).join(', ');
   return [
-    ...grouping(dialect, known, [...crowds]),
-    ...ctes.map(([name, query]) => [`${name} AS${name === 'cs_paces' ? ' MATERIALIZED' : ''}`, query] as const),
+    ...grouping(dialect, known, [...crowds], paces),
+    ['cs_repeating AS MATERIALIZED', 'SELECT crowd, 1 AS found FROM cs_grouped WHERE repeats = 1 GROUP BY crowd'],
+    ...ctes.map(([name, query]) => [`${name} AS`, query] as const),
     [
       'cs_spans AS',
       `SELECT event_key, CAST(SUM(bits) AS INTEGER) AS bits FROM (${ends.join(' UNION ALL ')}) AS m GROUP BY event_key`,
+    ],
+    [
+      'cs_marked AS',
+      `SELECT ${columns}, CASE WHEN COALESCE(r.found, 0) = 1 THEN 0 ELSE g.pace END + COALESCE(s.bits, 0) AS bits
+  FROM cs_grouped AS g LEFT JOIN cs_repeating AS r ON g.crowd = r.crowd LEFT JOIN cs_spans AS s ON g.event_key = s.event_key`,
     ],
   ];
 }
 
 /**
- * The clicks that are near another one of their group, as `cs_paces`; and those of groups in which no link comes twice within the
- * longest pace: there they need not be told apart by link, and one sorting does for all paces.
+ * The groups that a signal can mark a click of, and their clicks. `pace` holds the bits of paces where a click's group does
+ * not have the same link twice (`repeats`) among so many clicks in a row as a pace wants: any such clicks are then on different
+ * links, and so many links within a time are so many clicks in a row.
  */
-function pacing(
-  paces: readonly { readonly bit: number; readonly steps: readonly Step[] }[],
+function grouping(
   dialect: Dialect,
-): readonly (readonly [name: string, query: string])[] {
-  const reach = Math.max(...paces.flatMap(({ steps }) => steps.map(({ least }) => Number(least)))) - 1;
-  const near = (['LAG', 'LEAD'] as const).flatMap((which) =>
-    Array.from(
-      { length: reach },
-      (_, i) =>
-        `${dialect.neighbour(which, 'at_ms', i + 1)} OVER (PARTITION BY ${GROUP} ORDER BY at_ms) AS ${which.toLowerCase()}_${i + 1}`,
-    ),
-  );
-  const bits = paces.map(({ bit, steps }) => `CASE WHEN ${inRow(steps)} THEN ${bit} ELSE 0 END`).join(' + ');
-  return [
-    [
-      'cs_paces',
-      `SELECT event_key, ${GROUP}, link_key, at_ms, MAX(CASE WHEN next_ms - at_ms <= ${LONGEST} THEN 1 ELSE 0 END) OVER (PARTITION BY ${GROUP}) AS repeats
-  FROM (SELECT event_key, ${GROUP}, link_key, at_ms, ${dialect.neighbour('LEAD', 'at_ms')} OVER (PARTITION BY ${GROUP}, link_key ORDER BY at_ms) AS next_ms
-  FROM cs_grouped WHERE gap_before <= ${LONGEST} OR gap_after <= ${LONGEST}) AS n`,
-    ],
-    [
-      'cs_pace_once',
-      `SELECT event_key, bits FROM (SELECT event_key, ${bits} AS bits FROM (SELECT event_key, at_ms, ${near.join(', ')} FROM cs_paces WHERE repeats = 0) AS n) AS b WHERE bits <> 0`,
-    ],
-  ];
-}
-
-function grouping(dialect: Dialect, { from, ofFresh, isKnown }: Known, crowds: readonly string[]): readonly Cte[] {
-  const gap = (which: 'LAG' | 'LEAD'): string =>
-    `${dialect.neighbour(which, 'k.at_ms')} OVER (PARTITION BY c.crowd ORDER BY k.at_ms)`;
+  { from, ofFresh, isKnown, columns }: Known,
+  crowds: readonly string[],
+  paces: readonly { readonly bit: number; readonly steps: readonly Step[] }[],
+): readonly Cte[] {
   const shared = ['crowd', 'of_group', 'honeypots', 'heads', 'first_part', 'last_part'];
-  const kept = [
-    ...LABEL_INPUTS.map((name) => `k.${name} AS ${name}`),
-    ...shared.map((name) => `c.${name} AS ${name}`),
-  ].join(', ');
+  const own = [...new Set([...LABEL_INPUTS, ...columns])];
+  const kept = [...own.map((name) => `k.${name} AS ${name}`), ...shared.map((name) => `c.${name} AS ${name}`)];
+  const offsets = Array.from({ length: REACH }, (_, i) => i + 1);
+  const order = 'OVER (PARTITION BY c.crowd ORDER BY k.at_ms)';
+  const near = offsets.flatMap((offset) => [
+    `${dialect.neighbour('LAG', 'k.at_ms', offset)} ${order} AS lag_${offset}`,
+    `${dialect.neighbour('LEAD', 'k.at_ms', offset)} ${order} AS lead_${offset}`,
+    `${dialect.neighbour('LAG', 'k.link_key', offset)} ${order} AS link_${offset}`,
+  ]);
+  const found = paces.map(({ bit, steps }) => `CASE WHEN ${inRow(steps)} THEN ${bit} ELSE 0 END`);
+  const again = offsets.map((offset) => `(link_${offset} = link_key AND at_ms - lag_${offset} <= ${LONGEST})`);
+  const isOne = (condition: string): string => `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
   return [
     [
-      'cs_crowds AS',
+      'cs_crowds AS MATERIALIZED',
       sql`SELECT g.*, ROW_NUMBER() OVER () AS crowd FROM (SELECT k.message_key AS message_key, k.contact_key AS contact_key, COUNT(*) AS of_group, CASE WHEN MAX(k.flags) >= ${FLAGS.honeypot} THEN 1 ELSE 0 END AS honeypots, MAX(${dialect.bits('k.signals', HEAD)}) AS heads,
   MIN(k.part_no) AS first_part, MAX(k.part_no) AS last_part FROM ${from}${ofFresh} WHERE ${isKnown} GROUP BY k.message_key, k.contact_key HAVING COUNT(*) > 1 AND (${crowds.join(' OR ')})) AS g`,
     ],
     [
       'cs_grouped AS MATERIALIZED',
-      sql`SELECT g.*, at_ms - before_ms AS gap_before, after_ms - at_ms AS gap_after FROM (SELECT ${kept}, ${gap('LAG')} AS before_ms, ${gap('LEAD')} AS after_ms
+      sql`SELECT ${[...own, ...shared].join(', ')}, ${paces.length === 0 ? '0' : found.join(' + ')} AS pace, ${isOne(again.join(' OR '))} AS repeats, ${isOne(`at_ms - lag_1 <= ${LONGEST} OR lead_1 - at_ms <= ${LONGEST}`)} AS is_near
+  FROM (SELECT ${[...kept, ...near].join(', ')}
   FROM ${from} INNER JOIN cs_crowds AS c ON k.message_key = c.message_key AND k.contact_key = c.contact_key WHERE ${isKnown}) AS g`,
     ],
   ];
