@@ -18,7 +18,7 @@ export const DOORS: readonly Door[] = [
   { door: './clicks', file: 'clicks/index.ts', limit: 27_500, reaches: [] },
   { door: './providers', file: 'clicks/providers/index.ts', limit: 10_600, reaches: [] },
   { door: './sql', file: 'clicks/sql/index.ts', limit: 24_800, reaches: [] },
-  { door: './redirect', file: 'redirect/index.ts', limit: 24_100, reaches: [] },
+  { door: './redirect', file: 'redirect/index.ts', limit: 24_200, reaches: [] },
   { door: './report', file: 'report/index.ts', limit: 106_500, reaches: ['entities', 'parse5'] },
   { door: './encryption', file: 'encryption.ts', limit: 10_500, reaches: ['jose'] },
 ];
@@ -34,7 +34,7 @@ export const LIGHT_NAMES: readonly {
   { name: 'ClickAggregator', limit: 27_000, reaches: [] },
   { name: 'createKeyring', limit: 4_500, reaches: [] },
   { name: 'decodeClick', limit: 8_600, reaches: [] },
-  { name: 'createClickHandler, createKeyring', door: 'clickstamp/redirect', limit: 18_700, reaches: [] },
+  { name: 'createClickHandler, createKeyring', door: 'clickstamp/redirect', limit: 18_800, reaches: [] },
 ];
 
 /** Entry points that only make sense beside a tool of Node's, and are not bundled for workers. */
