@@ -100,9 +100,11 @@ async function createInputs(seed: number): Promise<() => string> {
     for (let times = 1 + below(3); times > 0; times--) altered = alter(altered);
     return altered;
   };
-  // Characters that no token has are dropped wherever they stand: what then holds a whole token is one that was damaged.
-  const holdsKnown = (input: string): boolean => {
-    const clean = input
+  // Characters that no token has are dropped wherever they stand, and a letter in another script's form is that letter (NFKC):
+  // what then holds a whole token is one that was damaged.
+  const holdsKnown = (input: string): boolean => isWhole(input) || isWhole(input.normalize('NFKC'));
+  const isWhole = (text: string): boolean => {
+    const clean = text
       .replace(/%2e/gi, '.')
       .replace(/%[\da-f]{2}/gi, '')
       .replace(/[^\w.-]/g, '');
