@@ -30,3 +30,4 @@ export {
 export { generateKey } from './token/generate-key.js';
 export { createKeyring, type Keyring, type KeyringOptions, type SigningKey } from './token/keyring.js';
 export type { SignatureService } from './token/signer.js';
+export type { UtmValue } from './url/utm.js';

@@ -7,7 +7,7 @@ import { codeFrame } from './message/findings/code-frame.js';
 import { formatFinding, formatLinks, summariseLinks } from './print/link-report.js';
 
 /** Which links are meant: the exact address, a regular expression tried on it, or a function of the link. */
-type LinkPattern = string | RegExp | ((link: Link) => boolean);
+export type LinkPattern = string | RegExp | ((link: Link) => boolean);
 
 /** What can be expected of a message's links; `Result` is what the test runner's assertions return. */
 export interface LinkMatchers<Result = unknown> {

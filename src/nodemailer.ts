@@ -31,12 +31,12 @@ const MESSAGE_OPTIONS: readonly MessageOption[] = [
 export interface MessageClicks extends Recipient, Pick<CompileOptions, MessageOption> {}
 
 /** Which message a callback is told of. `part` is undefined where the trouble is with all of it. */
-type MessagePlace = {
+export interface MessagePlace {
   /** As nodemailer holds it: what was passed to `sendMail`, with the transporter's defaults. */
   readonly message: MailOptions;
   /** Which part; undefined where the trouble is with the whole message. */
   readonly part: Part | undefined;
-};
+}
 
 /** How a transporter's mail is tracked: `CompileOptions` for all messages, and the plugin's own options. */
 export interface NodemailerOptions extends Omit<CompileOptions, 'part'> {

@@ -10,6 +10,7 @@ export type {
   LinkRow,
   Report,
   ReportedMessage,
+  ReportedParts,
 } from './model/rows.js';
 export { toHtml } from './page/page.js';
 export type { PageOptions } from './page/page-scope.js';

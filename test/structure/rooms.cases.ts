@@ -200,6 +200,7 @@ export const ROOMS: readonly Room[] = [
       'message/plan',
       'message/providers',
       'message/render',
+      'url',
     ],
     files: ['index.ts'],
   },
