@@ -201,9 +201,10 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
     appendOnly: true,
     // They give 0 at the edge, unless what they look at can be NULL.
     neighbour: (which, expression, offset = 1) => `${which.toLowerCase()}(toNullable(${expression}), ${offset})`,
+    // Not by IN: its set is made while the query is planned, when no CTE has been worked out. Numbers of groups begin at 1.
     without: (alias, groups) => [
-      '',
-      ` AND (${alias}.message_key, ${alias}.contact_key) NOT IN (SELECT message_key, contact_key FROM ${groups})`,
+      ` LEFT JOIN ${groups} AS w ON ${alias}.message_key = w.message_key AND ${alias}.contact_key = w.contact_key`,
+      ' AND w.crowd = 0',
     ],
     whenElseNull: (condition, value) => `CASE WHEN ${condition} THEN toNullable(${value}) END`,
     settings: ' SETTINGS enable_materialized_cte = 1',
