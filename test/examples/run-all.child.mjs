@@ -53,7 +53,8 @@ process.on('beforeExit', () => {
   if (process.exitCode) run.stderr += `exit status ${process.exitCode}\n`;
   process.exitCode = undefined;
   report(`${JSON.stringify(run)}\n`);
-  if (++at < files.length) start(at);
+  // On a turn of its own: an example that waits for nothing ends at once, and Node asks again only after a turn.
+  if (++at < files.length) setImmediate(start, at);
 });
 
 let at = 0;
