@@ -35,14 +35,17 @@ export function isForOneOf(trackingUrls: readonly string[]): AudienceTest {
  * What a URL says of itself: the tokens of its own origin and path, as it stands or without its damage. A token without a URL
  * around it is taken as it is.
  */
-export const isForItsOwnUrl: AudienceTest = ({ audience, appLink }, before) => {
+export const isForItsOwnUrl: AudienceTest = (claims, before) => {
   if (before === '') return true;
-  const places = [placeOf(before), placeOf(cleaned(before))];
-  return (
-    places.every(({ own }) => own === undefined) ||
-    places.some(({ own, parents }) => own?.includes(audience) || (appLink && parents.includes(audience)))
-  );
+  const asItStands = placeOf(before);
+  if (isOf(asItStands, claims)) return true;
+  const undamaged = placeOf(cleaned(before));
+  return isOf(undamaged, claims) || (asItStands.own === undefined && undamaged.own === undefined);
 };
+
+function isOf({ own, parents }: Place, { audience, appLink }: Claims): boolean {
+  return own?.includes(audience) === true || (appLink && parents.includes(audience));
+}
 
 interface Place {
   /** Audiences of what stands before the token; undefined where that is not a URL. */

@@ -33,7 +33,7 @@ export const LIGHT_NAMES: readonly {
   { name: 'generateKey', limit: 1_000, reaches: [] },
   { name: 'ClickAggregator', limit: 27_000, reaches: [] },
   { name: 'createKeyring', limit: 4_500, reaches: [] },
-  { name: 'decodeClick', limit: 8_600, reaches: [] },
+  { name: 'decodeClick', limit: 8_650, reaches: [] },
   { name: 'createClickHandler, createKeyring', door: 'clickstamp/redirect', limit: 18_800, reaches: [] },
 ];
 
