@@ -108,7 +108,8 @@ const READINGS: readonly Reading[] = [
 
 /**
  * What programs write for a character: escapes of JavaScript, JSON and old URLs, quoted-printable that nobody has read, tags around
- * a piece of a word, colours of a terminal, brackets around a dot or colon, a text of a program in two pieces. Each of them is a token's own characters as well, or text around it.
+ * a piece of a word, colours of a terminal, brackets around a dot or colon, a program's text in two pieces. Each of them may as well
+ * be a token's own characters, or text around it.
  */
 const WRITTEN: readonly (readonly [RegExp, (whole: string, inside: string) => string])[] = [
   [/\u001b\[[\d;]*[A-Za-z]/g, () => ''],

@@ -2,7 +2,7 @@ import type { LinkContext } from './context.js';
 import { type LinkHints, NO_HINTS } from './hints.js';
 import { joined, keyOf } from './siblings.js';
 
-/** What the twins of a link say of it; undefined where it has none. */
+/** What the twins of a link say of it; undefined where it has none, or none that says anything. */
 export type Twins = (context: LinkContext) => Partial<LinkHints> | undefined;
 
 /** The links of one address on one side: in conditional comments, or where everybody sees them. Undefined where there are none. */

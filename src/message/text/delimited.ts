@@ -34,7 +34,8 @@ const MAX_BREAKS = 20;
  * Reads the address that starts at an offset up to the delimiter that belongs to the one in front of it. Between `<` and `>`
  * it is exact: whatever its last character is, and over line breaks, which are no part of it (RFC 3986, Appendix C).
  * Between double quotes too, but for a full stop or comma, which writers put inside. A bracket is punctuation as often as
- * it is a delimiter, so it counts only where the address goes on in another line; so does a quote of another kind. Undefined where there is no such pair.
+ * it is a delimiter, so it counts only where the address goes on in another line, and so does a quote of another kind.
+ * Undefined where there is no such pair.
  */
 export function readDelimited(
   source: string,
