@@ -130,8 +130,7 @@ export function systemTagKind(
   const first = mergeTags[0];
   if (first === undefined) return undefined;
   if (!/^\s*(?:https?:\/\/|mailto:)?$/i.test(href.slice(0, first.start))) return undefined;
-  const inner = innerName(first.text);
-  return nameKind(first.name, names) ?? (inner === first.name ? undefined : nameKind(inner, names));
+  return nameKind(first.name, names);
 }
 
 function kindByPattern(key: string, patterns: typeof NAME_PATTERNS): SystemKind | undefined {
@@ -160,17 +159,3 @@ const ROUTE = /^(?:route|url|url_for|urlfor|path|reverse|link|action)\(?["']([\w
 function calledName(key: string): string {
   return ROUTE.exec(key)?.[1] ?? (key.split(/["'(]/, 1)[0] as string);
 }
-
-/** What stands between a tag's delimiters: `*|UNSUB:https://…|*` gives `UNSUB:https://…`, `{% unsubscribe_link %}` gives the word. */
-function innerName(text: string): string {
-  const inner = text.replace(/^(?:\{\{\{?|\{%-?|\{!|\*\||%%=?|<%=?-?|\[\[|\[%|\$\{|##|%(?:7B)?)+/i, '');
-  let end = inner.length;
-  for (;;) {
-    const closer = CLOSERS.find((each) => inner.endsWith(each, end));
-    if (closer === undefined) return inner.slice(0, end);
-    end -= closer.length;
-  }
-}
-
-/** What tags close with, a longer one before what it ends in. */
-const CLOSERS = ['-%}', '-%>', '=%%', '%>', '|*', ']]', '##', '}', '%'];

@@ -1,4 +1,4 @@
-import { syntaxesThatAreOff } from './choose.js';
+import { MAY_BE_OFF, mayOpenTag, syntaxesThatAreOff } from './choose.js';
 import { codeIn } from './comments.js';
 import { hasHalfTag, textOutside } from './half-tag.js';
 import { type MergeTag, scanMergeTags } from './scan.js';
@@ -35,7 +35,8 @@ const NONE: AddressTags = { tags: [], position: 'none', half: false, unasked: un
 export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]): AddressTags {
   const nesting = readNestingAddress(address);
   if (nesting !== undefined) return alone(address, nesting);
-  if (!mayHoldTag(address, syntaxes)) return wholeTag(address) ?? looksLikeTag(address) ?? NONE;
+  if (!HALF_OR_CODE.test(address) && !mayOpenTag(address, syntaxes))
+    return wholeTag(address) ?? looksLikeTag(address) ?? NONE;
   const query = address.indexOf('?');
   // A fragment may have parameters, too.
   const parameters = query === -1 ? address.indexOf('#') : query;
@@ -91,16 +92,8 @@ function alone(address: string, tag: MergeTag): AddressTags {
   return { tags, position: positionOf(address, tags), half: false, unasked: tag.syntax.name };
 }
 
-/** Every built-in syntax and directive opens with one of these; an app's own, which comes first, may open with anything. */
-function mayHoldTag(address: string, syntaxes: readonly ScanSyntax[]): boolean {
-  return (
-    /[{}[\]*|%<$#]|@[\w.]*\(/.test(address) ||
-    syntaxes.some(({ asked, open }) => asked === true && address.includes(open))
-  );
-}
-
-/** Tags of syntaxes that are off have one of these, and none that begins or ends in a tag of another is one. */
-const MAY_BE_OFF = /[{[]|%5B|%7B/i;
+/** Half a tag, a comment or a directive has one of these. */
+const HALF_OR_CODE = /[{}[\]*|%<$#]|@[\w.]*\(/;
 
 /** What looks like a tag of a syntax that is off: `optional` where it may be data. */
 function tagsThatAreOff(

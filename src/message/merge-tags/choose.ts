@@ -1,4 +1,5 @@
 import { checkKeys, checkType, didYouMean, quote, usageError } from '../../checks/options.js';
+import { escapePattern, hasOpener } from './scan.js';
 import { MERGE_TAG_SYNTAXES, type MergeTagSyntax, type MergeTagSyntaxName, type ScanSyntax } from './syntaxes.js';
 
 const DEFAULTS: readonly ScanSyntax[] = byOpener(MERGE_TAG_SYNTAXES.filter((row) => row.ambiguous !== true));
@@ -23,10 +24,27 @@ export function syntaxesThatAreOff(on: readonly ScanSyntax[]): readonly ScanSynt
   return OFF_BY_DEFAULT.filter((row) => !names.has(row.name));
 }
 
+/** Says whether a text has an opener of these syntaxes; those that nobody asked for are looked for all at once. */
+export function mayOpenTag(text: string, syntaxes: readonly ScanSyntax[]): boolean {
+  if (MAY_BE_ON.test(text)) return true;
+  return syntaxes !== DEFAULTS && syntaxes.some((syntax) => syntax.asked === true && hasOpener(text, syntax));
+}
+
 /** Words between hyphens are in every other address. */
 const OFF_BY_DEFAULT: readonly ScanSyntax[] = byOpener(
   MERGE_TAG_SYNTAXES.filter((row) => row.ambiguous === true && row.name !== 'sendgrid-legacy'),
 );
+
+/** What no tag of a syntax that is on, or off, by default is without. */
+const MAY_BE_ON = patternOfOpeners(DEFAULTS);
+export const MAY_BE_OFF: RegExp = patternOfOpeners(OFF_BY_DEFAULT);
+
+/** An opener that holds a shorter one need not be looked for: `[` finds `[[`. */
+function patternOfOpeners(rows: readonly ScanSyntax[]): RegExp {
+  const openers = [...new Set(rows.map(({ open }) => open))];
+  const shortest = openers.filter((open) => !openers.some((each) => each !== open && open.includes(each)));
+  return new RegExp(shortest.map(escapePattern).join('|'), 'i');
+}
 
 function byOpener(rows: readonly ScanSyntax[]): readonly ScanSyntax[] {
   return [...rows].sort((a, b) => b.open.length - a.open.length);

@@ -31,7 +31,7 @@ export function scanMergeTags(
   const tags: MergeTag[] = [];
   const finders: Finder[] = [];
   // Few texts hold the openers of more than two syntaxes; twenty finders for each address would cost more than the rest.
-  for (const syntax of syntaxes) if (searchesOf(syntax).open(text, 0) !== -1) finders.push(createFinder(text, syntax));
+  for (const syntax of syntaxes) if (hasOpener(text, syntax)) finders.push(createFinder(text, syntax));
   let at = 0;
   while (finders.length > 0) {
     let first: Finder | undefined;
@@ -169,9 +169,19 @@ function searchesOf(syntax: ScanSyntax): Searches {
   return searches;
 }
 
+/** Says whether a syntax's opener stands somewhere in a text. */
+export function hasOpener(text: string, syntax: ScanSyntax): boolean {
+  return searchesOf(syntax).open(text, 0) !== -1;
+}
+
+/** A pattern that matches a text as it is. */
+export function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
 function searchFor(needle: string): Search {
   if (!/[a-z]/i.test(needle)) return (text, from) => text.indexOf(needle, from);
-  const pattern = new RegExp(needle.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'gi');
+  const pattern = new RegExp(escapePattern(needle), 'gi');
   return (text, from) => {
     pattern.lastIndex = from;
     return pattern.exec(text)?.index ?? -1;

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../checks/options.js';
 import { isApart } from './address.js';
-import { syntaxesThatAreOff } from './choose.js';
+import { mayOpenTag, syntaxesThatAreOff } from './choose.js';
 import { hasHalfTag } from './half-tag.js';
 import { lookUp, type TagValues } from './resolve.js';
 import { type MergeTag, scanMergeTags } from './scan.js';
@@ -22,7 +22,7 @@ export interface TextTemplate {
  * syntax is on. `kept` is a text that only looks like a tag.
  */
 export function prepareText(text: string, syntaxes: readonly ScanSyntax[], kept?: string): TextTemplate | undefined {
-  if (!mayHoldTag(text, syntaxes)) return undefined;
+  if (!HALF_OR_OFF.test(text) && !mayOpenTag(text, syntaxes)) return undefined;
   const found = scanMergeTags(text, syntaxes, (tag) => tag.text !== kept && isCertain(text, tag));
   const tags = found.length === 0 && text.trim() !== kept ? tagAlone(text, syntaxes) : found;
   const half = hasHalfTag(text, tags);
@@ -73,18 +73,13 @@ export function isPlaceholder(text: string, syntaxes: readonly ScanSyntax[]): bo
   if (prepareText(text, syntaxes) !== undefined) return true;
   // "{first_name}": a word in brackets alone. A GUID is written in braces, too.
   if (/^__[A-Z][A-Z_]*__$/.test(text)) return true;
-  if (!/^[[{#@%$|(<]/.test(text) || /^\W*[0-9a-f][0-9a-f-]{6,}[0-9a-f]\W*$/i.test(text)) return false;
-  if (readWholeAddress(text)?.text === text) return true;
+  if (/^\W*[0-9a-f][0-9a-f-]{6,}[0-9a-f]\W*$/i.test(text)) return false;
+  if (/^[[{#@%$|(<]/.test(text) && readWholeAddress(text)?.text === text) return true;
   return scanMergeTags(text, syntaxesThatAreOff(syntaxes)).some((tag) => tag.text === text);
 }
 
-/** Every built-in syntax opens with one of these; an app's own may open with anything. */
-function mayHoldTag(text: string, syntaxes: readonly ScanSyntax[]): boolean {
-  return (
-    /[{}[\]*|%<$#]|-\w+-/.test(text) ||
-    syntaxes.some(({ asked, open }) => asked === true && text.toLowerCase().includes(open.toLowerCase()))
-  );
-}
+/** Half a tag, or one of a syntax that is off, has one of these. */
+const HALF_OR_OFF = /[{}[\]*|%<$#]/;
 
 function isCertain(text: string, tag: MergeTag): boolean {
   if (tag.text === text.trim()) return true;

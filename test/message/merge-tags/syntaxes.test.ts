@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readAddressTags } from '../../../src/message/merge-tags/address.js';
 import { chooseSyntaxes } from '../../../src/message/merge-tags/choose.js';
 import { scanMergeTags } from '../../../src/message/merge-tags/scan.js';
 import { MERGE_TAG_SYNTAXES, type MergeTagSyntax } from '../../../src/message/merge-tags/syntaxes.js';
+import { prepareText } from '../../../src/message/merge-tags/text.js';
 import { SYNTAX_CASES } from './syntaxes.cases.js';
 
 describe('how each template language writes its tags', () => {
@@ -32,6 +34,15 @@ describe('how each template language writes its tags', () => {
       [...new Set(MERGE_TAG_SYNTAXES.filter(({ ambiguous }) => ambiguous !== true).map(({ name }) => name))].sort(),
     );
   });
+});
+
+test.each(MERGE_TAG_SYNTAXES)('a tag of $name between $open and $close is found in an address and in a name', (row) => {
+  const texts = SYNTAX_CASES.filter(({ syntax }) => syntax === row.name).map(({ text }) => text);
+  const [tag] = texts.flatMap((text) => scanMergeTags(text, [row]));
+  const syntaxes = chooseSyntaxes(row.ambiguous === true ? [row.name] : undefined);
+  const found = readAddressTags(`https://shop.example/a?id=${tag?.text}&b=1`, syntaxes).tags;
+  expect(found.map(({ text }) => text)).toEqual([tag?.text]);
+  expect(prepareText(`${tag?.text}`, syntaxes)?.tags.map(({ text }) => text)).toEqual([tag?.text]);
 });
 
 /** Pieces that a pattern may go over again and again; a cost of the square of their number does not end in time. */
