@@ -1,6 +1,11 @@
 import * as crypto from 'node:crypto';
 import { hasStrayBits, isCanonical } from './base64url.js';
+import { bufferTextOf } from './buffer-text.js';
 import type { HmacSigner } from './signer.js';
+
+const { writeUtf8, writeLatin1, writeBase64url, readUtf8, readBase64url } = /* @__PURE__ */ bufferTextOf(
+  Buffer.prototype,
+);
 
 /** Signs synchronously where the runtime can (Node, Bun, Deno); the other half of this file is runtime-web.ts. */
 export const createHmacSigner: ((secret: Uint8Array) => HmacSigner) | undefined = (secret) => {
@@ -12,10 +17,11 @@ export const createHmacSigner: ((secret: Uint8Array) => HmacSigner) | undefined 
     sign,
     verify(input, signature) {
       // 43 characters that make 43 bytes are ASCII, so no two spellings are the same bytes.
-      if (signature.length !== SIGNATURE_LENGTH || written.write(signature) !== SIGNATURE_LENGTH) return false;
+      if (signature.length !== SIGNATURE_LENGTH) return false;
+      if (writeUtf8(written, signature, 0, written.length) !== SIGNATURE_LENGTH) return false;
       const right = signAscii(input);
       if (right === undefined) return false;
-      expected.write(right);
+      writeLatin1(expected, right, 0, SIGNATURE_LENGTH);
       return crypto.timingSafeEqual(given, expected);
     },
   };
@@ -66,14 +72,14 @@ function createOneShotMac(secret: Uint8Array, plain: Mac): Mac {
     outer[i] = (key[i] ?? 0) ^ 0x5c;
   }
   const digest = (length: number): string => {
-    outer.write(crypto.hash('sha256', inner.subarray(0, BLOCK + length), 'binary'), BLOCK, 'binary');
+    writeLatin1(outer, crypto.hash('sha256', inner.subarray(0, BLOCK + length), 'binary'), BLOCK, DIGEST);
     return crypto.hash('sha256', outer, 'base64url');
   };
   return {
-    sign: (input) => (input.length * 3 > ROOM ? plain.sign(input) : digest(inner.write(input, BLOCK))),
+    sign: (input) => (input.length * 3 > ROOM ? plain.sign(input) : digest(writeUtf8(inner, input, BLOCK, ROOM))),
     signAscii(input) {
       if (input.length * 3 > ROOM) return plain.signAscii(input);
-      const length = inner.write(input, BLOCK);
+      const length = writeUtf8(inner, input, BLOCK, ROOM);
       return length === input.length ? digest(length) : undefined;
     },
   };
@@ -88,7 +94,7 @@ function createEncoder(): (text: string) => string {
   return (text) =>
     text.length * 3 > ROOM
       ? Buffer.from(text, 'utf8').toString('base64url')
-      : bytes.toString('base64url', 0, bytes.write(text));
+      : readBase64url(bytes, 0, writeUtf8(bytes, text, 0, ROOM));
 }
 
 /** The text that base64url stands for; ill-formed UTF-8 becomes U+FFFD. */
@@ -109,8 +115,8 @@ function createDecoder(): (encoded: string) => string | undefined {
   return (encoded) => {
     if (encoded.length > ROOM) return isCanonical(encoded) ? decodeText(encoded) : undefined;
     if (encoded === '' || encoded.includes('+') || encoded.includes('/') || hasStrayBits(encoded)) return undefined;
-    const length = bytes.write(encoded, 'base64url');
-    return length === Math.floor((encoded.length * 3) / 4) ? bytes.toString('utf8', 0, length) : undefined;
+    const length = writeBase64url(bytes, encoded, 0, ROOM);
+    return length === Math.floor((encoded.length * 3) / 4) ? readUtf8(bytes, 0, length) : undefined;
   };
 }
 
