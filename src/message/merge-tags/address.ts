@@ -35,8 +35,9 @@ const NONE: AddressTags = { tags: [], position: 'none', half: false, unasked: un
 export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]): AddressTags {
   const nesting = readNestingAddress(address);
   if (nesting !== undefined) return alone(address, nesting);
+  const whole = readWholeAddress(address);
   if (!HALF_OR_CODE.test(address) && !mayOpenTag(address, syntaxes))
-    return wholeTag(address) ?? looksLikeTag(address) ?? NONE;
+    return whole === undefined ? (looksLikeTag(address) ?? NONE) : alone(address, whole);
   const query = address.indexOf('?');
   // A fragment may have parameters, too.
   const parameters = query === -1 ? address.indexOf('#') : query;
@@ -49,16 +50,16 @@ export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]
   const off =
     half || !MAY_BE_OFF.test(textOutside(address, onTags)) ? [] : tagsThatAreOff(address, onTags, syntaxes, isTag);
   const certain = off.filter((tag) => !tag.optional);
-  const whole = [...onTags, ...certain].every((tag) => tag.optional) ? wholeTag(address) : undefined;
-  if (whole !== undefined) return whole;
   const tags = certain.length === 0 ? onTags : [...onTags, ...certain].sort((a, b) => a.start - b.start);
+  if (whole !== undefined && tags.every(({ start, optional }) => optional || start >= whole.end))
+    return alone(address, whole, tags);
   return {
     tags,
     position: positionOf(address, tags),
     half,
     unasked:
       (off[0] ?? tags.find((tag) => tag.optional && tag.name.length > 1 && isApart(address, tag)))?.syntax.name ??
-      syntaxOfValue(address),
+      syntaxOfValue(textOutside(address, tags)),
   };
 }
 
@@ -81,15 +82,10 @@ function withCode(address: string, tags: readonly MergeTag[]): readonly MergeTag
   return [...code, ...outside].sort((a, b) => a.start - b.start);
 }
 
-/** The whole address, or its host, in a form that can only be a tag there, whatever syntax it is of. */
-function wholeTag(address: string): AddressTags | undefined {
-  const tag = readWholeAddress(address);
-  return tag === undefined ? undefined : alone(address, tag);
-}
-
-function alone(address: string, tag: MergeTag): AddressTags {
-  const tags = [addressTag(tag, false)];
-  return { tags, position: positionOf(address, tags), half: false, unasked: tag.syntax.name };
+/** The whole address, or its host, in a form that can only be a tag there, whatever syntax it is of; others may stand behind it. */
+function alone(address: string, tag: MergeTag, others: readonly AddressTag[] = []): AddressTags {
+  const tags = [addressTag(tag, false), ...others.filter(({ start }) => start >= tag.end)];
+  return { tags, position: positionOf(address, tags), half: hasHalfTag(address, tags), unasked: tag.syntax.name };
 }
 
 /** Half a tag, a comment or a directive has one of these. */

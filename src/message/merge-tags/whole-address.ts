@@ -10,8 +10,8 @@ interface WholeForm {
 }
 
 const WORDS = "[A-Za-z_][\\w .,:'/-]{0,99}?";
-/** The tag ends where the address does, or where its path, query or fragment begins. */
-const END = '(?=$|[/?#])';
+/** The tag ends where the address does, or where its port, path, query or fragment begins. */
+const END = '(?=$|[/?#]|:\\d)';
 
 const form = (syntax: string, pattern: string): WholeForm => ({ syntax, pattern: new RegExp(`^${pattern}`) });
 
@@ -24,25 +24,25 @@ export const WHOLE_FORMS: readonly WholeForm[] = [
   form('sendgrid-legacy', `#(${WORDS})#$`),
   // ColdFusion.
   form('sendgrid-legacy', `#([A-Za-z_][\\w.]{0,99})#${END}`),
-  form('@@…@@', `@@(${WORDS})@@$`),
-  form('@…@', `@(${WORDS})@$`),
-  form('$$…$$', `\\$\\$(${WORDS})\\$\\$$`),
-  form('$…$', `\\$(${WORDS})\\$$`),
-  form('::…::', `::(${WORDS})::$`),
+  form('@@…@@', `@@(${WORDS})@@${END}`),
+  form('@…@', `@(${WORDS})@${END}`),
+  form('$$…$$', `\\$\\$(${WORDS})\\$\\$${END}`),
+  form('$…$', `\\$(${WORDS})\\$${END}`),
+  form('::…::', `::(${WORDS})::${END}`),
   form(':…', `:([A-Za-z_]\\w{0,99})$`),
-  form('__…__', `__(${WORDS})__$`),
+  form('__…__', `__(${WORDS})__${END}`),
   form('--…--', `--(${WORDS})--$`),
   form('~…~', `~~?(${WORDS})~~?$`),
-  form('|…|', `\\|\\|?(${WORDS})\\|\\|?$`),
-  form('((…))', `\\(\\((${WORDS})\\)\\)$`),
-  form('<<…>>', `<<(${WORDS})>>$`),
+  form('|…|', `\\|\\|?(${WORDS})\\|\\|?${END}`),
+  form('((…))', `\\(\\((${WORDS})\\)\\)${END}`),
+  form('<<…>>', `<<(${WORDS})>>${END}`),
   // Task runners and server-side includes.
   form('<!--…-->', '<!--([^<>]{1,200})-->$'),
   form('{0}', `(\\{\\d\\d?\\})${END}`),
   // "[Your link here]", "{link to='x'}", "<c:url value='/x'/>"; a single word in them is a tag of single-bracket or single-brace.
-  form('[…]', '\\[(?!object )(?!.*://)([^[\\]]{1,200})\\]$'),
-  form('{…}', '\\{(?!.*://)([^{}]{1,200})\\}$'),
-  form('<…>', '<(?!.*://)([^<>]{1,200})>$'),
+  form('[…]', `\\[(?!object |[\\da-f:.]+\\])(?!.*://)([^[\\]]{1,200})\\]${END}`),
+  form('{…}', `\\{(?!.*://)([^{}]{1,200})\\}${END}`),
+  form('<…>', `<(?!.*://)([^<>]{1,200})>${END}`),
   // ColdFusion, JSP.
   form('<…>', '<([a-z]+(?::[a-z]+)?)(?=[\\s>])[^<>]{0,100}>[^<>]{0,100}</[a-z]+(?::[a-z]+)?>$'),
   // Velocity, PHP, shells.
@@ -118,24 +118,24 @@ export function syntaxOfValue(address: string): string | undefined {
 const MAX_PARAMETERS = 100;
 const MAX_VALUE = 200;
 
-/** `https://$domain/x`. */
-const HOST = /^https?:\/\/\$!?([A-Za-z_]\w{0,99})(?=$|[/?#:.])/i;
+/** Where a host should be: a relative address may begin with `-x-/`, and a host with `$x.`. */
+const HOST_FORMS: readonly WholeForm[] = [
+  ...WHOLE_FORMS,
+  form('sendgrid-legacy', `-(${WORDS})-${END}`),
+  form('$…', '\\$!?([A-Za-z_]\\w{0,99})(?=\\.)'),
+];
 
 /** Finds a tag that is the whole of an address, or its host, in a form that is too common in text to be a syntax. */
 export function readWholeAddress(address: string): MergeTag | undefined {
-  const start = address.length - address.trimStart().length;
-  const first = address.charCodeAt(start);
-  const isLetter = (first | 0x20) >= 0x61 && (first | 0x20) <= 0x7a;
-  if (isLetter ? !address.includes('://$') : !/[-#@$_~|(<[{%:*]/.test(address[start] ?? '')) return undefined;
-  const text = address.trim();
-  const host = isLetter ? HOST.exec(text) : null;
-  if (host !== null) return tagOf('$…', host[1] as string, start + text.indexOf('$'), start + host[0].length, address);
-  return firstOf(WHOLE_FORMS, address);
+  const opener = /^\s*(https?:\/\/)?[-#@$_~|(<[{%:*]/i.exec(address);
+  if (opener === null) return undefined;
+  return opener[1] === undefined ? firstOf(WHOLE_FORMS, address) : firstOf(HOST_FORMS, address, opener[1].length);
 }
 
-function firstOf(forms: readonly WholeForm[], address: string): MergeTag | undefined {
-  const start = address.length - address.trimStart().length;
-  const text = address.trim();
+/** Behind the white space at the start, and behind a scheme of that length. */
+function firstOf(forms: readonly WholeForm[], address: string, schemeLength = 0): MergeTag | undefined {
+  const start = address.length - address.trimStart().length + schemeLength;
+  const text = address.slice(start).trimEnd();
   for (const { syntax, pattern } of forms) {
     const match = pattern.exec(text);
     if (match !== null) return tagOf(syntax, (match[1] as string).trim(), start, start + match[0].length, address);

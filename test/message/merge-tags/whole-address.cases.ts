@@ -41,6 +41,21 @@ export const WHOLE_CASES: readonly WholeCase[] = [
   ['@sale(x)', '@…', 'sale(x)'],
 ];
 
+/** The same in the place of a host, behind a typed scheme. */
+export const HOST_CASES: readonly WholeCase[] = [
+  ['http://$SHOP$', '$…$', 'SHOP'],
+  ['https://@@shop@@/sale', '@@…@@', 'shop'],
+  ['https://__SHOP_URL__/sale', '__…__', 'SHOP_URL'],
+  ['https://-shop_url-', 'sendgrid-legacy', 'shop_url'],
+  ['http://#shop_url#', 'sendgrid-legacy', 'shop_url'],
+  ['https://%s/sale', '%s', '%s'],
+  ['https://{0}/sale', '{0}', '{0}'],
+  ['https://((shop))/', '((…))', 'shop'],
+  ['https://<shop>/', '<…>', 'shop'],
+  ['https://[Your link here]', '[…]', 'Your link here'],
+  ['https://{your domain}/sale?a=1', '{…}', 'your domain'],
+];
+
 /** The same, of forms that hold a language's other tags. */
 export const NESTING_CASES: readonly WholeCase[] = [
   ['@{/sale/{id}(id=${id})}', 'thymeleaf', '/sale/{id}(id=${id})'],
@@ -129,4 +144,12 @@ export const OTHER_ADDRESSES: readonly string[] = [
   'a@@b@@',
   'https://shop.example/$domain',
   'https://shop$domain.example/',
+  'https://[::1]/sale',
+  'https://[fe80::1:2]:8080/',
+  'https://shop-x-.example/',
+  'https://-shop-.blog.example/',
+  'https://__shop__.blog.example/',
+  'https://~ada/page',
+  'https://@shop.example/',
+  'https://shop.example/@@x@@',
 ];
