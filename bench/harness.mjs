@@ -1,6 +1,6 @@
 /**
  * Measures functions against each other in one process: short rounds, each function once a round, in an order that
- * turns, so that what disturbs the bot disturbs all of them alike. Time is the process's own CPU time (its helper
+ * turns, so that what disturbs the machine disturbs all of them alike. Time is the process's own CPU time (its helper
  * threads included: compiler, garbage collector), which other processes do not add to.
  */
 const ROUND_MS = 30;

@@ -1,6 +1,7 @@
 import { usageError } from '../checks/options.js';
 import { remembering } from '../checks/remember.js';
 import { trimEnd } from '../checks/trim-end.js';
+import { isNormal } from '../url/normal.js';
 import { parseUrl } from '../url/parse.js';
 import { plainHost } from '../url/plain-host.js';
 
@@ -39,8 +40,10 @@ export const createOwnTest: (trackingUrl: string) => (url: string) => boolean = 
     const { hostname, port, protocol, pathname } = parseUrl(trackingUrl) as URL;
     const ownHost = withoutRoot(hostname);
     const path = pathname === '/' ? '/' : `${pathname}/`;
+    const starts = [`https://${ownHost}`, `http://${ownHost}`];
     return (url) => {
-      // Most links of a message have a plain host, and another: parse only the rest.
+      // Most links lead to another host, and are written as the parser would: parse only the rest.
+      if (isNormal(url) && !starts.some((start) => url.startsWith(start))) return false;
       const host = plainHost(url);
       if (host !== undefined && host !== ownHost) return false;
       const parsed = parseUrl(url);

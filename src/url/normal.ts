@@ -4,6 +4,9 @@
 // or fragment (URL Standard 1.3), nor "\", which browsers take for "/".
 const NORMAL = /^https?:\/\/(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,}(?:\/(?!\.|%2[eE])[\w~!$&()*+,;=:@%?#.-]*)+$/;
 
+/** The last one that was: a redirect asks about the destination of a click three times. */
+let lastNormal = '';
+
 /**
  * Says whether a URL is known to be written as the URL parser writes it (`hrefOf(url) === url`), without asking it.
  * Nearly every destination is; false for the rest, good or not.
@@ -11,6 +14,9 @@ const NORMAL = /^https?:\/\/(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,}(?:\/(?!\.|
  * Measured on Node 20: a fifth of what `new URL` takes.
  */
 export function isNormal(url: string): boolean {
+  if (url === lastNormal) return true;
   // In this order: a URL that was just put together is made one piece by `includes` in half the time that a pattern takes.
-  return !url.includes('xn--') && NORMAL.test(url);
+  if (url.includes('xn--') || !NORMAL.test(url)) return false;
+  lastNormal = url;
+  return true;
 }

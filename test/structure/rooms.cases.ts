@@ -269,7 +269,11 @@ export const OWNERS: readonly Owner[] = [
 ];
 
 /** Where a built-in of Node may be imported: everything else runs in workers and browsers. */
-export const NODE_FILES: readonly RegExp[] = [/^cli\//, /^nodemailer\.ts$/, /^token\/(?:runtime-node|buffer-text)\.ts$/];
+export const NODE_FILES: readonly RegExp[] = [
+  /^cli\//,
+  /^nodemailer\.ts$/,
+  /^token\/(?:runtime-node|buffer-text)\.ts$/,
+];
 
 /** Internals of parse5 stand behind a fence: only these files may use them, because discovery checks what they do. */
 export const PARSE5_INTERNALS = /^import [^;]*\b(?:Parser|Tokenizer|TokenizerMode)\b[^;]*from '\.\/parse5\.js'/m;
