@@ -239,7 +239,7 @@ expectTypeOf<Promised<redirect.Batcher<redirect.ClickRecord>, 'add' | 'flush' | 
   readonly close: () => Promise<void>;
 }>();
 expectTypeOf<Redirect['judgeClick']>().parameters.toEqualTypeOf<
-  [record: clicks.ClickEvent, options?: clicks.BotOptions]
+  [record: clicks.ClickEvent, options?: clicks.BotOptions | undefined]
 >();
 type Judgement = ReturnType<Redirect['judgeClick']>;
 expectTypeOf<Promised<Judgement, 'bot' | 'reasons'>>().toEqualTypeOf<{
@@ -275,7 +275,9 @@ interface PromisedCounts {
 type Aggregator = InstanceType<Clicks['ClickAggregator']>;
 expectTypeOf<Promised<Aggregator, keyof PromisedCounts>>().toEqualTypeOf<PromisedCounts>();
 expectTypeOf<Aggregator['merge']>().toBeCallableWith({} as Aggregator);
-expectTypeOf<ConstructorParameters<Clicks['ClickAggregator']>>().toEqualTypeOf<[options?: clicks.AggregatorOptions]>();
+expectTypeOf<ConstructorParameters<Clicks['ClickAggregator']>>().toEqualTypeOf<
+  [options?: clicks.AggregatorOptions | undefined]
+>();
 expectTypeOf<Pick<Clicks['ClickAggregator'], 'restore' | 'fromBytes' | 'fromStream'>>().toEqualTypeOf<{
   restore(snapshot: clicks.Snapshot, options?: clicks.AggregatorOptions): Aggregator;
   fromBytes(bytes: Uint8Array, options?: clicks.AggregatorOptions): Aggregator;
