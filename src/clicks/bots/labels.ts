@@ -14,13 +14,10 @@ export function storedLabel(requestBits: number, honeypot: boolean): Label {
   return honeypot ? requestBits | (1 << REQUEST_SIGNALS.length) : requestBits;
 }
 
-/** The rows that look at a click's times: they are asked of every click. */
-const TIMED = SIGNALS.flatMap(({ at }, bit) => (at === undefined ? [] : [{ at, bit: 1 << bit }]));
-
 /** Returns the label that a click's time after sending gives it, in milliseconds. */
-export function timeLabel(sinceSending: number, rules: BotRules): Label {
+export function timeLabel(sinceSending: number, { times }: BotRules): Label {
   let label = 0;
-  for (const { at, bit } of TIMED) if (at(sinceSending, rules)) label |= bit;
+  for (const { bit, from, before } of times) if (sinceSending >= from && sinceSending < before) label |= bit;
   return label;
 }
 

@@ -23,6 +23,8 @@ export interface BotOptions extends RequestRuleOptions {
 export interface BotRules extends RequestRules, Thresholds {
   /** By place in SIGNALS. */
   readonly weights: readonly number[];
+  /** The signals of a click's time after sending, in milliseconds, each with its bit in labels. */
+  readonly times: readonly { readonly bit: number; readonly from: number; readonly before: number }[];
   /** The sum of the weights for every label, in two halves. */
   readonly scores: readonly [low: Float64Array, high: Float64Array];
 }
@@ -43,14 +45,26 @@ export function createBotRules(options: BotOptions = {}): BotRules {
   );
   for (const [reason, weight] of Object.entries(weights)) checkNumber(`bots.weights.${reason}`, weight, 0);
   const allWeights = SIGNALS.map(({ reason, weight }) => weights[reason] ?? weight);
-  return {
-    ...createRequestRules(options),
+  const thresholds: Thresholds = {
     afterSendingMs: options.afterSendingMs ?? NUMBERS.afterSendingMs,
     honeypotWindowMs: options.honeypotWindowMs ?? NUMBERS.honeypotWindowMs,
     everyLinkWindowMs: options.everyLinkWindowMs ?? NUMBERS.everyLinkWindowMs,
+  };
+  return {
+    ...createRequestRules(options),
+    ...thresholds,
     weights: allWeights,
+    times: timesOf(thresholds),
     scores: [sums(allWeights.slice(0, STORED)), sums(allWeights.slice(STORED))],
   };
+}
+
+function timesOf(thresholds: Thresholds): BotRules['times'] {
+  return SIGNALS.flatMap(({ sinceSending }, place) => {
+    if (sinceSending === undefined) return [];
+    const [from, before] = sinceSending(thresholds);
+    return [{ bit: 1 << place, from, before }];
+  });
 }
 
 /** For every set of rows, the sum of their weights: a table, because it is asked of every click. */

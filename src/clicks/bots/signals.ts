@@ -11,12 +11,16 @@ import {
   markNearHoneypot,
 } from './windows.js';
 
-/** One row: `at` looks at a click's times, `among` at all clicks of a contact on a message; a row with neither is stored with the click. */
+/**
+ * One row: `sinceSending` looks at a click's time, `among` at all clicks of a contact on a message; a row with neither is stored
+ * with the click.
+ */
 export interface Signal {
   readonly reason: BotReason;
   /** What it adds to the score; 1 is enough. */
   readonly weight: number;
-  readonly at?: (sinceSending: number, rules: Thresholds) => boolean;
+  /** So long after sending, in milliseconds: from the first number to before the second. */
+  readonly sinceSending?: (rules: Thresholds) => readonly [from: number, before: number];
   readonly among?: (group: Group, rules: Thresholds, mark: Mark) => void;
   /** How far from a click, in time, another can lie that gives it this signal. Milliseconds. */
   readonly reachMs?: (rules: Thresholds) => number;
@@ -55,12 +59,12 @@ const STORED_WEIGHTS: Readonly<Record<(typeof REQUEST_SIGNALS)[number], number>>
 export const SIGNALS: readonly Signal[] = [
   ...REQUEST_SIGNALS.map((reason) => ({ reason, weight: STORED_WEIGHTS[reason] })),
   { reason: 'honeypot', weight: 1 },
-  { reason: 'before-sending', weight: 0.2, at: (since) => since < -THRESHOLDS.clockLeewayMs },
-  { reason: 'after-sending', weight: 0.5, at: (since, rules) => since >= 0 && since < rules.afterSendingMs },
+  { reason: 'before-sending', weight: 0.2, sinceSending: () => [-Infinity, -THRESHOLDS.clockLeewayMs] },
+  { reason: 'after-sending', weight: 0.5, sinceSending: ({ afterSendingMs }) => [0, afterSendingMs] },
   {
     reason: 'soon-after-sending',
     weight: 0.3,
-    at: (since, rules) => since >= rules.afterSendingMs && since < THRESHOLDS.soonAfterSendingMs,
+    sinceSending: ({ afterSendingMs }) => [afterSendingMs, THRESHOLDS.soonAfterSendingMs],
   },
   {
     reason: 'near-honeypot',

@@ -1,7 +1,4 @@
-import type { BotReason } from '../bots/reasons.js';
 import type { BotRules } from '../bots/rules.js';
-import { SIGNALS } from '../bots/signals.js';
-import { THRESHOLDS } from '../bots/thresholds.js';
 import { REQUEST_SIGNALS } from '../store/request-signals.js';
 import { type Dialect, noContact, type Tables } from './dialects.js';
 import { clickCondition, type Filter, groupCondition } from './filter.js';
@@ -27,28 +24,17 @@ export interface ScanContext {
 const TESTED: number = FLAGS.test;
 const UNCOUNTED: number = FLAGS.test | FLAGS.expired;
 
-/** The signals of a click's time after sending: one row for each row of SIGNALS with `at`. */
-const TIMES: { readonly [Reason in BotReason]?: (since: string, rules: BotRules) => string } = {
-  'before-sending': (since) => `${since} < -${THRESHOLDS.clockLeewayMs}`,
-  'after-sending': (since, { afterSendingMs }) => `${since} >= 0 AND ${since} < ${afterSendingMs}`,
-  'soon-after-sending': (since, { afterSendingMs }) =>
-    `${since} >= ${afterSendingMs} AND ${since} < ${THRESHOLDS.soonAfterSendingMs}`,
-};
-
-/** The reasons that `TIMES` knows: a test compares them with the rules'. */
-export const TIME_REASONS: readonly string[] = Object.keys(TIMES);
-
 /** The label of a click by itself: the bits of SIGNALS. */
 function ownLabel({ dialect, rules }: ScanContext, alias: string): string {
   const since = `(${alias}.at_ms - ${alias}.sent_s * 1000)`;
   const honeypot = `${dialect.bits(`${alias}.flags`, FLAGS.honeypot)} * ${2 ** REQUEST_SIGNALS.length / FLAGS.honeypot}`;
-  const times = SIGNALS.flatMap(({ reason }, place) => {
-    const condition = TIMES[reason]?.(since, rules);
-    return condition === undefined ? [] : [`WHEN ${condition} THEN ${2 ** place}`];
+  const times = rules.times.map(({ bit, from, before }) => {
+    const isLater = from === -Infinity ? '' : `${since} >= ${from} AND `;
+    return `CASE WHEN ${isLater}${since} < ${before} THEN ${bit} ELSE 0 END`;
   });
   // Most clicks come later than any such time: that is asked first.
-  const late = `${since} >= ${Math.max(rules.afterSendingMs, THRESHOLDS.soonAfterSendingMs)} OR ${alias}.sent_s = 0`;
-  return `${alias}.signals + ${honeypot} + CASE WHEN ${late} THEN 0 ${times.join(' ')} ELSE 0 END`;
+  const late = `${since} >= ${Math.max(...rules.times.map(({ before }) => before))} OR ${alias}.sent_s = 0`;
+  return `${alias}.signals + ${honeypot} + CASE WHEN ${late} THEN 0 ELSE ${times.join(' + ')} END`;
 }
 
 /** What makes a bot's click, in billionths, but for what is lost in rounding. */

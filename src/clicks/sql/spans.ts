@@ -27,11 +27,6 @@ type Span = { readonly crowd: (dialect: Dialect) => string } & (
   | { readonly marked: (rules: BotRules, dialect: Dialect) => string }
 );
 
-/** The longest time that a pace looks at. */
-const LONGEST: number = Math.max(
-  ...[...THRESHOLDS.burst, ...THRESHOLDS.quickSuccession].map(({ withinMs }) => withinMs),
-);
-
 /**
  * Whether two clicks of a group can be as near as a pace wants. Of three clicks the one in the middle is the sum without the
  * first and the last; the sum is one of lowest bits, so that it cannot overflow, and then a long gap can look short but never a
@@ -93,6 +88,15 @@ const SPANS: { readonly [Reason in BotReason]?: Span } = {
   },
 };
 
+/** Every pace of the table. */
+const PACES: readonly Pace[] = Object.values(SPANS).flatMap((span) => ('paces' in span ? span.paces : []));
+
+/** The longest time that a pace looks at. */
+const LONGEST: number = Math.max(...PACES.map(({ withinMs }) => withinMs));
+
+/** For so many clicks to either side, one looks at the times and links of others. */
+const REACH: number = Math.max(...PACES.map(({ links }) => links)) - 1;
+
 /** How long all links of a copy may take, by `link_count`: `everyLinkWindow`, in SQL. */
 function windowOf(rules: BotRules, dialect: Dialect): string {
   const most = THRESHOLDS.everyLinkSlowlyMs;
@@ -114,9 +118,6 @@ interface Known {
   /** What is read of a click beside what labels are worked out from. */
   readonly columns: readonly string[];
 }
-
-/** For so many clicks to either side, one looks at the times and links of others. */
-const REACH: number = Math.max(...[...THRESHOLDS.burst, ...THRESHOLDS.quickSuccession].map(({ links }) => links)) - 1;
 
 /**
  * Returns the CTEs that end in `cs_marked`: each click of a group that such a signal can mark a click of, with the columns that

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { SIGNALS } from '../../../src/clicks/bots/signals.js';
 import { ClickAggregator, type ClickEvent } from '../../../src/clicks/index.js';
 import { clickTable } from '../../../src/clicks/sql/index.js';
 import type { Engine } from './engines.js';
@@ -10,6 +11,13 @@ const START = Date.UTC(2026, 10, 24);
 /** Gaps on both sides of each threshold, and of the bits that gaps are first looked at by. */
 const GAPS = [0, 1, 50, 99, 100, 101, 250, 251, 400, 499, 500, 501, 999, 1_000, 1_001, 2_000, 2_999, 3_000, 3_001];
 const LONG_GAPS = [47_000, 59_999, 60_001, 300_000, 2 ** 28 - 1, 2 ** 28, 2 ** 28 + 3_000];
+
+/** What such groups show: what is among clicks, beside the two signals that are a click's own. */
+export const AMONG_CLICKS: readonly string[] = [
+  'head',
+  'honeypot',
+  ...SIGNALS.flatMap(({ reason, among }) => (among === undefined ? [] : [reason])),
+];
 
 /** A few clicks of one contact on one message: few links, so that one comes twice, and few at a time, so that thresholds are just missed. */
 const crowd = fc.record({

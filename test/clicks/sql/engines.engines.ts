@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SIGNALS } from '../../../src/clicks/bots/signals.js';
 import { clickTable } from '../../../src/clicks/sql/index.js';
-import { checkCrowds } from './crowds.js';
+import { AMONG_CLICKS, checkCrowds } from './crowds.js';
 import { ENGINES, type Engine } from './engines.js';
 import { checkErasure, checkLaw } from './law.js';
 import { openPostgres } from './postgres-server.js';
 import { checkReports } from './report-law.js';
+import { checkSignals } from './signal-law.js';
 
 /** How often each law is tried. Planning a statement takes ClickHouse most of a second where the machine is busy. */
 const RUNS = { SQLite: 60, PGlite: 30, Postgres: 30, DuckDB: 30, ClickHouse: 8 } as const;
@@ -30,7 +32,11 @@ describe.each([...ENGINES, openPostgres].map((open) => [open.name.slice(4), open
   });
 
   test('small groups of clicks have the labels that they have in memory', async () => {
-    expect((await checkCrowds(engine, { numRuns: 1_500, seed: 18 })).length).toBe(9);
+    expect(await checkCrowds(engine, { numRuns: 1_500, seed: 18 })).toEqual(AMONG_CLICKS);
+  });
+
+  test('every case of every signal has the reasons that it has in memory', async () => {
+    expect((await checkSignals(engine)).size).toBe(SIGNALS.length);
   });
 
   test('the report of a table is the report of an aggregator, to the letter', async () => {

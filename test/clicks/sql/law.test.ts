@@ -2,17 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SIGNALS } from '../../../src/clicks/bots/signals.js';
 import { clickTable } from '../../../src/clicks/sql/index.js';
 import { isLong, runs } from '../../runs.js';
-import { checkCrowds } from './crowds.js';
+import { AMONG_CLICKS, checkCrowds } from './crowds.js';
 import { type Engine, openSqlite } from './engines.js';
 import { checkErasure, checkLaw, type Trials } from './law.js';
 import { checkReports } from './report-law.js';
-
-/** What such groups show, beside the two signals that are their own. */
-const AMONG_CLICKS = [
-  'head',
-  'honeypot',
-  ...SIGNALS.flatMap(({ reason, among }) => (among === undefined ? [] : [reason])),
-];
+import { checkSignals } from './signal-law.js';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -37,4 +31,8 @@ test('the report of a table is the report of an aggregator, to the letter', asyn
 
 test('small groups of clicks have the labels that they have in memory, on both sides of every threshold', async () => {
   expect(await checkCrowds(engine, trials(1_500, 16))).toEqual(AMONG_CLICKS);
+});
+
+test('every case of every signal has the reasons that it has in memory', async () => {
+  expect([...(await checkSignals(engine))].sort()).toEqual(SIGNALS.map(({ reason }) => reason).sort());
 });
