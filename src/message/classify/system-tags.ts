@@ -79,6 +79,15 @@ export const SYSTEM_TAGS: readonly SystemTag[] = [
     kind: 'unsubscribe',
     names: ['link:subscription_unsubscribe_url', 'link:subscription_unsubscribe'],
   },
+  { service: 'Campaign Monitor', kind: 'preferences', names: ['preferences'] },
+  { service: 'Dotdigital', kind: 'preview', names: ['cantread'] },
+  { service: 'AWeber', kind: 'unsubscribe', names: ['remove_web'] },
+  { service: 'GetResponse', kind: 'unsubscribe', names: ['remove'] },
+  { service: 'GetResponse', kind: 'preferences', names: ['change_details'] },
+  { service: 'Mailtrain', kind: 'unsubscribe', names: ['link_unsubscribe'] },
+  { service: 'Mailtrain', kind: 'preferences', names: ['link_preferences'] },
+  { service: 'Mailtrain', kind: 'preview', names: ['link_browser'] },
+  { service: 'UniSender', kind: 'preview', names: ['webletterurl'] },
   { service: 'MailPoet', kind: 'preferences', names: ['link:subscription_manage_url', 'link:subscription_manage'] },
   { service: 'MailPoet', kind: 'preview', names: ['link:newsletter_view_in_browser_url'] },
 ];
@@ -87,11 +96,11 @@ export const SYSTEM_TAGS: readonly SystemTag[] = [
 const NAME_PATTERNS: readonly (readonly [kind: SystemKind, pattern: RegExp])[] = [
   [
     'unsubscribe',
-    /^(?:my|oneclick|list|email|newsletter|group|global)?(?:unsubscribe|unsub|optout)(?:me|from)?(?:all|list|email|newsletter)?(?:url|uri|link|href|page)?$/,
+    /^(?:my|get|app|oneclick|list|email|newsletter|group|global)?(?:unsubscribe|unsubscription|unsub|optout)(?:me|from|confirm)?(?:all|list|email|newsletter)?(?:url|uri|link|href|page)?$/,
   ],
   [
     'preferences',
-    /^(?:manage|update|edit|change)?(?:email|subscription|notification|newsletter)?preferences?(?:cent(?:er|re)|page)?(?:url|uri|link|href)$|^(?:manage|update|edit|change)(?:email|subscription|notification|newsletter)?preferences$|^preferencecent(?:er|re)$|^(?:manage|update|edit|change)(?:my|your|email|newsletter)?subscriptions?(?:url|uri|link|href|page)?$/,
+    /^(?:manage|update|edit|change|get)?(?:user|contact)?(?:email|subscription|subscriber|notification|newsletter|communication|marketing)?(?:preferences?|prefs)(?:cent(?:er|re)|page)?(?:url|uri|link|href)$|^(?:manage|update|edit|change)?(?:email|subscription|notification|newsletter|communication)settings(?:page)?(?:url|uri|link|href)$|^(?:update|edit)(?:my|your)?profile(?:url|uri|link|href)$|^(?:manage|update|edit|change)(?:email|subscription|notification|newsletter)?preferences$|^preferencecent(?:er|re)$|^(?:manage|update|edit|change)(?:my|your|email|newsletter)?subscriptions?(?:url|uri|link|href|page)?$/,
   ],
   [
     'preview',
@@ -134,14 +143,17 @@ export function systemTagKind(
 }
 
 function kindByPattern(key: string, patterns: typeof NAME_PATTERNS): SystemKind | undefined {
-  const last = key.replace(/^.*(?:[.:]|->)/, '').replace(/[^a-z]+/g, '');
+  const last = key
+    .replace(/(?:[.:]|->)(?=(?:url|uri|link|href)$)/, '')
+    .replace(/^.*(?:[.:]|->)/, '')
+    .replace(/[^a-z]+/g, '');
   return patterns.find(([, pattern]) => pattern.test(last))?.[0];
 }
 
 function nameKind(name: string, { exact, prefixes, patterns }: SystemTagNames): SystemKind | undefined {
   const key = name
     .replace(/\s+/g, '')
-    .replace(/^[$@.]+/, '')
+    .replace(/^[$@.(]+/, '')
     .toLowerCase();
   const called = calledName(key);
   return (
@@ -153,9 +165,13 @@ function nameKind(name: string, { exact, prefixes, patterns }: SystemTagNames): 
 }
 
 /** What makes an address of a route's name, in its first argument. */
-const ROUTE = /^(?:route|url|url_for|urlfor|path|reverse|link|action)\(?["']([\w.:-]{1,100})["']/;
+const ROUTE =
+  /^(?:absolute_url\()?(?:url::)?(?:(?:temporary)?(?:signed)?route|url|url_for|urlfor|path|reverse|link|action|to)\(?["']\/?([\w.:-]{1,100})\/?["'?]/;
+
+/** `links["unsubscribe"]`. */
+const SUBSCRIPT = /\[["']([\w.:-]{1,100})["']\]$/;
 
 /** Without what a tag calls it with: `unsubscribe_url(@user)`, `unsubscribe 'Leave'`, `route('unsubscribe', $user)`. */
 function calledName(key: string): string {
-  return ROUTE.exec(key)?.[1] ?? (key.split(/["'(]/, 1)[0] as string);
+  return ROUTE.exec(key)?.[1] ?? SUBSCRIPT.exec(key)?.[1] ?? (key.split(/["'(]/, 1)[0] as string);
 }

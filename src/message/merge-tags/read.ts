@@ -12,8 +12,8 @@ export interface TagParts {
   readonly control?: boolean | undefined;
 }
 
-/** Letters, digits, and what names are strung together with. */
-const WORD = /^[A-Za-z_][\w.-]{0,99}$/;
+/** Letters of any script, digits, and what names are strung together with. A URL parser writes no letter but those of ASCII. */
+const WORD = /^[\p{L}_][\p{L}\p{M}\w.-]{0,99}$/u;
 
 /** A brace in a text of JSON: `{%22{{%22:0}}`. */
 const ENCODED_QUOTE = /^%2[27]/;
@@ -108,7 +108,7 @@ const MAILCHIMP_FUNCTION = /^(?:URL|HTML|UPPER|LOWER|TITLE)$/i;
 /** Mailchimp. Inside: `NAME`, `NAMESPACE:NAME`, `NAME:default`, `UNSUB:https://…`, `IF:…`, `ELSE:`, `END:IF`. */
 export function readMailchimp(written: string): TagParts | undefined {
   const inside = withoutEscapes(written);
-  if (!/^\s*[A-Za-z_]/.test(inside) || /[\r\n]|%2[27]/.test(inside)) return undefined;
+  if (!/^\s*[\p{L}_]/u.test(inside) || /[\r\n]|%2[27]/.test(inside)) return undefined;
   const colon = inside.indexOf(':');
   if (colon === -1) return { name: inside.trim() };
   const before = inside.slice(0, colon).trim();
@@ -121,9 +121,17 @@ export function readMailchimp(written: string): TagParts | undefined {
   return { name: before, fallback: after };
 }
 
-/** Mailjet. Inside: `NAME`, `data:name:"default"`, `var:name:"default"`. A list of lists (`[[1,2]]`, `[[true]]`) is JSON. */
-export function readMailjet(inside: string): TagParts | undefined {
-  const match = /^(?:(?:data|var):)?([A-Za-z_][\w.-]*)\s*(?::\s*"([^"]*)")?$/.exec(withoutEscapes(inside).trim());
+/**
+ * Mailjet. Inside: `NAME`, `data:name:"default"`, `var:name:default`; Constant Contact's `NAME OR "default"`. A list of lists
+ * (`[[1,2]]`, `[[true]]`) is JSON, and `[[Talk:Main]]` the name of a page. Doppler writes `[[[NAME]]]`.
+ */
+export function readMailjet(written: string): TagParts | undefined {
+  const inside = withoutEscapes(written)
+    .replace(/^\[(.*)\]$/, '$1')
+    .trim();
+  const match =
+    /^(?:(?:data|var):)?([A-Za-z_][\w.-]*)\s*(?:(?::\s*|\bOR\s+)"([^"]*)")?$/.exec(inside) ??
+    /^(?:data|var):([A-Za-z_][\w.-]*):([^":]*)$/.exec(inside);
   if (match === null || JSON_WORD.test(match[1] as string)) return undefined;
   return { name: match[1] as string, fallback: match[2] };
 }
@@ -138,7 +146,7 @@ export function readErb(written: string): TagParts {
   if (view !== null) return { name: view[1] as string };
   const output = /^[=-]/.test(inside);
   const name = inside.replace(/^[=-]|-$/g, '').trim();
-  return { name, control: !output && !WORD.test(name) };
+  return { name, aliases: name.startsWith('@') ? [name.slice(1)] : undefined, control: !output && !WORD.test(name) };
 }
 
 /** PHP. `<?= $x ?>` and `<?php echo $x; ?>` give values; any other is code. `<?xml …?>` is a declaration. */
@@ -162,13 +170,15 @@ function withoutDollar(name: string): TagParts {
   return name.startsWith('$') ? { name, aliases: [name.slice(1)] } : { name };
 }
 
-/** Salesforce. `%%x%%`, `%%=v(@x)=%%`; `%%[ … ]%%` is code. */
+/** Salesforce. `%%x%%`, `%%=v(@x)=%%`; `%%[ … ]%%` is code. Ghost writes `%%{x}%%`, Bronto `%%!x%%`. */
 export function readAmpscript(inside: string): TagParts | undefined {
   if (inside.startsWith('[') && inside.endsWith(']')) return { name: inside, control: true };
   if (inside.length > 1 && inside.startsWith('=') && inside.endsWith('=')) {
     const output = inside.slice(1, -1).trim();
     if (!/[\n\r\u2028\u2029]/.test(output)) return { name: /^v\(\s*@?([\w.]+)\s*\)$/.exec(output)?.[1] ?? output };
   }
+  const other = /^(?:!(\w{1,99})|\{(\w{1,99})\})$/.exec(inside);
+  if (other !== null) return { name: (other[1] ?? other[2]) as string };
   return /^\s*@?[A-Za-z_][\w .:-]{0,99}$/.test(inside) ? { name: inside.trim() } : undefined;
 }
 
@@ -179,16 +189,19 @@ export function readAmpscript(inside: string): TagParts | undefined {
 export function readDollar(inside: string): TagParts | undefined {
   const text = withoutEscapes(inside).trim();
   if (/^(?:"[^"]*"|'[^']*')(?!\s*:)/.test(text)) return { name: text };
-  if (!/^[(!]{0,9}[A-Za-z_$]/.test(text) || /%22|%27/.test(text)) return undefined;
-  const freeMarker = /^([\w.]{1,100})(?:\?[a-z_]{1,30}){0,5}(?:!(?:"([^"]*)"|'([^']*)')?)?$/.exec(text);
+  if (!/^[(!]{0,9}[\p{L}_$]/u.test(text) || /%22|%27/.test(text)) return undefined;
+  const freeMarker = FREEMARKER.exec(text);
   if (freeMarker !== null && /[?!]/.test(text))
     return {
-      name: freeMarker[1] as string,
-      fallback: freeMarker[2] ?? freeMarker[3] ?? (text.endsWith('!') ? '' : undefined),
+      name: (freeMarker[1] ?? freeMarker[2]) as string,
+      fallback: freeMarker[3] ?? freeMarker[4] ?? (text.endsWith('!') ? '' : undefined),
     };
   const [name, fallback] = withoutFallback(text);
   return { name, fallback };
 }
+
+/** `name?url!"x"`, `(name.part)!"x"`: without a pair of brackets, only the last part may be missing. */
+const FREEMARKER = /^(?:([\w.]{1,100})|\(([\w.]{1,100})\))(?:\?[a-z_]{1,30}){0,5}(?:!(?:"([^"]*)"|'([^']*)')?)?$/;
 
 /** Mautic. `{contactfield=x}`, `{leadfield=x|default}` and their relatives. */
 export function readMautic(inside: string): TagParts | undefined {
@@ -207,7 +220,7 @@ export function readSmarty(inside: string): TagParts | undefined {
   const name = variable.trim();
   if (!/^[A-Za-z_]\w*(?:(?:\.|->)\w+|\[\w+\])*$/.test(name)) return undefined;
   const fallback = filters.map((filter) => /^default:(?:"([^"]*)"|'([^']*)')$/.exec(filter.trim())).find(Boolean);
-  return { name, aliases: [`$${name}`], fallback: fallback?.[1] ?? fallback?.[2] };
+  return { name, aliases: [`$${name}`, name.replaceAll('->', '.')], fallback: fallback?.[1] ?? fallback?.[2] };
 }
 
 /** `{if $x}`, `{foreach $list as $x}`, `{/if}`. */
@@ -218,9 +231,9 @@ export function readSmartyBlock(inside: string): TagParts | undefined {
   return isBlock ? { name: inside, control: true } : undefined;
 }
 
-/** MailPoet. `[subscriber:firstname | default:reader]`, `[link:subscription_unsubscribe_url]`. */
+/** MailPoet, Rule. `[subscriber:firstname | default:reader]`, `[link:subscription_unsubscribe_url]`. */
 export function readMailpoet(inside: string): TagParts | undefined {
-  const match = /^((?:subscriber|newsletter|user|site|link):([A-Za-z][\w-]{0,99}))\s*(?:\|\s*default:(.*))?$/.exec(
+  const match = /^((?:[Ss]ubscriber|newsletter|user|site|link):([A-Za-z][\w-]{0,99}))\s*(?:\|\s*default:(.*))?$/.exec(
     inside.trim(),
   );
   return match === null
@@ -257,6 +270,12 @@ function readExpression(text: string): TagParts {
   const [expression = ''] = text.split(/(?<!\|)\|(?!\|)/, 1);
   const [name, fallback] = withoutFallback(expression.trim());
   return WORD.test(name) ? { name, fallback } : { name: text, control: true };
+}
+
+/** Zoho Campaigns. `$[EMAIL]$`, `$[FNAME|dear friend]$`, `$[LI:UNSUBSCRIBE]$`. */
+export function readZoho(inside: string): TagParts | undefined {
+  const match = /^([A-Za-z][\w .:]{0,99})(?:\|(.*))?$/.exec(inside);
+  return match === null ? undefined : { name: match[1] as string, fallback: match[2] };
 }
 
 /** Oracle Eloqua, inside `<span class=…</span>`. */

@@ -39,6 +39,7 @@ export type MergeTagSyntaxName =
   | 'salesforce'
   | 'template-toolkit'
   | 'eloqua'
+  | 'zoho'
   | 'percent-encoded'
   | 'sendgrid-legacy'
   | 'single-bracket'
@@ -151,7 +152,7 @@ export const MERGE_TAG_SYNTAXES: readonly SyntaxRow[] = [
   { name: 'erb', open: '<%', close: '%>', read: read.readErb },
   { name: 'php', open: '<?', close: '?>', read: read.readPhp },
   { name: 'dollar', open: '${', close: '}', read: read.readDollar },
-  { name: 'mailjet', open: '[[', close: ']]', read: read.readMailjet, mayBeData: isWikiName },
+  { name: 'mailjet', open: '[[', close: ']]', read: read.readMailjet, greedyClose: true, mayBeData: isWikiName },
   // TYPO3 writes three.
   { name: 'hash', open: '##', close: '##', read: read.readWord, run: true },
   { name: 'mautic', open: '{', close: '}', read: read.readMautic, harmless: true },
@@ -167,6 +168,7 @@ export const MERGE_TAG_SYNTAXES: readonly SyntaxRow[] = [
   { name: 'template-toolkit', open: '[%', close: '%]', read: read.readTemplateToolkit },
   { name: 'eloqua', open: '<span class=', close: '</span>', read: read.readEloqua, harmless: true },
   { name: 'eloqua', open: '~~eloqua..', close: '~~', read: read.readEloquaField, harmless: true },
+  { name: 'zoho', open: '$[', close: ']$', read: read.readZoho, harmless: true },
   { name: 'percent-encoded', open: '%7B%7B', close: '%7D%7D', read: read.readEncoded(read.readMustache) },
   ...ENCODED,
   { name: 'sendgrid-legacy', open: '-', close: '-', read: read.readWord, ambiguous: true },

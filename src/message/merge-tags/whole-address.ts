@@ -42,6 +42,8 @@ export const WHOLE_FORMS: readonly WholeForm[] = [
   // "[Your link here]", "{link to='x'}", "<c:url value='/x'/>"; a single word in them is a tag of single-bracket or single-brace.
   form('[…]', `\\[(?!object |[\\da-f:.]+\\])(?!.*://)([^[\\]]{1,200})\\]${END}`),
   form('{…}', `\\{(?!.*://)([^{}]{1,200})\\}${END}`),
+  // Elastic Email: where the unsubscribe link leads in the end.
+  form('{…}', '\\{([a-z]{2,30}):https?://[^{}]{1,200}\\}$'),
   form('<…>', `<(?!.*://)([^<>]{1,200})>${END}`),
   // ColdFusion, JSP.
   form('<…>', '<([a-z]+(?::[a-z]+)?)(?=[\\s>])[^<>]{0,100}>[^<>]{0,100}</[a-z]+(?::[a-z]+)?>$'),
@@ -92,6 +94,9 @@ const VALUE_FORMS: readonly WholeForm[] = [
   form('[…]', '\\[([A-Za-z][\\w]{0,50}(?: [A-Za-z]\\w{0,50}){1,5})\\]$'),
   form('{…}', '\\{([A-Za-z][\\w]{0,50}(?: [A-Za-z]\\w{0,50}){1,5})\\}$'),
   form('{…}', `\\{[@:=?^~#%&]{1,2}(${WORD})[~#%]?\\}$`),
+  // Cheetah Digital, Adestra.
+  form('{…}', `\\{\\((${WORD})\\)\\}$`),
+  form('[…]', `\\[\\*(${WORD})\\*\\]$`),
   // AcyMailing and its like; other pairs are as likely a filter: `{status:active}`.
   form('{…}', '\\{((?:subtag|subscriber|user|contact|member|customer|recipient|lead|profile):[a-z_]{2,50})\\}$'),
   form('%s', '(%(?:\\d\\$)?[sd@])$'),

@@ -56,6 +56,12 @@ const CASES: readonly [address: string, values: Record<string, string | number>,
   ['https://a.example/?l=*|LIST:NAME|*', { 'LIST:NAME': 'Our list' }, 'https://a.example/?l=Our%20list'],
   ['https://a.example/?l=*|LIST:NAME|*', { NAME: 'no', LIST: 'no' }, undefined],
   ['https://a.example/?d=*|DATE:d/m/y|*', { 'DATE:d/m/y': '1/2/26' }, 'https://a.example/?d=1%2F2%2F26'],
+  // Doppler, Rails, Smarty, Zoho, FreeMarker.
+  ['https://a.example/?e=[[[x]]]', { x: 'b c' }, 'https://a.example/?e=b%20c'],
+  ['https://a.example/?e=<%= @x.y %>', { 'x.y': 'b c' }, 'https://a.example/?e=b%20c'],
+  ['https://a.example/?e={$x->y}', { 'x.y': 'b c' }, 'https://a.example/?e=b%20c'],
+  ['https://a.example/?e=$[X|d e]$', {}, 'https://a.example/?e=d%20e'],
+  ['https://a.example/?e=${(x.y)!}', {}, 'https://a.example/?e='],
   // Mautic, MailPoet, TYPO3, Blade, PHP.
   ['https://a.example/t/{contactfield=cart}', { cart: 'a/b' }, 'https://a.example/t/a%2Fb'],
   ['https://a.example/t/{contactfield=cart}', { 'contactfield=cart': 'c' }, 'https://a.example/t/c'],

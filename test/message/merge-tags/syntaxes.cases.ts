@@ -271,4 +271,31 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
     text: '%7Bcontactfield%3Demail%7D %7bleadfield=x%7Cyou%7d %7Bx%7D',
     tags: [{ name: 'email' }, { name: 'x', fallback: 'you' }],
   },
+  {
+    syntax: 'zoho',
+    text: '$[EMAIL]$ $[FNAME|dear friend]$ $[LI:UNSUBSCRIBE]$ $[1,2]$ $[]$',
+    tags: [{ name: 'EMAIL' }, { name: 'FNAME', fallback: 'dear friend' }, { name: 'LI:UNSUBSCRIBE' }],
+  },
+  { syntax: 'ampscript', text: '%%{uuid}%% %%!x_url%% %%{a b}%%', tags: [{ name: 'uuid' }, { name: 'x_url' }] },
+  {
+    syntax: 'mailjet',
+    text: '[[data:x:a friend]] [[X OR "you"]] [[Talk:Main]]',
+    tags: [
+      { name: 'x', fallback: 'a friend' },
+      { name: 'X', fallback: 'you' },
+    ],
+  },
+  { syntax: 'mailjet', text: '[[[x]]] [[[y]] [[[1]]]', tags: [{ name: 'x' }, { name: 'y' }] },
+  {
+    syntax: 'dollar',
+    text: '${(a.b)!}${(c)!"d e"}${(f.g?url)!} ${(h)}',
+    tags: [{ name: 'a.b', fallback: '' }, { name: 'c', fallback: 'd e' }, { name: '(f.g?url)!' }, { name: '(h)' }],
+  },
+  { syntax: 'erb', text: '<%= @x.y %>', tags: [{ name: '@x.y' }] },
+  { syntax: 'mailpoet', text: '[Subscriber:email]', tags: [{ name: 'Subscriber:email' }] },
+  // Names in the letters of other scripts.
+  { syntax: 'mailchimp', text: '*|ИМЯ|*', tags: [{ name: 'ИМЯ' }] },
+  { syntax: 'mailgun', text: '%имя%', tags: [{ name: 'имя' }] },
+  { syntax: 'dollar', text: '${имя}', tags: [{ name: 'имя' }] },
+  { syntax: 'single-brace', text: '{名前}', tags: [{ name: '名前' }] },
 ];

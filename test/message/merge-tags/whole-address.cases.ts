@@ -39,6 +39,7 @@ export const WHOLE_CASES: readonly WholeCase[] = [
   ['<out>#url#</out>', '<…>', 'out'],
   ['{shop:url|a=b}', '{…}', 'shop:url|a=b'],
   ['@sale(x)', '@…', 'sale(x)'],
+  ['{leave:https://shop.example/bye}', '{…}', 'leave'],
 ];
 
 /** The same in the place of a host, behind a typed scheme. */
@@ -90,6 +91,8 @@ export const VALUE_CASES: readonly (readonly [value: string, syntax: string])[] 
   ['{@user}', '{…}'],
   ['{~user~}', '{…}'],
   ['{user:id}', '{…}'],
+  ['{(user)}', '{…}'],
+  ['[*user.id*]', '[…]'],
   ['%s', '%s'],
   ['%1$s', '%s'],
   ['{0}', '{0}'],
@@ -115,6 +118,8 @@ export const OTHER_VALUES: readonly string[] = [
   '[1, 2]',
   '[a-z]',
   '{a:1}',
+  '{(a,b)}',
+  '[*]',
   '{status:active}',
   '{}',
   '%20',
