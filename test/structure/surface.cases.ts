@@ -37,41 +37,14 @@ export const WITH_EXAMPLE: readonly string[] = [
   'LinkMatchers.toHaveNoBrokenLinks',
 ];
 
-export const FIRST_MET: readonly FirstMet[] = [
-  { path: 'rewriteLinks' },
-  { path: 'rewriteText' },
-  { path: 'compileHtml' },
-  { path: 'compileText' },
-  { path: 'compileMessage' },
-  { path: 'auditLinks' },
-  { path: 'signLink' },
-  { path: 'markLinks' },
-  { path: 'createKeyring' },
-  { path: 'generateKey', throws: false },
-  { path: 'decodeClick' },
-  { path: 'createClickHandler' },
-  { path: 'toNodeListener' },
-  { path: 'createBatcher' },
-  { path: 'judgeClick' },
-  { path: 'readRecord' },
-  { path: 'clickThroughRate', throws: false },
-  { path: 'clickToOpenRate', throws: false },
-  { path: 'clickTable' },
-  { path: 'fromSes' },
-  { path: 'fromSendGrid' },
-  { path: 'fromMailgun' },
-  { path: 'fromPostmark' },
-  { path: 'fromResend' },
-  { path: 'fromSparkPost' },
-  { path: 'fromBrevo' },
-  { path: 'createReport' },
-  { path: 'readReport' },
-  { path: 'toText', throws: false },
-  { path: 'toMarkdown', throws: false },
-  { path: 'toCsv' },
-  { path: 'streamCsv' },
-  { path: 'toHtml' },
-  { path: 'clickstamp' },
-  { path: 'createLinkMatchers' },
-  { path: 'createPayloadCipher' },
+/** Functions that throw nothing of their own. */
+export const QUIET_FUNCTIONS: readonly string[] = [
+  'generateKey',
+  'clickThroughRate',
+  'clickToOpenRate',
+  'toText',
+  'toMarkdown',
 ];
+
+/** Functions that print: one sentence says what they take and give. */
+export const PRINTERS: readonly string[] = ['formatFinding', 'formatLinks', 'summariseLinks'];

@@ -3,12 +3,13 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { checker, declarationsOf, namedTypes, optionNames, publicNames, reachedTypes } from './public-surface.js';
 import {
-  FIRST_MET,
   type FirstMet,
   METHODS,
   MOST_NAMES,
   MOST_OPTIONS,
   MOST_VALUES,
+  PRINTERS,
+  QUIET_FUNCTIONS,
   WITH_EXAMPLE,
 } from './surface.cases.js';
 
@@ -102,6 +103,11 @@ function methodsOf(type: string): readonly (ts.MethodDeclaration | ts.MethodSign
     .filter(({ name }) => !ts.isPrivateIdentifier(name));
 }
 
+/** Every function that is exported. */
+const FIRST_MET: readonly FirstMet[] = [...new Set(values.map(({ name }) => name))]
+  .filter((name) => calledOf(name).length > 0 && !PRINTERS.includes(name))
+  .map((path) => ({ path, ...(QUIET_FUNCTIONS.includes(path) ? { throws: false as const } : {}) }));
+
 /** Every method of the types of `METHODS`. */
 const METHODS_MET: readonly FirstMet[] = METHODS.flatMap(({ type, quiet }) =>
   [...new Set(methodsOf(type).map(({ name }) => name.getText()))].map((name) => ({
@@ -141,10 +147,12 @@ describe('what people meet first', () => {
   );
 });
 
-test('the lists of methods name methods that are there', () => {
-  const met = METHODS_MET.map(({ path }) => path);
-  expect(met.length).toBeGreaterThan(40);
-  const listed = [...WITH_EXAMPLE, ...METHODS.flatMap(({ type, quiet }) => quiet.map((name) => `${type}.${name}`))];
+test('the lists of functions and methods name some that are there', () => {
+  const met = [...FIRST_MET, ...METHODS_MET].map(({ path }) => path);
+  expect([FIRST_MET.length, METHODS_MET.length].map((count) => count > 30)).toEqual([true, true]);
+  const methods = METHODS.flatMap(({ type, quiet }) => quiet.map((name) => `${type}.${name}`));
+  const listed = [...QUIET_FUNCTIONS, ...WITH_EXAMPLE, ...methods];
+  expect(PRINTERS.filter((path) => calledOf(path).length === 0)).toEqual([]);
   expect(listed.filter((path) => !met.includes(path))).toEqual([]);
 });
 

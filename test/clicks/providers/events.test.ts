@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hashId } from '../../../src/checks/hash-id.js';
@@ -5,6 +6,7 @@ import { ClickAggregator } from '../../../src/clicks/index.js';
 import type { ProviderClicks, ProviderEventOptions } from '../../../src/clicks/providers/index.js';
 import * as providers from '../../../src/clicks/providers/index.js';
 import { readRecord } from '../../../src/clicks/store/record.js';
+import { PROVIDERS } from '../../../src/message/providers/providers.js';
 import { runs } from '../../runs.js';
 import { FACTS, MAKERS, type PayloadMaker, PRIVATE } from './payloads.js';
 
@@ -16,6 +18,14 @@ const later = { ...FACTS, seconds: FACTS.seconds + 60, number: 2 };
 
 test('every reader of the entry point has a row here', () => {
   expect(Object.keys(providers).sort()).toEqual(MAKERS.map(({ call }) => call).sort());
+});
+
+test.each(rows)('docs/providers.md says what the event id of $call is', ({ read, click }) => {
+  const name = read(click(FACTS)).records[0]?.eventId?.split(':', 1)[0];
+  const { service } = PROVIDERS.find((row) => row.name === name) ?? {};
+  const page = readFileSync(new URL('../../../docs/providers.md', import.meta.url), 'utf8');
+  const table = page.slice(page.indexOf('| service | event id |'));
+  expect(table.slice(0, table.indexOf('\n\n'))).toContain(`\n| ${service} | `);
 });
 
 describe.each(rows)('$call', ({ read, click, other, timeless, says, eventId }) => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { hashId } from '../../../src/checks/hash-id.js';
 import { fromPostmark, fromSes, fromSparkPost } from '../../../src/clicks/providers/index.js';
+import { createLinkFinder } from '../../../src/clicks/providers/links.js';
 import { auditLinks } from '../../../src/index.js';
+import { PROVIDERS } from '../../../src/message/providers/providers.js';
 import { FACTS, postmark, sesRecord, sparkPost } from './payloads.js';
 
 const HTML = `<a data-link-id="sale" href="https://shop.example/sale?a=1&amp;b=2">Sale</a>
@@ -14,6 +16,15 @@ const { links } = auditLinks(HTML);
 const text = auditLinks('https://shop.example/sale?a=1&b=2 https://shop.example/only', { part: 'text' }).links;
 const idOf = (url: string, of = links): string | undefined =>
   fromPostmark(postmark({ ...FACTS, url }), { links: of }).records[0]?.linkId;
+
+const LIMITED = PROVIDERS.flatMap(({ service, linkName }) => (linkName === undefined ? [] : [{ service, linkName }]));
+
+test.each(LIMITED)('$service: a link is found by its name as the service takes it', ({ linkName }) => {
+  const ids = links.map(({ id }) => `${id}, no. ${'é'.repeat(40)}`);
+  const finder = createLinkFinder(links.map((link, i) => ({ ...link, id: ids[i] as string })));
+  const names = ids.map((id) => linkName.write({ id }).replace(/^link:(.*);$/, '$1'));
+  expect(names.map((name) => finder.find(name, 'https://other.example/', undefined).id)).toEqual(ids);
+});
 
 describe('by address', () => {
   test.each([

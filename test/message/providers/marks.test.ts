@@ -20,8 +20,13 @@ const compile = { trackingUrl, clickTracking: true, sentAt };
 const emails = readdirSync(`${ROOT}fixtures/emails`).filter((name) => name.endsWith('.html'));
 const sources = emails.map((name) => [name, readFileSync(`${ROOT}fixtures/emails/${name}`, 'utf8')] as const);
 const names = PROVIDERS.map(({ name }) => name);
-const ATTRIBUTES =
-  /^ (?:ses:no-track|ses:tags="[^"]*"|clicktracking="off"|disable-tracking="true"|data-pm-no-track|data-msys-(?:clicktrack="0"|linkname="[^"]*")|mc:disable-tracking)/;
+/** What any of the services puts in. */
+const ATTRIBUTES = new RegExp(
+  `^ (?:${PROVIDERS.flatMap(({ optOut, linkName }) => [
+    ...(optOut === undefined ? [] : [optOut]),
+    ...(linkName === undefined ? [] : [`${linkName.attribute}="[^"]*"`]),
+  ]).join('|')})`,
+);
 
 /** Takes out the marks that stand in the marked message and not in the source. */
 function withoutMarks(marked: string, source: string): string {
