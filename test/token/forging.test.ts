@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TokenErrorCode } from '../../src/errors.js';
 import { decodeClick } from '../../src/token/decode-click.js';
+import { isLong } from '../runs.js';
 import { FORGED, MISUSED } from './forging.cases.js';
 import {
   CONSTANTS,
@@ -27,20 +28,25 @@ const TOKENS = {
   'JWE of another link': await makeToken(keyrings.HS256, { ...LINK, linkId: 'foot' }, {}, withCipher),
 } as const;
 
-/** Every token that differs in one bit of one character, and is still a string of ASCII. */
+/** Whether a bit is flipped: all are in the long run; else two or three of each character's or byte's, from one to the next others. */
+const isTried = (at: number, bit: number): boolean => isLong || (at + bit) % 3 === 0;
+
+/** Tokens that differ in one bit of one character, and are still strings of ASCII. */
 function flipBits(token: string): string[] {
   const flipped: string[] = [];
   for (let at = 0; at < token.length; at++)
     for (let bit = 0; bit < 7; bit++)
-      flipped.push(token.slice(0, at) + String.fromCharCode(token.charCodeAt(at) ^ (1 << bit)) + token.slice(at + 1));
+      if (isTried(at, bit))
+        flipped.push(token.slice(0, at) + String.fromCharCode(token.charCodeAt(at) ^ (1 << bit)) + token.slice(at + 1));
   return flipped;
 }
 
-/** Every token that differs in one bit of what a segment stands for. */
+/** Tokens that differ in one bit of what a segment stands for. */
 function flipDecodedBits(token: string): string[] {
   return token.split('.').flatMap((segment, at, all) => {
     const bytes = Buffer.from(segment, 'base64url');
-    return [...Array(bytes.length * 8).keys()].map((bit) => {
+    const bits = [...Array(bytes.length * 8).keys()].filter((bit) => isTried(bit >> 3, bit & 7));
+    return bits.map((bit) => {
       const copy = Buffer.from(bytes);
       copy.writeUInt8(copy.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
       return all.with(at, copy.toString('base64url')).join('.');
@@ -68,17 +74,17 @@ describe.each(Object.entries(TOKENS))('%s', (_, token) => {
   // What ends the token, or the query behind it, changes nothing that is signed.
   const known = new Set(Object.values<string>(TOKENS));
 
-  test('with any bit of any character flipped is refused', async () => {
+  test('with a bit of any character flipped is refused', async () => {
     // A bit makes "?", "#" or "/" of some characters: the token is what stands on one side of them, and cut short.
     const counts = await tally(flipBits(token));
     expect(counts.get('accepted')).toBeUndefined();
-    expect([...counts.values()].reduce((sum, count) => sum + count)).toBe(token.length * 7);
+    expect([...counts.values()].reduce((sum, count) => sum + count)).toBeGreaterThan(token.length * 2);
   });
 
-  test('with any bit of what it stands for flipped is refused', async () => {
+  test('with a bit of any byte that it stands for flipped is refused', async () => {
     const counts = await tally(flipDecodedBits(token));
     expect(counts.get('accepted')).toBeUndefined();
-    expect((counts.get('token-signature') ?? 0) + (counts.get('token-decryption') ?? 0)).toBeGreaterThan(400);
+    expect((counts.get('token-signature') ?? 0) + (counts.get('token-decryption') ?? 0)).toBeGreaterThan(130);
   });
 
   test('cut short anywhere is refused, and made longer is read as what was signed', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as clicks from '../../src/clicks/index.js';
 import * as providers from '../../src/clicks/providers/index.js';
 import * as sql from '../../src/clicks/sql/index.js';
@@ -103,6 +103,15 @@ function shapesOf(secret: string): unknown[] {
 
 /** What stands in the other positions: nothing, and what most calls want there. */
 const OTHERS: readonly unknown[][] = [[], ['<a href="https://shop.example/">x</a>', options, options]];
+
+// Half of what a refused call costs is its stack, which is not looked at here.
+const { stackTraceLimit } = Error;
+beforeAll(() => {
+  Error.stackTraceLimit = 0;
+});
+afterAll(() => {
+  Error.stackTraceLimit = stackTraceLimit;
+});
 
 /** All messages of an error and its causes, and what printing it shows beside the stack. */
 function textOf(error: unknown): string {
