@@ -169,7 +169,7 @@ describe('FastTokenizer', () => {
           if (type === 'text' && text.length > 3) counts.text++;
         }
       }),
-      { numRuns: runs(1_000) },
+      { numRuns: runs(400) },
     );
     expect(Math.min(counts.attributes, counts.comments, counts.text)).toBeGreaterThan(80);
   });
@@ -184,7 +184,7 @@ describe('FastTokenizer', () => {
         expect(compared(treeOf(source))).toBe(compared(wanted));
         if (wanted.length > 200) large++;
       }),
-      { numRuns: runs(1_000) },
+      { numRuns: runs(400) },
     );
     expect(large).toBeGreaterThan(80);
   });
@@ -218,7 +218,7 @@ describe('FastTokenizer', () => {
           tokens.map(({ attrs }) => (attrs ?? []).flatMap(([name, value]) => (name === 'id' ? [value] : [])));
         expect(named(found)).toEqual(named(wanted));
       }),
-      { numRuns: runs(1_000) },
+      { numRuns: runs(400) },
     );
     expect(left).toBeGreaterThan(80);
   });
