@@ -71,13 +71,16 @@ export function whole(context: ScanContext, filter: Filter, form: ScanForm, opti
 ${rest}${context.dialect.settings}`;
 }
 
-/** Behind which row a page begins, and how long it is. Pages come by clicks, most first, and then by key. */
-function cut(dialect: Dialect, key: string, { limit, after }: PageCut): string {
+/**
+ * Behind which row a page begins, and how long it is. Pages come by clicks, most first, and then by the digits of the key:
+ * ClickHouse orders UUIDs by their second half.
+ */
+function cut({ keyText, keyLiteral }: Dialect, key: string, { limit, after }: PageCut): string {
   const from =
     after === undefined
       ? ''
-      : ` WHERE clicks < ${after.clicks} OR (clicks = ${after.clicks} AND ${key} > ${dialect.keyLiteral(after.key)})`;
-  return `${from} ORDER BY clicks DESC, ${key}${limit === undefined ? '' : ` LIMIT ${limit}`}`;
+      : ` WHERE clicks < ${after.clicks} OR (clicks = ${after.clicks} AND ${keyText(key)} > ${keyText(keyLiteral(after.key))})`;
+  return `${from} ORDER BY clicks DESC, ${keyText(key)}${limit === undefined ? '' : ` LIMIT ${limit}`}`;
 }
 
 /** The places that a filter lets through, to stand after FROM. */

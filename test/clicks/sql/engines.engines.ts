@@ -4,6 +4,7 @@ import { clickTable } from '../../../src/clicks/sql/index.js';
 import { AMONG_CLICKS, checkCrowds } from './crowds.js';
 import { ENGINES, type Engine } from './engines.js';
 import { checkErasure, checkLaw } from './law.js';
+import { checkPages } from './pages.js';
 import { openPostgres } from './postgres-server.js';
 import { checkReports } from './report-law.js';
 import { checkSignals } from './signal-law.js';
@@ -37,6 +38,10 @@ describe.each([...ENGINES, openPostgres].map((open) => [open.name.slice(4), open
 
   test('every case of every signal has the reasons that it has in memory', async () => {
     expect((await checkSignals(engine)).size).toBe(SIGNALS.length);
+  });
+
+  test('pages together are the whole list', async () => {
+    expect(await checkPages(engine)).toBeGreaterThan(15);
   });
 
   test('the report of a table is the report of an aggregator, to the letter', async () => {

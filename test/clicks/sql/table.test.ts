@@ -5,6 +5,7 @@ import { ordered, reordered, storable, stored } from '../../../src/clicks/sql/ke
 import { SPAN_REASONS } from '../../../src/clicks/sql/spans.js';
 import { type Engine, openSqlite } from './engines.js';
 import { clear, runAll } from './law.js';
+import { checkPages } from './pages.js';
 import { MISTAKES } from './table.cases.js';
 
 describe('mistakes of callers', () => {
@@ -85,32 +86,7 @@ describe('a table', () => {
     }) as never;
 
   test('pages together are the whole list', async () => {
-    await clear(engine);
-    await runAll(
-      table.insert(
-        Array.from({ length: 200 }, (_, number) => click(number, { url: `https://a.example/${number % 5}` })),
-      ),
-      engine.run,
-    );
-    for (const list of [
-      table.links(),
-      table.contacts(),
-      table.urls(),
-      table.contactsOf('link-1'),
-      table.linksOf('c-1'),
-    ]) {
-      const whole: readonly unknown[] = await list.read(engine.run);
-      const paged: unknown[] = [];
-      let after: string | undefined;
-      do {
-        const page = await list.page(engine.run, { limit: 3, after });
-        expect(page.rows.length).toBeLessThanOrEqual(3);
-        paged.push(...page.rows);
-        after = page.next;
-      } while (after !== undefined);
-      const text = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
-      expect(text(paged)).toEqual(text(whole));
-    }
+    expect(await checkPages(engine)).toBeGreaterThan(15);
     await expect(table.links().page(engine.run, { after: 'x' })).rejects.toThrow('after: must be the `next` of a page');
   });
 
