@@ -34,7 +34,7 @@ export class TokenError extends ClickstampError {
   }
 }
 
-/** A snapshot of counts that cannot be read: cut short, altered, from elsewhere, or made by a newer version. */
+/** A snapshot of counts that cannot be read: it was cut short or altered, is something else, or was made by a newer version. */
 export class SnapshotError extends ClickstampError {
   /** Always `SnapshotError`. */
   override readonly name = 'SnapshotError';

@@ -42,7 +42,7 @@ export interface MessagePlace {
 export interface NodemailerOptions extends Omit<CompileOptions, 'part'> {
   /** The first key signs. */
   readonly keys: Keyring;
-  /** Gives what the message's `clickstamp` field does not say; the field wins. `false` leaves the message alone. */
+  /** Returns what the message's `clickstamp` field does not say; the field wins. `false` leaves the message alone. */
   readonly recipient?:
     | ((message: MailOptions) => MessageClicks | false | undefined | Promise<MessageClicks | false | undefined>)
     | undefined;
@@ -88,11 +88,11 @@ const FOR_TRANSPORTER: MisplacedOptions = new Map(
 );
 
 /**
- * Makes the nodemailer plugin that tracks the links of each message's `html`, `text` and `amp`, and of `alternatives` of
- * these types. What the HTML says of a link (opt-out, kind, name, tags) holds for the same address in the other parts.
- * Who a message is for stands in its `clickstamp` field or comes from the `recipient` callback; its `list.unsubscribe` and
- * List-Unsubscribe URLs are recognised. Headers, attachments and other alternatives stay as they are, and no failure keeps
- * a mail from going out.
+ * Makes the nodemailer plugin that tracks the links of each message's `html`, `text` and `amp`, and of `alternatives`
+ * of these types. What the HTML says of a link (opt-out, kind, name, tags) holds for the same address in the other
+ * parts. The recipient of a message is in its `clickstamp` field, or comes from the `recipient` callback; its
+ * `list.unsubscribe` and List-Unsubscribe URLs are recognised. Headers, attachments and other alternatives stay as they
+ * are, and no failure keeps a mail from going out.
  *
  * @param options - for all messages of the transporter
  * @returns the plugin, for `transporter.use('compile', plugin)`

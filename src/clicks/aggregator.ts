@@ -47,8 +47,9 @@ export interface AggregatorOptions {
 const LOG = Symbol.for('clickstamp.click-log/1');
 
 /**
- * Counts clicks per link and per contact: total and unique, first and last, people's and bots'. What it says depends on
- * the set of clicks alone, not on their order, on how they were split up or merged, or (with event ids) on replays.
+ * Counts clicks per link and per contact: total and unique, first and last, people's and bots'. Its counts depend only
+ * on which clicks were added: not on their order, not on how they were split up and merged, and, if events have ids,
+ * not on replays.
  *
  * It keeps a click in 20 to 28 bytes, each contact's id once and each event's id once; no IP address and no user agent.
  *
@@ -93,7 +94,7 @@ export class ClickAggregator extends ClickView {
    * Counts a click. The reasons are those of this click by itself; bursts and the like are worked out when counts are
    * read.
    *
-   * @param event - a `ClickRecord`, or what an app without the handler knows of a click
+   * @param event - a `ClickRecord`, or, without the click handler, what you know of the click
    * @returns whether it counts, and what it says of itself
    * @throws TypeError for an event of the wrong shape, naming the member
    */
@@ -216,9 +217,10 @@ export class ClickAggregator extends ClickView {
   }
 
   /**
-   * Gives what has changed since a cursor, in absolute counts per contact and link: for apps that write to a database as
-   * they go. Without a cursor, everything. The work goes with the new clicks and with their contacts' clicks on the same
-   * messages. Save the cursor and a snapshot in one step: a cursor knows the state it was given in.
+   * Returns what has changed since a cursor, as absolute counts per contact and link. For apps that write counts to a
+   * database as they go. Without a cursor, everything. The work is proportional to the new clicks and their contacts'
+   * clicks on the same messages. Save the cursor and a snapshot in one step, because a cursor is valid only for the
+   * state in which it was made, or a later one.
    *
    * @param cursor - of the call before
    * @param options - how many clicks are looked at
@@ -240,9 +242,10 @@ export class ClickAggregator extends ClickView {
   }
 
   /**
-   * Gives each click once, when its label can change no more: for automations that a click starts. A click has settled when
-   * its time is further back than the longest signal reaches (15 minutes) plus `lateMs`. One that arrives later than that is
-   * still counted and given; clicks whose label it changes, or `renameContact`, are given once more with `revised: true`.
+   * Returns each click once, when its label can no longer change. For automations that start with a click. A click has
+   * settled when it is older than the longest time that a signal looks at (15 minutes) plus `lateMs`. A click that
+   * arrives later is still counted and returned. If it changes the label of other clicks, or if `renameContact` does,
+   * these are returned once more with `revised: true`.
    *
    * @param cursor - of the call before; undefined at first
    * @param options - `now` is required
@@ -277,8 +280,9 @@ export class ClickAggregator extends ClickView {
   }
 
   /**
-   * Gives all clicks of one contact to another: two records of one person were merged. Labels are worked out anew, and
-   * `changesSince` gives the other's counts. If the other is forgotten, the first is, too.
+   * Moves all clicks of one contact to another, for example because two records of one person were merged. Labels are
+   * computed again, and `changesSince` returns the counts of the other contact. If the other is forgotten, the first
+   * is, too.
    *
    * @param from - whose clicks they are; nothing happens where there are none
    * @param to - whose they become
@@ -303,9 +307,9 @@ export class ClickAggregator extends ClickView {
   }
 
   /**
-   * Removes old clicks from all counts, with the ids of contacts who have no others: every contact's clicks on a message
-   * whose last one is before the time, and anonymous clicks before it. Whole groups, so that no label changes. An event that
-   * was pruned counts again if it arrives again.
+   * Removes old clicks from all counts. A contact's clicks on a message go together, if the last of them is before the
+   * given time, so that no label changes. Anonymous clicks before it go one by one. Ids of contacts without other
+   * clicks go too. An event that was pruned counts again if it arrives again.
    *
    * @param options - `before`: the time of a click that is kept
    * @throws TypeError for a time that is not valid

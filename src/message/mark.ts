@@ -71,11 +71,11 @@ const ELSEWHERE: MisplacedOptions = new Map(
 );
 
 /**
- * Marks an HTML (or AMP) part for a mail service that tracks clicks itself: what any service's attributes, the app's
- * options and the table of system links say is written in that service's own attributes. Links that must not be tracked
- * get its opt-out; the others get their id, where the service can report it (Amazon SES, SparkPost). Attributes are put
- * in, and nothing is taken out or changed; marking twice changes nothing. Needs no keys and no tracking URL. Throws
- * `TypeError` for a wrong option; content never throws.
+ * Marks an HTML (or AMP) part for a mail service that tracks clicks itself. Opt-outs, names and system links are
+ * translated into that service's own attributes, whether other services' attributes, your options or the built-in
+ * tables say so. Links that must not be tracked get its opt-out; the others get their id, where the service can report
+ * it (Amazon SES, SparkPost). Attributes are put in, and nothing is taken out or changed; marking twice changes
+ * nothing. Needs no keys and no tracking URL. Throws `TypeError` for a wrong option; content never throws.
  *
  * @param html - the part as it is: any string
  * @param options - `provider` is required

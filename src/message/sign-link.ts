@@ -46,8 +46,8 @@ const MISPLACED: MisplacedOptions = new Map([
 ]);
 
 /**
- * Signs one link that stands in no message: in an SMS, behind a button of an app, in a PDF. A click on it is read and
- * counted as any other. The link that `rewriteText` would make of the same address is the same, to the byte.
+ * Signs one link outside a message: for an SMS, a button of an app or a PDF. A click on it is read and counted as any
+ * other. The link that `rewriteText` would make of the same address is the same, to the byte.
  *
  * @param url - the destination: an http or https address. Its merge tags are filled in with `values`, all or none
  * @param options - `trackingUrl` is required

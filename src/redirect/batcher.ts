@@ -4,8 +4,9 @@ import type { ClickRecord } from '../clicks/store/record.js';
 /** How records are collected and written. Unknown keys throw `TypeError` with a did-you-mean. */
 export interface BatcherOptions<Item extends object = ClickRecord> {
   /**
-   * Stores the records, oldest first, in one call at a time. When it returns, or its promise is fulfilled, they count as stored.
-   * When it throws or rejects, the same records come again after a pause, so a store must take a record twice and count it once.
+   * Stores the records, oldest first, in one call at a time. When it returns, or its promise is fulfilled, they count
+   * as stored. If it throws or rejects, the same records come again after a pause. So the store must accept a record
+   * twice and count it once.
    */
   readonly write: (records: readonly Item[]) => unknown;
   /** The most records of one write, from 1 to 100,000. @default 100, or `keep` if that is less */

@@ -41,7 +41,7 @@ export const HANDLE: unique symbol = Symbol.for('clickstamp.handler/1');
  * found, so that they can be served beside it. Throws `TypeError` for a wrong option.
  *
  * @param options - `trackingUrl`, `keys` and `onClick` are required
- * @returns a function from `Request` to `Response`, which rejects for nothing that a request can hold
+ * @returns a function from `Request` to `Response`, which never rejects, whatever the request contains
  * @throws TypeError for a wrong option
  * @example
  * ```ts

@@ -46,9 +46,9 @@ type NodeRequest = Parameters<NodeListener>[0];
 type NodeResponse = Parameters<NodeListener>[1];
 
 /**
- * Turns a click handler into a listener for `node:http`, `node:http2`, Express and Connect. Also takes a function of one's own
- * around it. The promise never rejects: a handler that fails is answered with an empty 500, and a client that has gone away
- * gets nothing. Throws `TypeError` for what is not a function.
+ * Turns a click handler into a listener for `node:http`, `node:http2`, Express and Connect. Also takes a function of
+ * one's own around it. The promise never rejects: if the handler fails, the answer is an empty 500, and if the client
+ * has gone away, there is none. Throws `TypeError` for what is not a function.
  *
  * @param handler - what `createClickHandler` returned, or a function around it
  * @returns a listener `(request, response)`

@@ -36,18 +36,19 @@ export interface ClickContext {
  */
 export interface ClickHandlerOptions extends RequestRuleOptions {
   /**
-   * Where clicks go, as in the options that messages are compiled with: one URL, all those of one sender, or a function that
-   * finds them for a request, for platforms with many senders. A token of any other tracking URL is answered like a forged one.
-   * The request shows the `Host` and nothing forwarded. A function that fails: not found.
+   * Where clicks go, as in the options that messages are compiled with. One URL, an array of all URLs of one sender,
+   * or, for platforms with many senders, a function that finds them for a request. A token of any other tracking URL is
+   * answered like a forged one. The request shows the header `Host`, and no forwarded host. If the function fails, the
+   * answer is "not found".
    */
   readonly trackingUrl:
     | string
     | readonly string[]
     | ((request: Request) => string | readonly string[] | undefined | Promise<string | readonly string[] | undefined>);
   /**
-   * Public keys are enough. A function finds the keyring of a token by its key id and request, which shows the `Host` and
-   * nothing forwarded, unless `trustProxy` is on. What it gives is kept for five minutes, and that it gave nothing for thirty
-   * seconds. A function that fails: not found.
+   * Public keys are enough. A function finds the keyring of a token by its key id and the request. The request shows
+   * the header `Host`, and no forwarded host unless `trustProxy` is on. A keyring that it returns is cached for five
+   * minutes, and `undefined` for thirty seconds. If it fails, the answer is "not found".
    */
   readonly keys: Keyring | ((kid: string, request: Request) => Keyring | undefined | Promise<Keyring | undefined>);
   /**
@@ -57,8 +58,8 @@ export interface ClickHandlerOptions extends RequestRuleOptions {
   /** Where requests go that are not a click of ours, unless it is this handler itself. @default a plain 404 page */
   readonly fallbackUrl?: string | undefined;
   /**
-   * The same for one request, such as a link of an older system: gives a URL, or undefined for `fallbackUrl`. One that fails:
-   * `fallbackUrl`.
+   * The same for one request, such as a link of an older system. Returns a URL, or `undefined` to use `fallbackUrl`. If
+   * it fails: `fallbackUrl`.
    */
   readonly fallback?: ((request: Request) => string | URL | undefined | Promise<string | URL | undefined>) | undefined;
   /** Told of failures; never shown to the person who clicked. A `TokenError` says by its `code` why a token was refused. */
@@ -66,8 +67,9 @@ export interface ClickHandlerOptions extends RequestRuleOptions {
   /** @default 302 */
   readonly status?: 302 | 303 | 307 | undefined;
   /**
-   * Gives the destination of one click: append a click id, pass on parameters that you name one by one, close an abused link.
-   * A string is used as it is, byte for byte; undefined keeps `click.url`. One that fails: `click.url`.
+   * Returns the destination of one click. Use it to append a click id, to pass on parameters that you name one by one,
+   * or to close an abused link. A string is used as it is, byte for byte; `undefined` keeps `click.url`, and so does a
+   * function that fails.
    */
   readonly destination?:
     | ((click: Click, request: Request) => string | URL | undefined | Promise<string | URL | undefined>)
@@ -86,9 +88,9 @@ export interface ClickHandlerOptions extends RequestRuleOptions {
       ) => 'identified' | 'anonymous' | 'none' | boolean | Promise<'identified' | 'anonymous' | 'none' | boolean>)
     | undefined;
   /**
-   * Reads the client's address, mostly from a header that your proxy sets; `address` is that of the connection, or Express's
-   * `req.ip`. The sources of clicks are compared only where this option says that the addresses are the readers' and not a
-   * proxy's. One that fails: no address. @default the address of the connection
+   * Reads the client's address, mostly from a header that your proxy sets; `address` is that of the connection, or
+   * Express's `req.ip`. Addresses of clicks are compared with one another only if you set this option, because
+   * otherwise they may be a proxy's. If it fails, there is no address. @default the address of the connection
    */
   readonly clientIp?: ((request: Request, address: string | undefined) => string | null | undefined) | undefined;
   /** There is a proxy of yours in front: `X-Forwarded-Host` and `Forwarded` name the host. @default false */

@@ -80,9 +80,10 @@ export const MAX_TOKEN_LENGTH = 16_384;
 const CLOCK_LEEWAY_MS = 120_000;
 
 /**
- * Reads a clicked URL, or its token alone, also as mail programs and people damage it: with punctuation or brackets around it,
- * broken over lines, with parameters added, or with harmless characters percent-encoded. What is verified is, byte for byte,
- * a token that was signed, for the tracking URL that stands before it or that `trackingUrl` names.
+ * Reads a clicked URL, or only its token. The URL may be damaged, as mail programs and people damage it: it may have
+ * punctuation or brackets around it, line breaks, added parameters, or percent-encoded characters. Whatever the damage,
+ * the token that is verified is byte for byte one that was signed. It must be for the tracking URL before it, or for
+ * `trackingUrl`.
  *
  * Rejects with `TokenError` where it is not ours (`code` says why; the message never holds the token), with `TypeError` for a
  * caller's mistake. A bad signature never yields a URL; an expired click does.

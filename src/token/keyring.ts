@@ -47,8 +47,8 @@ export interface KeyHandle extends KeyUse {
 }
 
 /**
- * Keys for signing and reading tracked URLs. Made by `createKeyring`. It shows its key ids and nothing else: what is printed,
- * copied or enumerated holds no key. Another copy of this package in the same program recognises it.
+ * Keys for signing and reading tracked URLs. Made by `createKeyring`. It shows only its key ids: if you print, copy or
+ * enumerate it, no key appears. Another copy of this package in the same program recognises it.
  */
 export interface Keyring {
   /** The key ids, in the order in which the keys were given. */
@@ -117,9 +117,9 @@ export function openKeyring(value: unknown): KeyringState {
 }
 
 /**
- * Makes a keyring: the first key signs, all verify, so keys are rotated by putting a new one in front. Takes a list of
- * keys or a JWK Set, whose keys for other purposes are passed over (RFC 7517 §5); one that mixes secrets with public keys
- * is refused, because sets are published. Throws `TypeError` naming the option; never shows a key.
+ * Makes a keyring. The first key signs and all of them verify, so to rotate keys you put a new one in front. Takes a
+ * list of keys or a JWK Set, whose keys for other purposes are passed over (RFC 7517 §5); one that mixes secrets with
+ * public keys is refused, because sets are published. Throws `TypeError` naming the option; never shows a key.
  *
  * @param keys - the first signs; public keys alone can only verify
  * @param options - further keys, each for one purpose

@@ -20,10 +20,11 @@ export interface EncryptionKey {
 }
 
 /**
- * Makes the cipher for `createKeyring(keys, { cipher })`: with one, nobody who holds a tracked URL can
- * read destination or contact. The token is signed first, then encrypted (RFC 7519 §11.2), so a redirect service that can
- * decrypt still cannot forge where it holds public keys only. The first key encrypts, all decrypt. The same token always
- * encrypts to the same bytes, or anonymous recipients could be told apart by them. Throws `TypeError` for a wrong key.
+ * Makes the cipher for `createKeyring(keys, { cipher })`. With it, nobody who holds a tracked URL can read its
+ * destination or contact. The token is signed first and then encrypted (RFC 7519 §11.2). So a redirect service that can
+ * decrypt, but has public keys only, still cannot forge a token. The first key encrypts, all decrypt. The same token
+ * always encrypts to the same bytes, or anonymous recipients could be told apart by them. Throws `TypeError` for a
+ * wrong key.
  *
  * @param keys - the first encrypts, all decrypt
  * @returns the cipher

@@ -7,9 +7,9 @@ import { isIpUnreadable, requestBits } from './request.js';
 import { type BotOptions, type BotRules, createBotRules } from './rules.js';
 
 /**
- * Judges one click by itself, at once: by its request, its time and the honeypot. Signals that span several clicks, such as
- * a burst, cannot be known yet: what must be final waits for `settledSince`. Throws `TypeError` for a record of the wrong
- * shape, and for a wrong option.
+ * Judges one click by itself, at once: by its request, its time and the honeypot. Signals that compare several clicks,
+ * such as `burst`, cannot be known yet. If you need the final label, use `settledSince`. Throws `TypeError` for a
+ * record of the wrong shape, and for a wrong option.
  *
  * @param record - the click, as `ClickAggregator.add` takes it
  * @param options - what makes a click a bot's

@@ -10,8 +10,9 @@ import { type Enveloped, type EventSource, isFields, type ProviderClick } from '
 /** How a provider's events are read. Unknown keys throw `TypeError` with a did-you-mean. */
 export interface ProviderEventOptions {
   /**
-   * The links of the message, `compiled.links` or `markLinks(…).links`: clicks then get the ids of these links. A function
-   * is asked for each event, with what its metadata say of the message, for webhooks that serve many messages.
+   * The links of the message, `compiled.links` or `markLinks(…).links`: clicks then get the ids of these links. For a
+   * webhook that serves many messages, pass a function. It is called for each event, with what its metadata say about
+   * the message.
    * @default none: the link's name in the event, else a hash of its address, which is the id that a link without a name has
    * anyway
    */
@@ -20,8 +21,9 @@ export interface ProviderEventOptions {
     | ((message: Pick<ClickRecord, 'campaignId' | 'messageId' | 'variant'>) => Iterable<SentLink> | undefined)
     | undefined;
   /**
-   * The name of the metadata entry that holds the contact's id: a message tag (SES, Resend), a custom argument (SendGrid),
-   * a variable (Mailgun), a metadata entry (Postmark, SparkPost), a member of `X-Mailin-custom` (Brevo). @default 'contactId'
+   * The name of the field that contains the contact's id. It is a message tag (SES, Resend), a custom argument
+   * (SendGrid), a variable (Mailgun), a metadata entry (Postmark, SparkPost) or a member of `X-Mailin-custom` (Brevo).
+   * @default 'contactId'
    */
   readonly contactId?: string | undefined;
   /** The metadata entry that holds the campaign's id. @default 'campaignId' */

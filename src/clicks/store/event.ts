@@ -3,8 +3,8 @@ import { checkLength, checkSignals, isTags, MAX_ID_LENGTH } from './record.js';
 import type { RequestSignal } from './request-signals.js';
 
 /**
- * One click to be counted: a `ClickRecord`, or, in an app without the click handler, what `decodeClick` returns, the time,
- * and what the request said. Only `linkId` and `at` are required. Other members are ignored.
+ * One click to be counted. It is a `ClickRecord`. An app without the click handler passes what `decodeClick` returned,
+ * the time, and what it knows of the request. Only `linkId` and `at` are required. Other members are ignored.
  */
 export interface ClickEvent {
   /** The link's id within its message. Not empty. */
@@ -50,8 +50,8 @@ export interface ClickEvent {
   /** For apps without the click handler: asked once, for the `networks` signal; never kept. */
   readonly ip?: string | undefined;
   /**
-   * For apps without the click handler: the request's headers, a `Headers` object or a plain one with names in any case.
-   * They are not kept.
+   * For apps without the click handler: the headers of the request, as a `Headers` object or as a plain object with
+   * names in any case. They are not kept.
    */
   readonly headers?:
     | {

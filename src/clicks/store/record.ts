@@ -3,9 +3,9 @@ import { IsoTimes, startOfDay } from './iso-times.js';
 import { isRequestSignal, type RequestSignal } from './request-signals.js';
 
 /**
- * One click as it is stored: plain JSON that survives `JSON.stringify`, a queue and a database. `{ ...click, ...info }` of
- * the click handler is one, and so is what the readers of provider events return. It holds no header, cookie, user agent
- * or IP address: what they say about the click is in `signals`.
+ * One click as it is stored: plain JSON that survives `JSON.stringify`, a queue and a database. The click handler makes
+ * one (`{ ...click, ...info }`), and so do the functions that read events of mail services. It holds no header, cookie,
+ * user agent or IP address: what they say about the click is in `signals`.
  *
  * @example
  * ```ts
@@ -113,8 +113,9 @@ const KINDS: Readonly<Record<Kind, readonly [test: (value: unknown) => boolean, 
 };
 
 /**
- * Reads a stored click: returns a record without members that it does not know, and without those that are `null`, as
- * databases export what is absent. Throws `TypeError` naming the member that is wrong, and never shows its value.
+ * Reads a stored click. Members that it does not know are left out, and so are members that are `null`, because
+ * databases export missing values as `null`. Throws `TypeError` naming the member that is wrong, and never shows its
+ * value.
  *
  * @param value - a record as it came back from a queue, a file or a database
  * @returns the record, as `add` and `insert` take it

@@ -66,7 +66,7 @@ export interface CompileOptions {
     | {
         readonly [Kind in SystemKind]?:
           | {
-              /** The app's own links of this kind, beside those that merge tags and attributes mark. @default none */
+              /** Your own links of this kind, in addition to those that merge tags and attributes mark. @default none */
               readonly match?: readonly Matcher[] | undefined;
               /** Recognise the kind by words in an address's path, such as `/unsubscribe`. Only unsubscribe links have such words. @default true */
               readonly byPath?: boolean | undefined;
@@ -107,7 +107,7 @@ export interface CompileOptions {
    * ```
    */
   readonly baseUrl?: string | undefined;
-  /** Merge-tag syntaxes by name, or the app's own. @default all that are not ambiguous */
+  /** Merge-tag syntaxes to turn on, by name, or your own; those that are not ambiguous are always on. @default none */
   readonly mergeTags?: readonly (MergeTagSyntaxName | MergeTagSyntax)[] | undefined;
   /**
    * Query parameters for web analytics, on links that are or could be tracked.
@@ -153,8 +153,8 @@ export interface CompileOptions {
   /** Removes the opt-out and naming attributes of other mail services. @default false */
   readonly stripVendorAttributes?: boolean | undefined;
   /**
-   * The mail service that the message goes through, if its click tracking is on: links that are signed or opted out get
-   * its own opt-out attribute, so that it wraps none of them. @default none
+   * The mail service that sends the message, if its click tracking is on. Links that are signed or opted out get its
+   * own opt-out attribute, so that it rewrites none of them. @default none
    */
   readonly provider?: ProviderName | undefined;
 }

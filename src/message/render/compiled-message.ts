@@ -59,7 +59,7 @@ export interface CompiledMessage<Parts extends MessageParts = MessageParts> {
   /**
    * Lays a variable into the templates for each tracked address, as a part's `batch` does, counted over all parts.
    *
-   * @param options - the service, or the app's own slots
+   * @param options - the mail service, or your own slots
    */
   batch(options: BatchOptions): Batch & { readonly [Name in keyof Parts & Part]: Parts[Name] };
 }

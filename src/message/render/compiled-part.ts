@@ -44,8 +44,8 @@ export interface CompiledPart<Result extends RewriteResult | TextRewriteResult =
   manifest(): LinkManifest;
   /**
    * Lays a variable into the template for each tracked address, so that one API call of a mail service serves many
-   * contacts. Throws `TypeError` for a service that is not known to insert values unescaped, with the reason, and for
-   * slots of the app's own that would not survive.
+   * contacts. Throws `TypeError` with the reason if the service is not known to insert values unescaped, or if your own
+   * slots cannot be used.
    *
    * @param options - the service, or the app's own slots
    * @example

@@ -9,8 +9,8 @@ import { checkKeyring } from './renderer.js';
 /** How `renderAll` goes through its list. */
 export interface RenderAllOptions {
   /**
-   * How many copies are made ready at a time, from 1 to 1,000: for senders that send several messages at once, keys that
-   * sign elsewhere, and lists that come page by page. The order stays. @default 1
+   * How many copies are rendered at a time, from 1 to 1,000. More than one helps if you send several messages at once,
+   * if keys sign in a remote service, or if the list of recipients comes page by page. The order stays. @default 1
    */
   readonly concurrency?: number | undefined;
 }

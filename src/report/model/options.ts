@@ -24,8 +24,8 @@ export interface ReportOptions {
   /** How numbers and dates are written: a BCP 47 tag such as `de` or `en-US`. The words stay English. @default 'en-GB' */
   readonly locale?: string | undefined;
   /**
-   * Names a contact for people who read the report: the app knows whom an id stands for. Returns undefined for an id
-   * that has no name.
+   * Returns the name of a contact for people who read the report, because only your app knows who has an id. Returns
+   * undefined for an id that has no name.
    */
   readonly contactLabel?: ((contactId: string) => string | undefined) | undefined;
   /** How many contacts are listed, and how many for each link, those with the most clicks by people. CSV has them all. @default 500 */
