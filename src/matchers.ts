@@ -216,7 +216,8 @@ interface Message {
 function readMessage(received: unknown, options: AuditOptions, own: AuditOptions | undefined): Message {
   if (own !== undefined) checkKeys('options', own, Object.keys(own));
   if (typeof received === 'string') return { report: auditLinks(received, { ...options, ...own }), source: received };
-  if (own !== undefined) throw usageError('options', 'are for a message as a string: this one was audited before');
+  if (own !== undefined)
+    throw usageError('options', 'apply only to a message that is a string: this one is audited already');
   if (isReport(received)) return { report: received, source: undefined };
   if (isCompiled(received)) {
     const { links, findings, source } = received;

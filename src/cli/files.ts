@@ -72,7 +72,8 @@ export function isMail(path: string): boolean {
 
 /** Throws `UsageError` for a whole mail, where a message is read as it was written. */
 export function refuseMail(path: string): void {
-  if (isMail(path)) throw new UsageError(`${printable(path)} is a whole mail: give one of its parts, decoded.`);
+  if (isMail(path))
+    throw new UsageError(`${printable(path)} is a whole email message: pass one of its parts, decoded.`);
 }
 
 /** Reads a whole mail and decodes its parts; throws `UsageError` where it has none that can have links. */
@@ -82,7 +83,7 @@ export async function readMail(path: string, io: Io): Promise<MailParts> {
   const other = otherEncoding(bytes);
   if (other?.name.startsWith('UTF-')) throw wrongEncoding(path, other);
   const parts = await readEml(bytes).catch(() => {
-    throw new UsageError(`${printable(path)} cannot be read as a mail: its parts or headers are not those of one.`);
+    throw new UsageError(`${printable(path)} cannot be read as an email message: its headers or parts are not valid.`);
   });
   if (Object.keys(parts).length === 0) throw new UsageError(`${printable(path)} has neither an HTML nor a text part.`);
   return parts;

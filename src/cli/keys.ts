@@ -32,7 +32,10 @@ export const SECRET_OPTIONS: readonly OptionSpec[] = [
 export async function keyringOf(args: Args, io: Io, help?: string): Promise<Keyring> {
   const keys = await secretOf('keys', 'CLICKSTAMP_KEYS', args, io);
   if (keys === undefined)
-    throw new UsageError('Keys are needed: --keys FILE, or CLICKSTAMP_KEYS with the same in it.', help);
+    throw new UsageError(
+      'Keys are needed: pass --keys FILE, or put what the file says into the variable CLICKSTAMP_KEYS.',
+      help,
+    );
   const encryptionKeys = await secretOf('encryption-keys', 'CLICKSTAMP_ENCRYPTION_KEYS', args, io);
   const pseudonymKey = await secretOf('pseudonym-key', 'CLICKSTAMP_PSEUDONYM_KEY', args, io);
   return createKeyring(parseKeys(keys) as Parameters<typeof createKeyring>[0], {

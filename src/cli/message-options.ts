@@ -19,7 +19,7 @@ export const EXTENSIONS = { html: ['.html', '.htm', '.eml'], amp: ['.amp', '.htm
 
 /** Which part the command line says. */
 export function partOf(args: Args): 'html' | 'amp' | 'text' {
-  if (args.has('text') && args.has('amp')) throw new UsageError('--text and --amp are two different parts.');
+  if (args.has('text') && args.has('amp')) throw new UsageError('Use --text or --amp, not both.');
   return args.has('text') ? 'text' : args.has('amp') ? 'amp' : 'html';
 }
 

@@ -51,6 +51,7 @@ export function compileMessage<Parts extends MessageParts>(
 ): CompiledMessage<{
   readonly [Name in keyof Parts & Part]: Parts[Name] extends string ? string : string | undefined;
 }> {
+  if (typeof parts === 'string') throw usageError('message', 'must be an object such as { html, text }', parts);
   checkKeys('message', parts, PARTS);
   for (const part of PARTS) if (parts[part] !== undefined) checkContent(part, parts[part]);
   if (PARTS.every((part) => parts[part] === undefined)) throw usageError('message', 'must have html, text or amp');

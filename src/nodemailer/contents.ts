@@ -102,7 +102,7 @@ function textOf(content: unknown): string | undefined {
   if (typeof content === 'string') return content;
   if (!(content instanceof Uint8Array))
     throw new Error(
-      'The part is no text, Buffer, stream, or object with `content` or `path`, so it was left as it is.',
+      'The part is not text, a Buffer, a stream, or an object with `content` or `path`, so it was left as it is.',
     );
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
@@ -118,7 +118,7 @@ function checkAccess(
 ): void {
   const isUrl = Boolean(href) || /^https?:/i.test(String(path));
   if (isUrl ? disableUrlAccess : path && disableFileAccess && !/^data:/i.test(String(path)))
-    throw new Error('The transporter forbids to read files or URLs, so the part was left as it is.');
+    throw new Error('The transporter does not allow reading files or URLs, so the part was left as it is.');
 }
 
 /** A content inside an object of nodemailer's, as against a Buffer or a stream. */

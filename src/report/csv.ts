@@ -13,9 +13,9 @@ export interface CsvOptions {
 }
 
 /**
- * The rows of a report for spreadsheets and databases (RFC 4180: commas, CRLF, doubled quotes), complete: `contacts` and
- * `pairs` have every contact, however few the report lists. A cell that a spreadsheet would take for a formula gets an
- * apostrophe in front (OWASP, "CSV Injection").
+ * Returns one table of a report as CSV, for spreadsheets and databases (RFC 4180: commas, CRLF, doubled quotes). The
+ * tables `contacts` and `pairs` have every contact, even if the report lists few. A cell that a spreadsheet would take
+ * for a formula gets an apostrophe in front (OWASP, "CSV Injection").
  *
  * @param report - what `createReport` returned
  * @param table `links` (the default), `contacts`, `pairs` (one row for each contact and link), `timeline`, `variants`,
@@ -36,7 +36,7 @@ export interface CsvOptions {
 export function toCsv(report: Report, table: CsvTable = 'links', options: CsvOptions = {}): string {
   const rows = rowsOf(report, table, options);
   if (!(Symbol.iterator in rows))
-    throw usageError('report', 'reads its rows from a database as they are asked for: use streamCsv');
+    throw usageError('report', 'reads these rows from a database while it writes: use streamCsv');
   let csv = options.bom === true ? BOM : '';
   for (const row of rows) csv += lineOf(row);
   return csv;
@@ -225,7 +225,7 @@ function completeRows(
   if (source === undefined && report.listed < report.total)
     throw usageError(
       'report',
-      `lists ${report.listed} of ${report.total} contacts, and has lost the way to the others: make it anew by createReport, or with a higher maxContacts`,
+      `lists ${report.listed} of ${report.total} contacts and no longer has the counts of the others: make the report again with createReport, or with a higher maxContacts`,
     );
   const contacts = source === undefined ? report.contacts : source.contacts();
   const labelOf = source?.labelOf ?? ((contactId: string) => labelOfContact(contactId, report));

@@ -19,15 +19,15 @@ export function readHeader(encoded: string, keys: KeyringState): KeyHandle {
   const { kid, alg, typ } = header;
   const entry = typeof kid === 'string' ? keys.byKid.get(kid) : undefined;
   if (entry === undefined)
-    throw new TokenError('token-key-unknown', 'No key of the keyring has the key id of the token.');
+    throw new TokenError('token-key-unknown', 'The keyring has no key with the key id of the token.');
   if (alg !== entry.alg) throw new TokenError('token-algorithm', 'The algorithm of the token is not that of its key.');
   if (typ === TOKEN_TYPE) {
     checkMembers(header, SIGNED_MEMBERS);
     return entry;
   }
   if (typeof typ === 'string' && /^(?:cs)?\d{1,6}$/.test(typ))
-    throw new TokenError('token-version', 'The token is of a version that this release cannot read.');
-  throw new TokenError('token-type', 'The token is not of the type of a click.');
+    throw new TokenError('token-version', 'This release cannot read the version of the token.');
+  throw new TokenError('token-type', 'The token was made for another purpose: its type is not that of a click.');
 }
 
 /** Reads the header of an encrypted token and returns its key id. */
@@ -35,8 +35,12 @@ export function readEncryptedHeader(encoded: string): string {
   const header = parseHeader(encoded);
   const { alg, enc, typ, kid } = header;
   if (alg !== 'dir' || enc !== 'A256GCM')
-    throw new TokenError('token-algorithm', 'The token is encrypted in another way than ours.');
-  if (typ !== ENCRYPTED_TYPE) throw new TokenError('token-type', 'The encrypted token is not of the type of a click.');
+    throw new TokenError('token-algorithm', 'The token is encrypted in a way that clickstamp does not use.');
+  if (typ !== ENCRYPTED_TYPE)
+    throw new TokenError(
+      'token-type',
+      'The encrypted token was made for another purpose: its type is not that of a click.',
+    );
   checkMembers(header, ENCRYPTED_MEMBERS);
   return typeof kid === 'string' ? kid : '';
 }
@@ -77,5 +81,8 @@ function checkMembers(header: object, known: readonly string[]): void {
 
 /** Not three parts of base64url, or not with a header of ours. */
 export function notAToken(): TokenError {
-  return new TokenError('token-malformed', 'This is not a token in compact serialisation.');
+  return new TokenError(
+    'token-malformed',
+    'This is not a token, which is three parts of base64url joined by dots (five if encrypted).',
+  );
 }

@@ -50,7 +50,7 @@ export function secretBytes(option: string, secret: string | Uint8Array): Uint8A
       'is a key or certificate in PEM, SSH, DER or JSON form, not a secret: give a JWK or CryptoKey',
     );
   if (bytes.length < MIN_SECRET_BYTES)
-    throw usageError(option, `must be at least ${MIN_SECRET_BYTES} bytes, and has ${bytes.length}`);
+    throw usageError(option, `must have at least ${MIN_SECRET_BYTES} bytes, not ${bytes.length}`);
   return bytes;
 }
 

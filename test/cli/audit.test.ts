@@ -146,7 +146,7 @@ describe('mistakes', () => {
     [[], 'Name a file or folder, or - for standard input.', 'clickstamp audit newsletter.html'],
     [['nowhere.html'], 'nowhere.html cannot be read: no such file.'],
     [['--max-warnings', 'x', 'good.html'], '--max-warnings must be a whole number from 0.'],
-    [['--text', '--amp', 'good.html'], '--text and --amp are two different parts.'],
+    [['--text', '--amp', 'good.html'], 'Use --text or --amp, not both.'],
     [['--options', 'not.json', 'good.html'], 'not.json is not JSON.'],
     [['--options', 'nowhere.json', 'good.html'], 'nowhere.json cannot be read: no such file.'],
     [['--format', 'sraif', 'good.html'], '--format must be one of table, json, github, sarif. Did you mean sarif?'],

@@ -174,7 +174,7 @@ test.each(['https://click.brand.example/', 'https://shop.example/sale', 'https:/
     const { status, stderr } = await runIn({ env: { CLICKSTAMP_KEYS: keys } }, 'decode', url);
     expect([status, stderr]).toEqual([
       1,
-      'token-malformed: There is no whole token in this URL. It is not a tracked one, or its end is missing.\nTry: clickstamp decode --help\n',
+      'token-malformed: This URL has no complete token: it is not a tracked URL, or its end is missing.\nTry: clickstamp decode --help\n',
     ]);
   },
 );
@@ -207,7 +207,10 @@ describe('mistakes show no key', () => {
     'encnull.json': '[null]',
   };
   const CASES: readonly [argv: string[], message: string | RegExp][] = [
-    [['decode', 'x'], 'Keys are needed: --keys FILE, or CLICKSTAMP_KEYS with the same in it.'],
+    [
+      ['decode', 'x'],
+      'Keys are needed: pass --keys FILE, or put what the file says into the variable CLICKSTAMP_KEYS.',
+    ],
     [['decode', '-k', 'hs.json'], 'Give one tracked URL, or - to read it from standard input.'],
     [['decode', '-k', 'hs.json', 'a', 'b'], 'Give one tracked URL, or - to read it from standard input.'],
     [['decode', '-k', 'short.json', 'x'], /^keys\[0\].*at least 32 bytes/],

@@ -90,7 +90,7 @@ test('a mail without MIME is text; no mail is rewritten as a whole', async () =>
   const { status, stderr } = await runIn({ files }, 'rewrite', 'mail.eml');
   expect([status, stderr]).toEqual([
     2,
-    mistake('mail.eml is a whole mail: give one of its parts, decoded.', 'clickstamp rewrite --help'),
+    mistake('mail.eml is a whole email message: pass one of its parts, decoded.', 'clickstamp rewrite --help'),
   ]);
 });
 
@@ -98,6 +98,9 @@ test('what is no mail is refused, and why', async () => {
   const { status, stderr } = await runIn({ files }, 'audit', 'deep.eml');
   expect([status, stderr]).toEqual([
     2,
-    mistake('deep.eml cannot be read as a mail: its parts or headers are not those of one.', 'clickstamp audit --help'),
+    mistake(
+      'deep.eml cannot be read as an email message: its headers or parts are not valid.',
+      'clickstamp audit --help',
+    ),
   ]);
 });

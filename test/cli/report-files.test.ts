@@ -57,7 +57,10 @@ describe('--with-csv', () => {
     for (const argv of [[], ['--html', '-']])
       expect(await runIn({ files }, 'report', 'clicks.ndjson', '--with-csv', ...argv)).toMatchObject({
         status: 2,
-        stderr: mistake('--with-csv needs a page to stand beside: --html FILE.html.', 'clickstamp report --help'),
+        stderr: mistake(
+          '--with-csv writes files beside a page, so it needs --html FILE.html.',
+          'clickstamp report --help',
+        ),
       });
   });
 });

@@ -359,7 +359,7 @@ describe('mistakes', () => {
     [
       ['clicks.ndjson', '--message', 'mail.eml'],
       2,
-      'clickstamp: mail.eml is a whole mail: give one of its parts, decoded.',
+      'clickstamp: mail.eml is a whole email message: pass one of its parts, decoded.',
     ],
     [['clicks.ndjson', '--only', 'variant'], 2, 'clickstamp: --only must be NAME=VALUE.'],
     [['clicks.ndjson', '--only', 'varient=A'], 2, /Did you mean variant\?/],

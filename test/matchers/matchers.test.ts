@@ -48,7 +48,7 @@ describe('toTrackOnly', () => {
         https://shop.example/sale
         https://shop.example/unsubscribe
         https://shop.example/gone
-      Not tracked: https://shop.example/unsubscribe (unsubscribe-link: The unsubscribe link works without tracking, and the law wants it simple.)
+      Not tracked: https://shop.example/unsubscribe (unsubscribe-link: The unsubscribe link: it must work in one simple step, so it is not tracked.)
       Not tracked: https://shop.example/gone (there is no such link)
       Tracked, but not named: https://shop.example/new?a=1&b=2
         3 | <a href="https://shop.example/new?a=1&amp;b=2">New</a>
@@ -97,7 +97,7 @@ describe('toTrack', () => {
   test('what it says', () => {
     expect(failure(() => expect(html).toTrack(leave))).toMatchInlineSnapshot(`
       "Expected the message to track https://shop.example/unsubscribe
-      leave, unsubscribe-link: The unsubscribe link works without tracking, and the law wants it simple.
+      leave, unsubscribe-link: The unsubscribe link: it must work in one simple step, so it is not tracked.
         5 | <a href="https://shop.example/unsubscribe">Leave</a>
           |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
@@ -146,7 +146,7 @@ describe('toLeave', () => {
   test('what it says', () => {
     expect(failure(() => expect(html).toLeave(leave, 'opt-out'))).toMatchInlineSnapshot(`
       "Expected the message to leave https://shop.example/unsubscribe (opt-out)
-      leave, unsubscribe-link: The unsubscribe link works without tracking, and the law wants it simple.
+      leave, unsubscribe-link: The unsubscribe link: it must work in one simple step, so it is not tracked.
         5 | <a href="https://shop.example/unsubscribe">Leave</a>
           |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
@@ -158,7 +158,7 @@ describe('toLeave', () => {
     `);
     expect(failure(() => expect(html).not.toLeave(leave))).toMatchInlineSnapshot(`
       "Expected the message not to leave https://shop.example/unsubscribe
-      leave, unsubscribe-link: The unsubscribe link works without tracking, and the law wants it simple.
+      leave, unsubscribe-link: The unsubscribe link: it must work in one simple step, so it is not tracked.
         5 | <a href="https://shop.example/unsubscribe">Leave</a>
           |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
@@ -202,7 +202,7 @@ describe('toHaveNoBrokenLinks', () => {
         2 |   <a href="htp://shop.example/sale">Sale</a>
           |            ^^^^^^^^^^^^^^^^^^^^^^^
         did you mean http://shop.example/sale ?
-      3:12: warning relative-url: A message has no address against which to resolve this: use an absolute URL.
+      3:12: warning relative-url: The address is relative, and a message has no address of its own: use an absolute URL, or set baseUrl.
         3 |   <a href="/new">New</a>
           |            ^^^^
 

@@ -310,8 +310,8 @@ describe('a message as a whole', () => {
 describe('a caller’s mistakes throw TypeError', () => {
   const mistakes: readonly [unknown, unknown, string][] = [
     [{}, { trackingUrl }, 'message: must have html, text or amp'],
+    ['<p></p>', { trackingUrl }, 'message: must be an object such as { html, text }, not a string'],
     [undefined, { trackingUrl }, 'message: must be an object, not undefined'],
-    ['<p>', { trackingUrl }, 'message: must be an object'],
     [{ html: 7 }, { trackingUrl }, 'html: must be a string, not a number'],
     [{ htm: '' }, { trackingUrl }, 'message: unknown option "htm", did you mean "html"?'],
     [{ html: '' }, {}, 'trackingUrl: is required'],

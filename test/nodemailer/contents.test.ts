@@ -127,7 +127,7 @@ describe('what cannot be read goes out as it is, and is reported', () => {
     });
     await transporter.sendMail({ to: 'ada@reader.example', html: { nothing: 1 } as unknown as Content });
     expect(errors).toEqual([
-      'Error: The part is no text, Buffer, stream, or object with `content` or `path`, so it was left as it is.',
+      'Error: The part is not text, a Buffer, a stream, or an object with `content` or `path`, so it was left as it is.',
     ]);
   });
 

@@ -114,9 +114,9 @@ test('a table without rows is a sentence', () => {
   const empty = createReport(new ClickAggregator(), { title: 'November' });
   const text = toText(empty);
   expect(text).toContain(
-    '\nLinks\nThere are no links yet.\n\nTimeline (UTC)\nThere are no clicks yet.\n\nContacts\nNo clicks by',
+    '\nLinks\nNo link has been clicked yet.\n\nTimeline (UTC)\nThere are no clicks yet. Tests and clicks on expired links do not count.\n\nContacts\nNo clicks by',
   );
   expect(text).not.toContain('Share');
-  expect(toMarkdown(empty)).toContain('\n## Links\n\nThere are no links yet.\n\n## Timeline');
+  expect(toMarkdown(empty)).toContain('\n## Links\n\nNo link has been clicked yet.\n\n## Timeline');
   expect(toMarkdown(empty).match(/---/g)).toHaveLength(2);
 });

@@ -92,7 +92,7 @@ async function auditFile(
 function formatOf(args: Args): string {
   const named = args.value('format');
   if (!args.has('json')) return named ?? 'table';
-  if (named !== undefined && named !== 'json') throw new UsageError(`--json and --format ${named} are two formats.`);
+  if (named !== undefined && named !== 'json') throw new UsageError(`Use --json or --format ${named}, not both.`);
   return 'json';
 }
 

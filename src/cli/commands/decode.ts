@@ -41,10 +41,7 @@ async function run(args: Args, io: Io): Promise<number> {
     throw error instanceof TokenError &&
       error.code === 'token-malformed' &&
       findDamagedTokens(address).next().done === true
-      ? new TokenError(
-          error.code,
-          'There is no whole token in this URL. It is not a tracked one, or its end is missing.',
-        )
+      ? new TokenError(error.code, 'This URL has no complete token: it is not a tracked URL, or its end is missing.')
       : error;
   });
   if (args.has('json')) io.stdout(`${JSON.stringify(click, undefined, 2)}\n`);

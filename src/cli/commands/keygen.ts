@@ -109,7 +109,7 @@ async function publicKeysOf(file: string, io: Io): Promise<unknown> {
   const made = publicKeys(list);
   if (made === undefined)
     throw new UsageError(
-      `A key in ${printable(file)} has no public half: anyone who can verify HS256 can sign.`,
+      `${printable(file)} has an HS256 key, which has no public half: anyone who can verify with it can sign.`,
       'clickstamp keygen --alg ES256 --out private.json',
     );
   return made;

@@ -92,7 +92,7 @@ const NEEDED: readonly (readonly [option: string, ...needed: string[]])[] = [
 
 function checkTogether(args: Args): void {
   if (args.has('with-csv') && besideOf(args) === undefined)
-    throw new UsageError('--with-csv needs a page to stand beside: --html FILE.html.');
+    throw new UsageError('--with-csv writes files beside a page, so it needs --html FILE.html.');
   for (const [option, ...needed] of NEEDED)
     if (args.has(option) && !needed.some((name) => args.has(name)))
       throw new UsageError(`--${option} needs ${needed.map((name) => `--${name}`).join(' or ')}.`);
@@ -151,7 +151,7 @@ function hasClicks(counts: ClickAggregator): boolean {
 }
 
 const NO_CLICKS =
-  'Nothing in the input is a click: each line is one as JSON, what onClick was called with. A message goes behind --message:\n' +
+  'Nothing in the input is a click. Each line must be a click as JSON: { ...click, ...info } of onClick. Pass a message with --message:\n' +
   '  clickstamp report clicks.ndjson --message newsletter.html\n';
 
 /** The path of the page without its ending, where the page is a file. */

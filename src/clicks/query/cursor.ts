@@ -40,7 +40,10 @@ export function readCursor(log: ClickLog, kind: CursorKind, cursor: string | und
     // Where the last row that was seen has been pruned, nothing is left to compare.
     (log.hashAt(seen) !== '' && match[6] !== log.hashAt(seen))
   )
-    throw usageError('cursor', `must come from ${kind}Since of this aggregator, or of a snapshot taken since`);
+    throw usageError(
+      'cursor',
+      `must come from ${kind}Since of this aggregator, or of one restored from a snapshot of the same moment or later`,
+    );
   return { seen, from, horizon, renames };
 }
 

@@ -13,7 +13,7 @@ import { EVERYTHING } from './filter.js';
 import { createKeys, insertStatements, type StoredClick } from './insert.js';
 import { keyOf, ordered, reordered, stored } from './keys.js';
 import { exportSql, forgetSql, pruneSql, renameSql } from './people.js';
-import { readRows } from './read.js';
+import { checkRun, readRows } from './read.js';
 import { numberIn } from './rows.js';
 import { createStatements, SCHEMA_VERSION, suffixed } from './schema.js';
 import { settleSql } from './settle.js';
@@ -43,7 +43,10 @@ const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]{0,40}$/;
 function quoted(option: string, name: string): string {
   const parts = name.split('.');
   if (parts.length > 2 || !parts.every((part) => IDENTIFIER.test(part)))
-    throw usageError(option, 'must be a name such as clicks or app.clicks: letters, digits and _, at most 41 each');
+    throw usageError(
+      option,
+      'must be a name such as clicks or app.clicks: letters, digits and _, at most 41 characters each',
+    );
   // Names inside our queries begin like this, and would hide the table.
   if (/^cs_/i.test(parts.at(-1) as string)) throw usageError(option, 'must not begin with cs_');
   return parts.map((part) => `"${part}"`).join('.');
@@ -88,8 +91,8 @@ export class ClickTable extends TableView {
   /**
    * Makes the tables. Where they are there already, nothing happens.
    *
-   * @returns the statements; `read` runs them, and rejects with an `Error` that says what to do for a table of a newer
-   * version of this package
+   * @returns the statements; `read` runs them, and rejects with an `Error` that says what to do if a newer version of
+   *   this package made the table
    */
   create(): Reading<void> & {
     /** The statements, for a migrations file: run them one after another. */
@@ -99,6 +102,7 @@ export class ClickTable extends TableView {
     return {
       statements,
       read: async (run) => {
+        checkRun(run);
         for (const { text, values } of statements) await run(text, values);
         const facts = `${this.#tables.facts}${DIALECTS[this.#name].final}`;
         const [row] = await readRows(run, this.context, sql`SELECT value FROM ${facts} WHERE fact = 'version'`);
@@ -120,6 +124,8 @@ export class ClickTable extends TableView {
    * @throws TypeError for a record of the wrong shape, naming the member
    */
   insert(records: Iterable<ClickEvent | ClickRecord>): Statement[] {
+    if (records === null || typeof records !== 'object' || !(Symbol.iterator in records))
+      throw usageError('records', 'must be an array of clicks', records);
     const clicks: StoredClick[] = [];
     for (const record of records) clicks.push(this.#clickOf(record));
     return insertStatements(this.context.dialect, this.#tables, this.keys, clicks, randomId);
@@ -158,7 +164,7 @@ export class ClickTable extends TableView {
   }
 
   /**
-   * Gives all clicks of one contact to another. If the other is forgotten, the first is, too.
+   * Moves all clicks of one contact to another. If the other is forgotten, the first is, too.
    *
    * @param from - whose clicks they are
    * @param to - whose they become
@@ -248,8 +254,8 @@ export class ClickTable extends TableView {
 const MAX_LINK_COUNT = 1_022;
 
 /**
- * Returns the statements that keep clicks in a database that you have and count them there, with the bots' labels and the
- * numbers of `ClickAggregator`. Throws `TypeError` naming the option; a table's name must be made of letters, digits and `_`.
+ * Writes the statements that keep clicks in your own database and count them there. Numbers and bot labels are those of
+ * `ClickAggregator`. Throws `TypeError` naming the option; a table's name must be made of letters, digits and `_`.
  *
  * @param options - `dialect` and `name` are required
  * @returns the statements, and readings that your own function runs

@@ -1,3 +1,4 @@
+import { usageError } from '../../checks/options.js';
 import type { Filter } from './filter.js';
 import { numberIn } from './rows.js';
 import { formSql, type ScanContext, type ScanForm } from './scan.js';
@@ -5,8 +6,16 @@ import { type Run, type Sql, type SqlRow, write } from './statement.js';
 
 /** Runs a statement and returns its rows. */
 export async function readRows(run: Run, { dialect }: ScanContext, statement: Sql): Promise<readonly SqlRow[]> {
+  checkRun(run);
   const { text, values } = write(statement, dialect.placeholder);
-  return (await run(text, values)) as readonly SqlRow[];
+  const rows = await run(text, values);
+  if (!Array.isArray(rows)) throw usageError('run', 'must return the rows of a statement as an array', rows);
+  return rows;
+}
+
+/** Throws unless `run` is a function: forgetting to pass it is the first mistake with a reading. */
+export function checkRun(run: unknown): void {
+  if (typeof run !== 'function') throw usageError('run', 'must be a function that runs a statement', run);
 }
 
 /** Reads which form of labels a reading needs. A click that comes meanwhile is left out, or labelled: nothing is counted wrong. */

@@ -151,7 +151,7 @@ export function checkSnapshot(snapshot: unknown): Snapshot {
   if (given === null || typeof given !== 'object' || given.format !== FORMAT)
     throw new SnapshotError('snapshot-foreign', 'This is not a snapshot of clickstamp counts.');
   if (given.version !== VERSION)
-    throw new SnapshotError('snapshot-version', 'The snapshot is of a version that this release cannot read.');
+    throw new SnapshotError('snapshot-version', 'This release cannot read the version of the snapshot.');
   if (given.options === null || typeof given.options !== 'object') throw malformed('its options');
   return given as Snapshot;
 }

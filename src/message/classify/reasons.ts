@@ -4,9 +4,8 @@ import { FINDINGS } from '../findings/catalog.js';
 /** What became of a link for this reason, as one plain sentence. A flaw's sentence is its finding's. */
 export const REASONS: Readonly<Record<Exclude<ReasonCode, UrlErrorCode>, string>> = {
   web: 'A web link: clicks on it are counted.',
-  'merge-tag-resolved':
-    "A web link once its merge tag was filled in with the contact's value: clicks on it are counted.",
-  'kind-tracked': 'One of the system links that an option turns tracking on for.',
+  'merge-tag-resolved': 'A web link, now that its merge tag has a value: clicks on it are counted.',
+  'kind-tracked': 'A system link for which an option turns tracking on.',
   'rule-track': 'Your classify function tracks it.',
   'tracking-off': 'Click tracking is off for this message.',
   'test-email': 'This is a test email, whose links are not tracked.',
@@ -14,8 +13,7 @@ export const REASONS: Readonly<Record<Exclude<ReasonCode, UrlErrorCode>, string>
   'opt-out': 'An attribute on the link turns tracking off.',
   'never-track': 'It matches neverTrack.',
   'not-in-only-track': 'It does not match onlyTrack.',
-  'not-redirectable':
-    'The redirect would refuse it: there is a user name in it, or it is longer than 5,800 characters.',
+  'not-redirectable': 'The redirect would refuse it: it contains a user name, or is longer than 5,800 characters.',
   'rule-leave': 'Your classify function leaves it.',
   'form-action': 'A form is not a link: a redirect would lose what was typed in.',
   'amp-binding': 'AMP sets or checks this address itself.',
@@ -25,14 +23,14 @@ export const REASONS: Readonly<Record<Exclude<ReasonCode, UrlErrorCode>, string>
   scheme: 'Its scheme is not http or https, so there is no web request to count.',
   unsafe: 'Its scheme runs code or opens files, and mail programs block it.',
   anchor: 'It jumps within the message.',
-  relative: 'It has no host: a message has no address of its own to resolve it against.',
-  'unsubscribe-link': 'The unsubscribe link works without tracking, and the law wants it simple.',
+  relative: 'It has no host, and a message has no address of its own to complete it.',
+  'unsubscribe-link': 'The unsubscribe link: it must work in one simple step, so it is not tracked.',
   'preferences-link': "The system's own link to the contact's preferences.",
   'preview-link': "The system's own link to this message in a browser.",
   'affiliate-link': "The system's own affiliate link, which counts already.",
   'trigger-link': 'A trigger link redirects and counts already.',
   placeholder: 'The whole address, or its host, is a merge tag with no value here.',
-  'merge-tag-unresolved': 'A merge tag in the address has no value here; with one, the link is tracked.',
+  'merge-tag-unresolved': 'A merge tag in the address has no value here. If it gets one, the link is tracked.',
 };
 
 /** Gives the sentence for a reason. */

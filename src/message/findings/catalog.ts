@@ -92,11 +92,11 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'merge-tag-half': { severity: 'error', message: () => 'A merge tag is opened or closed only halfway.' },
   'smart-quote': {
     severity: 'error',
-    message: () => 'The address is in typographic quotes, which have become part of it.',
+    message: () => 'The address is in typographic quotes, which are now part of it.',
   },
   'quote-missing': {
     severity: 'error',
-    message: () => 'A quote of the attribute is missing, so the address includes the text after it.',
+    message: () => 'A quote of the attribute is missing, so the address includes text that does not belong to it.',
   },
   'quoted-printable': {
     severity: 'error',
@@ -115,7 +115,8 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   },
   'relative-url': {
     severity: 'warning',
-    message: () => 'A message has no address against which to resolve this: use an absolute URL.',
+    message: () =>
+      'The address is relative, and a message has no address of its own: use an absolute URL, or set baseUrl.',
   },
   'merge-tag-unresolved': {
     severity: 'warning',
@@ -133,7 +134,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'template-syntax-off': {
     severity: 'warning',
     message: (syntax) =>
-      `This looks like a tag of the syntax "${syntax}", which mergeTags does not name, so readers may get it unfilled.`,
+      `This looks like a merge tag of the syntax "${syntax}", which is off, so readers may see the tag: if it is one, name its syntax in mergeTags.`,
   },
   'own-token-invalid': {
     severity: 'warning',
@@ -164,7 +165,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'url-entity': {
     severity: 'warning',
     message: () =>
-      'There is a character reference such as "&amp;" in the address: it was encoded twice, or is in plain text.',
+      'There is a character reference such as "&amp;" in the address: it was encoded twice, or nothing decodes it in plain text.',
   },
   'href-empty': {
     severity: 'warning',
@@ -182,12 +183,12 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'label-is-address': {
     severity: 'info',
     message: () =>
-      'The visible text is an address, and once the link is tracked some mail programs warn that it leads elsewhere: use words as the text.',
+      'The visible text is an address. Some mail programs warn that a tracked link leads elsewhere: use words as the text.',
   },
   'unsubscribe-unrecognised': {
     severity: 'warning',
     message: () =>
-      'The text says that this link unsubscribes, but nothing else does, so it is treated as an ordinary link: set its kind.',
+      'The text says that this link unsubscribes, but nothing else does, so it is treated like any other link: set its kind.',
   },
   'url-signed': {
     severity: 'info',
@@ -204,7 +205,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   },
   'link-id-duplicate': {
     severity: 'warning',
-    message: () => 'Another link of this part has the same id; this one got a number after it.',
+    message: () => 'Another link of this part has the same id, so a number was added to this one.',
   },
   'link-rule-failed': {
     severity: 'error',
@@ -232,12 +233,12 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'contact-is-placeholder': {
     severity: 'error',
     message: () =>
-      'The contact id is a merge tag that nobody filled in, or undefined or the like, so clicks on this copy count without a contact.',
+      'The contact id is a merge tag without a value, or a text such as "undefined", so clicks on this copy count without a contact.',
   },
   'option-tag-unresolved': {
     severity: 'warning',
     message: (option) =>
-      `A merge tag in the option ${option} has no value here, so the option was left out: give it in values, or a default in the tag.`,
+      `A merge tag in the option ${option} has no value here, so the option was left out: add a value to values, or a default to the tag.`,
   },
   'provider-no-opt-out': {
     severity: 'info',

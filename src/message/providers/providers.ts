@@ -101,7 +101,7 @@ export const PROVIDERS: readonly Provider[] = [
     name: 'resend',
     service: 'Resend',
     switchOff: { html: 'click tracking in the settings of the sending domain' },
-    slot: 'it is not documented that Resend inserts values unescaped',
+    slot: 'Resend does not document that it inserts values unescaped',
     limits: { recipientsPerCall: 100 },
   },
   {
@@ -129,7 +129,7 @@ export const PROVIDERS: readonly Provider[] = [
     service: 'Mandrill',
     optOut: 'mc:disable-tracking',
     switchOff: { text: 'track_clicks: false, or the header X-MC-Track: clicks_htmlonly' },
-    slot: 'it is not documented that Mandrill inserts values unescaped',
+    slot: 'Mandrill does not document that it inserts values unescaped',
     limits: { recipientsPerCall: 1_000 },
   },
 ];

@@ -8,7 +8,7 @@ import type { Recipient } from '../plan/recipient.js';
 import { fillTemplate } from '../plan/template.js';
 import { PROVIDER_NAMES, type Provider, type ProviderName, providerOf } from '../providers/providers.js';
 
-/** How a template for many recipients is made: for a mail service, or with an app's own slots. */
+/** How a template for many recipients is made: for a mail service, or with slots of your own. */
 export type BatchOptions =
   | {
       /** The service that fills in the variables. Only where it is confirmed that it inserts values unescaped. */
@@ -21,7 +21,8 @@ export type BatchOptions =
       readonly provider?: undefined;
       /**
        * The text that stands in the template for each variable, counted from 0 over all parts, such as
-       * `(index) => '-url' + index + '-'`. It must survive in a URL attribute, and the filler must insert values as they are.
+       * `(index) => '-url' + index + '-'`. It must be possible in a URL attribute, and the service must insert values
+       * as they are.
        */
       readonly slot: (index: number) => string;
     };
@@ -33,10 +34,10 @@ export interface Batch {
   /** How many recipients the service takes in one call; undefined with slots of the app's own. */
   readonly recipientsPerCall: number | undefined;
   /**
-   * Returns one recipient's variables: their signed URLs, or plain ones, written for the place where they go in. By the
-   * variable's name, or by the slot's text where the slots are the app's own. Filled in, they give what `render` gives.
-   * Rejects with `TypeError` for a caller's mistake, for a value that would make a tag of the service's, and where the
-   * service's limit is passed.
+   * Returns the variables of one recipient: signed or plain URLs, escaped for their place in the template. By the name
+   * of the variable, or by the text of your own slot. Filled in, they give what `render` gives. Rejects with
+   * `TypeError` for a caller's mistake, for a value that the service would read as a merge tag, and if the variables
+   * are larger than the service allows.
    *
    * @param recipient - who the copy is for
    * @param keys - the first key signs
@@ -85,7 +86,10 @@ export function createBatch(
   );
   for (const { settings } of plans)
     if (opening.some((delimiter) => settings.trackingUrl.includes(delimiter)))
-      throw usageError('trackingUrl', `holds what ${provider?.service ?? 'the filler'} would read as a tag`);
+      throw usageError(
+        'trackingUrl',
+        `contains text that ${provider?.service ?? 'the service'} would read as a merge tag`,
+      );
   const { templateBytes, variablesBytes, recipientsPerCall } = provider?.limits ?? {};
   const bytes = templates.reduce((sum, template) => sum + utf8Length(template), 0);
   const tooLarge =
@@ -127,9 +131,9 @@ export function createBatch(
 }
 
 /** Variables in a service's own syntax. Links that are the same for everybody who reads them share one. */
-function slotsOf(plans: readonly Plan[], { slot, service }: Provider): Slots {
+function slotsOf(plans: readonly Plan[], { slot }: Provider): Slots {
   if (typeof slot === 'string')
-    throw usageError('provider', `${slot}, so ${service} gets each recipient's copy: render, or batch({ slot })`);
+    throw usageError('provider', `${slot}. Render each recipient's copy instead, or use batch({ slot })`);
   const prefix = freePrefix(plans);
   const variables = plans.map((plan) => {
     const names = new Map<string, Variable>();
@@ -196,7 +200,7 @@ function ownSlots(plans: readonly Plan[], slot: (index: number) => string): Slot
   const sorted = [...written].sort((a, b) => a.length - b.length);
   sorted.forEach((text, at) => {
     if (sorted.slice(at + 1).some((longer) => longer.includes(text)))
-      throw usageError('slot', 'must return strings none of which contains another, such as -url0- and -url1-');
+      throw usageError('slot', 'must return strings that do not contain one another, such as -url0- and -url1-');
     if (plans.some(({ source }) => source.includes(text)))
       throw usageError('slot', 'must return strings that do not occur in the message');
   });
@@ -210,7 +214,7 @@ function ownSlots(plans: readonly Plan[], slot: (index: number) => string): Slot
 function checkInserted(planned: PlannedLink | undefined, text: string, service: string | undefined): void {
   if (text === planned?.plain) return;
   const where = planned === undefined ? 'honeypotUrl' : `the address of link ${planned.link.index}`;
-  throw usageError('variables', `${where} holds what ${service ?? 'the filler'} would read as a tag`);
+  throw usageError('variables', `${where} contains text that ${service ?? 'the service'} would read as a merge tag`);
 }
 
 function checkSize(values: Record<string, string>, limit: number, service: string | undefined): void {

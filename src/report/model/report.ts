@@ -61,7 +61,7 @@ export interface ReportCounts {
  */
 export function createReport(counts: ClickView | Snapshot, options: ReportOptions = {}): Report {
   checkReportOptions('createReport options', options);
-  if (counts === null || typeof counts !== 'object' || counts instanceof Promise)
+  if (counts === null || typeof counts !== 'object' || Array.isArray(counts) || counts instanceof Promise)
     throw usageError('counts', 'must be a ClickAggregator, a view of one, or a snapshot', counts);
   const view = 'reporting' in counts ? (counts as ClickView) : ClickAggregator.restore(counts as Snapshot);
   return buildReport(countView(view, options), options);

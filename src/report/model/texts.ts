@@ -68,8 +68,8 @@ export const TEXTS = {
 
   // Sentences.
   listed: (listed: string, total: string): string => `Listed: ${listed} of ${total}. The CSV has them all.`,
-  noClicks: 'There are no clicks yet.',
-  noLinks: 'There are no links yet.',
+  noClicks: 'There are no clicks yet. Tests and clicks on expired links do not count.',
+  noLinks: 'No link has been clicked yet.',
   noContacts: 'No clicks by identified contacts yet.',
   onlyBots: 'All clicks so far look like those of bots.',
   sent: 'sent',

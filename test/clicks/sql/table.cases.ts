@@ -23,6 +23,10 @@ export const MISTAKES: Readonly<Record<string, readonly [call: () => unknown, me
     () => make({ bots: { weights: { burst: -1 } } }),
     /^bots\.weights\.burst: must be a number/,
   ],
+  'one record, not in an array': [
+    () => table.insert({ linkId: 'a', at: 1 } as never),
+    'records: must be an array of clicks, not an object',
+  ],
   'a record without a link': [() => table.insert([{ at: 1 } as never]), /^event\.linkId: must be a string/],
   'a record without a time': [() => table.insert([{ linkId: 'a' } as never]), /^event\.at: must be/],
   'settling without a time': [() => table.settle({} as never), 'now: must be a valid Date, not undefined'],

@@ -22,6 +22,16 @@ describe('mistakes of callers', () => {
   });
 });
 
+test.each([
+  ['no run', undefined, 'run: must be a function that runs a statement, not undefined'],
+  ['no rows', () => ({ rows: [] }), 'run: must return the rows of a statement as an array, not an object'],
+])('a reading with %s says what it needs', async (_, run, message) => {
+  const table = clickTable({ dialect: 'sqlite', name: 'clicks' });
+  await expect(table.links().read(run as never)).rejects.toThrow(TypeError);
+  await expect(table.create().read(run as never)).rejects.toThrow(message);
+  await expect(table.links().read(run as never)).rejects.toThrow(message);
+});
+
 test('every signal that looks among several clicks has its SQL', () => {
   const among = SIGNALS.filter((signal) => signal.among !== undefined).map(({ reason }) => reason);
   expect([...SPAN_REASONS].sort()).toEqual(among.sort());

@@ -114,7 +114,7 @@ describe('the parts of a message', () => {
   });
 
   test.each([
-    [{ provider: 'resend' }, /^provider: it is not documented that Resend/],
+    [{ provider: 'resend' }, /^provider: Resend does not document that it/],
     [{ provider: 'sengrid' }, /^provider: must be one of .*did you mean "sendgrid"/],
     [{ provider: 'ses', slot: () => 'x' }, /must have either provider or slot/],
     [{ slot: () => 'one' }, /^slot: must return strings none of which contains another/],

@@ -199,8 +199,8 @@ describe('a template', () => {
   });
 
   test.each([
-    ['resend', /^TypeError: provider: it is not documented that Resend inserts values unescaped/],
-    ['mandrill', /^TypeError: provider: it is not documented that Mandrill inserts values unescaped/],
+    ['resend', /^TypeError: provider: Resend does not document that it inserts values unescaped/],
+    ['mandrill', /^TypeError: provider: Mandrill does not document that it inserts values unescaped/],
     ['sendgird', /^TypeError: provider: must be one of .*did you mean "sendgrid"/],
     ['', /^TypeError: provider: must be one of/],
   ])('is refused for %j, with the reason', (provider, message) => {

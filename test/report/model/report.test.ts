@@ -184,6 +184,12 @@ describe('for the reader', () => {
     for (const text of [toText(report), toMarkdown(report), toHtml(report)]) expect(text).toContain('Reader ');
   });
 
+  test('clicks that nobody has counted are not a snapshot', () => {
+    expect(() => createReport([] as never)).toThrow(
+      new TypeError('counts: must be a ClickAggregator, a view of one, or a snapshot, not an array'),
+    );
+  });
+
   test.each([
     { locale: 'not a locale' },
     { timeZone: 'Mars/Phobos' },

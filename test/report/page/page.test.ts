@@ -256,10 +256,14 @@ test('what a contact clicked has the numbers of the table of links, because labe
 
 test('nothing has happened: every section says so, and quiet links are listed', () => {
   const html = toHtml(createReport(new ClickAggregator(), { message: newsletter() }));
-  for (const said of ['There are no clicks yet.', 'No clicks by identified contacts yet.', 'twelve early bulbs'])
+  for (const said of [
+    'There are no clicks yet. Tests and clicks on expired links do not count.',
+    'No clicks by identified contacts yet.',
+    'twelve early bulbs',
+  ])
     expect(html).toContain(said);
   expect(html.replace(PAGE_SCRIPT, '')).not.toMatch(/NaN|undefined|Infinity/);
-  expect(toHtml(createReport(new ClickAggregator()))).toContain('There are no links yet.');
+  expect(toHtml(createReport(new ClickAggregator()))).toContain('No link has been clicked yet.');
 });
 
 test('the policy allows the page’s own script by its hash, and no other', async () => {
