@@ -15,7 +15,7 @@ export function generalHelp(commands: readonly Command[]): string {
     'Options of a command: clickstamp COMMAND --help',
     wrap(
       '',
-      'Exit status: 0 good, 1 something is broken or not ours, 2 a mistake on the command line or a file that cannot be read.',
+      'Exit status: 0 success, 1 something is broken or not a tracked URL, 2 a mistake on the command line or a file that cannot be read.',
     ),
     '',
   ].join('\n');
@@ -38,7 +38,7 @@ export function commandHelp({ name, operands, summary, options, examples, status
     '',
     wrap(
       '',
-      `Exit status: 0 good, ${status === undefined ? '' : `${status}, `}2 a mistake on the command line or a file that cannot be read.`,
+      `Exit status: 0 success, ${status === undefined ? '' : `${status}, `}2 a mistake on the command line or a file that cannot be read.`,
     ),
     '',
   ].join('\n');

@@ -8,7 +8,7 @@ export const KEYS_OPTION: OptionSpec = {
   name: 'keys',
   short: 'k',
   value: 'FILE',
-  help: 'keys as `clickstamp keygen` writes them, or a JWK Set; or the variable CLICKSTAMP_KEYS with the same in it',
+  help: 'keys as `clickstamp keygen` writes them, or a JWK Set; or put them into the variable CLICKSTAMP_KEYS',
 };
 
 /** For tokens that hide what they say, and for contacts under another name. */

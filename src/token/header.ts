@@ -27,7 +27,7 @@ export function readHeader(encoded: string, keys: KeyringState): KeyHandle {
   }
   if (typeof typ === 'string' && /^(?:cs)?\d{1,6}$/.test(typ))
     throw new TokenError('token-version', 'This release cannot read the version of the token.');
-  throw new TokenError('token-type', 'The token was made for another purpose: its type is not that of a click.');
+  throw new TokenError('token-type', 'The token was made for another purpose.');
 }
 
 /** Reads the header of an encrypted token and returns its key id. */
@@ -36,11 +36,7 @@ export function readEncryptedHeader(encoded: string): string {
   const { alg, enc, typ, kid } = header;
   if (alg !== 'dir' || enc !== 'A256GCM')
     throw new TokenError('token-algorithm', 'The token is encrypted in a way that clickstamp does not use.');
-  if (typ !== ENCRYPTED_TYPE)
-    throw new TokenError(
-      'token-type',
-      'The encrypted token was made for another purpose: its type is not that of a click.',
-    );
+  if (typ !== ENCRYPTED_TYPE) throw new TokenError('token-type', 'The encrypted token was made for another purpose.');
   checkMembers(header, ENCRYPTED_MEMBERS);
   return typeof kid === 'string' ? kid : '';
 }
@@ -81,8 +77,5 @@ function checkMembers(header: object, known: readonly string[]): void {
 
 /** Not three parts of base64url, or not with a header of ours. */
 export function notAToken(): TokenError {
-  return new TokenError(
-    'token-malformed',
-    'This is not a token, which is three parts of base64url joined by dots (five if encrypted).',
-  );
+  return new TokenError('token-malformed', 'This is not a token, or it was cut short.');
 }

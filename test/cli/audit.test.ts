@@ -150,7 +150,7 @@ describe('mistakes', () => {
     [['--options', 'not.json', 'good.html'], 'not.json is not JSON.'],
     [['--options', 'nowhere.json', 'good.html'], 'nowhere.json cannot be read: no such file.'],
     [['--format', 'sraif', 'good.html'], '--format must be one of table, json, github, sarif. Did you mean sarif?'],
-    [['--json', '--format', 'sarif', 'good.html'], '--json and --format sarif are two formats.'],
+    [['--json', '--format', 'sarif', 'good.html'], 'Use --json or --format sarif, not both.'],
   ];
   for (const [argv, message, help = 'clickstamp audit --help'] of CASES)
     test(argv.join(' ') || 'nothing', async () => {

@@ -30,7 +30,7 @@ test('the general help names every command; each help its options and its exit s
     for (const option of options) expect(help).toContain(` --${option.name}`);
     expect(help).toContain(examples[0] as string);
     expect(help.replace(/\s+/g, ' ')).toContain(
-      `Exit status: 0 good, ${status === '' ? '' : `${status}, `}2 a mistake`,
+      `Exit status: 0 success, ${status === '' ? '' : `${status}, `}2 a mistake`,
     );
     for (const flag of ['--help', '-h']) expect((await runIn({}, name, flag)).stdout).toBe(help);
   }

@@ -228,7 +228,7 @@ describe('mistakes show no key', () => {
     [['keygen', '--alg', 'ps512'], /For a public key, take ES256 or EdDSA/],
     [['keygen', '--alg', 'HS265'], /Did you mean HS256\?/],
     [['keygen', '--alg', 'ES256', '--encryption'], 'Only one of --alg, --public and --encryption can be given.'],
-    [['keygen', '--public', 'hs.json'], /^A key in hs\.json has no public half/],
+    [['keygen', '--public', 'hs.json'], /^hs\.json has an HS256 key, which has no public half/],
     [['keygen', '--public', 'odd.json'], 'There are no keys in odd.json.'],
     [['keygen', '--public', 'bad.json'], 'The keys in bad.json are not JSON.'],
     [['rewrite', '-k', 'hs.json', 'mail.html'], '--tracking-url is required: the URL where clicks go.'],

@@ -240,7 +240,7 @@ describe('what may be expected of', () => {
     expect(() => expect(html).not.toLeave(sale, 'unsubscribe-lnk' as never)).toThrow(/did you mean "unsubscribe-link"/);
     expect(() => expect(html).not.toTrackOnly(sale as never)).toThrow(/^expected: must be an array of links/);
     expect(() => expect(html).not.toTrack(7 as never)).toThrow(/^expected: must be an address/);
-    expect(() => expect(auditLinks(html)).not.toTrack(sale, { neverTrack: [] })).toThrow(/audited before/);
+    expect(() => expect(auditLinks(html)).not.toTrack(sale, { neverTrack: [] })).toThrow(/audited already/);
     expect(() => createLinkMatchers({ neverTrac: [] } as object)).toThrow(/did you mean "neverTrack"/);
   });
 });

@@ -139,7 +139,7 @@ describe('what cannot be read goes out as it is, and is reported', () => {
     const errors: unknown[] = [];
     const sending = send({ html: content() }, { onError: (error) => errors.push(error) }, transport);
     await expect(sending).rejects.toThrow(/access rejected/i);
-    expect(String(errors)).toContain('The transporter forbids to read files or URLs');
+    expect(String(errors)).toContain('The transporter does not allow reading files or URLs');
     expect(requests).toBe(0);
   });
 

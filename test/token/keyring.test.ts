@@ -151,8 +151,8 @@ test('secrets are not taken for keys of another kind', () => {
 });
 
 const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
-  ['255 bits', { key: SECRET.slice(1) }, /^keys\[0\]\.key: must be at least 32 bytes, and has 31$/],
-  ['an oct JWK too short', { key: { kty: 'oct', k: 'AAAA' } }, /^keys\[0\]\.key\.k: must be at least 32 bytes/],
+  ['255 bits', { key: SECRET.slice(1) }, /^keys\[0\]\.key: must have at least 32 bytes, not 31$/],
+  ['an oct JWK too short', { key: { kty: 'oct', k: 'AAAA' } }, /^keys\[0\]\.key\.k: must have at least 32 bytes/],
   [
     'an oct JWK that is no base64url',
     { key: { kty: 'oct', k: `${encode(SECRET)}=` } },
@@ -292,7 +292,7 @@ describe('refused', () => {
     ).toThrow('keys[1].kid: is used twice');
     const withOptions = (options: unknown) => () =>
       createKeyring([{ kid: 'a', key: SECRET }], options as KeyringOptions);
-    expect(withOptions({ pseudonymKey: 'short' })).toThrow('pseudonymKey: must be at least 32 bytes, and has 5');
+    expect(withOptions({ pseudonymKey: 'short' })).toThrow('pseudonymKey: must have at least 32 bytes, not 5');
     expect(withOptions({ cipher: {} })).toThrow('cipher: must be made by createPayloadCipher');
     expect(withOptions({ cipher: null })).toThrow('cipher: must be made by createPayloadCipher');
     expect(withOptions({ cypher: 1 })).toThrow('did you mean "cipher"?');

@@ -23,7 +23,7 @@ export const decode: Command = {
     "clickstamp decode -k keys.json 'https://click.brand.example/c/eyJhbGciOi...'",
     'pbpaste | clickstamp decode -k keys.json -',
   ],
-  status: '1 if the URL is not one of ours',
+  status: '1 if the URL is not a tracked URL of these keys',
   run,
 };
 

@@ -14,12 +14,12 @@ export const rewrite: Command = {
   summary: 'replace the links of a message by signed URLs, for one contact',
   options: [
     KEYS_OPTION,
-    { name: 'contact', value: 'ID', help: "the contact's id; no email address" },
+    { name: 'contact', value: 'ID', help: "the contact's id, not an email address" },
     {
       name: 'consent',
       value: 'NAME',
       choices: ['identified', 'pseudonymous', 'anonymous', 'none'],
-      help: 'how much tracked URLs may say of the contact',
+      help: 'what tracked URLs may say about the contact',
     },
     { name: 'campaign', value: 'ID', help: "the campaign's id" },
     { name: 'out', short: 'o', value: 'FILE', help: 'write the message there instead of standard output' },

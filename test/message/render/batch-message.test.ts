@@ -117,7 +117,7 @@ describe('the parts of a message', () => {
     [{ provider: 'resend' }, /^provider: Resend does not document that it/],
     [{ provider: 'sengrid' }, /^provider: must be one of .*did you mean "sendgrid"/],
     [{ provider: 'ses', slot: () => 'x' }, /must have either provider or slot/],
-    [{ slot: () => 'one' }, /^slot: must return strings none of which contains another/],
+    [{ slot: () => 'one' }, /^slot: must return strings that do not contain one another/],
     [{ slot: (index: number) => `"${index}"` }, /^slot: must return a text without white space, quotes/],
     [{ slot: (index: number) => `${index === 2 ? 'Sale' : index}` }, /^slot: must return strings/],
   ])('are refused as one part is: %j', (options, wanted) => {
