@@ -19,7 +19,7 @@ export function readHeader(encoded: string, keys: KeyringState): KeyHandle {
   const { kid, alg, typ } = header;
   const entry = typeof kid === 'string' ? keys.byKid.get(kid) : undefined;
   if (entry === undefined)
-    throw new TokenError('token-key-unknown', 'The keyring has no key with the key id of the token.');
+    throw new TokenError('token-key-unknown', 'The keyring has no key with this key id.');
   if (alg !== entry.alg) throw new TokenError('token-algorithm', 'The algorithm of the token is not that of its key.');
   if (typ === TOKEN_TYPE) {
     checkMembers(header, SIGNED_MEMBERS);
@@ -35,7 +35,7 @@ export function readEncryptedHeader(encoded: string): string {
   const header = parseHeader(encoded);
   const { alg, enc, typ, kid } = header;
   if (alg !== 'dir' || enc !== 'A256GCM')
-    throw new TokenError('token-algorithm', 'The token is encrypted in a way that clickstamp does not use.');
+    throw new TokenError('token-algorithm', 'The encryption of the token is not supported.');
   if (typ !== ENCRYPTED_TYPE) throw new TokenError('token-type', 'The encrypted token was made for another purpose.');
   checkMembers(header, ENCRYPTED_MEMBERS);
   return typeof kid === 'string' ? kid : '';

@@ -14,7 +14,7 @@ const PARSER = ['domelementtype', 'domhandler', 'entities', 'parse5', 'parse5-ht
 const HOSTS = ['tldts', 'tldts-core'];
 
 export const DOORS: readonly Door[] = [
-  { door: '.', file: 'index.ts', limit: 187_500, reaches: [...PARSER, ...HOSTS] },
+  { door: '.', file: 'index.ts', limit: 187_600, reaches: [...PARSER, ...HOSTS] },
   { door: './clicks', file: 'clicks/index.ts', limit: 27_500, reaches: [] },
   { door: './providers', file: 'clicks/providers/index.ts', limit: 10_600, reaches: [] },
   { door: './sql', file: 'clicks/sql/index.ts', limit: 24_900, reaches: [] },

@@ -134,7 +134,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'template-syntax-off': {
     severity: 'warning',
     message: (syntax) =>
-      `This looks like a merge tag of the syntax "${syntax}", which is off, so readers may see the tag: if it is one, name its syntax in mergeTags.`,
+      `This looks like a merge tag of the syntax "${syntax}", which is off: if it is one, name its syntax in mergeTags.`,
   },
   'own-token-invalid': {
     severity: 'warning',
@@ -183,7 +183,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   'label-is-address': {
     severity: 'info',
     message: () =>
-      'The visible text is an address. Some mail programs warn that a tracked link leads elsewhere: use words as the text.',
+      'The visible text is an address. Once it is tracked, some mail programs warn: use words as the text.',
   },
   'unsubscribe-unrecognised': {
     severity: 'warning',
