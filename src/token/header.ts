@@ -18,8 +18,7 @@ export function readHeader(encoded: string, keys: KeyringState): KeyHandle {
   const header = parseHeader(encoded);
   const { kid, alg, typ } = header;
   const entry = typeof kid === 'string' ? keys.byKid.get(kid) : undefined;
-  if (entry === undefined)
-    throw new TokenError('token-key-unknown', 'The keyring has no key with this key id.');
+  if (entry === undefined) throw new TokenError('token-key-unknown', 'The keyring has no key with this key id.');
   if (alg !== entry.alg) throw new TokenError('token-algorithm', 'The algorithm of the token is not that of its key.');
   if (typ === TOKEN_TYPE) {
     checkMembers(header, SIGNED_MEMBERS);
