@@ -146,9 +146,9 @@ test('whatever the ids are, the rows read back, and no field starts a formula', 
       }
       if (/^\s*[=+\-@]/.test(url)) dangerous++;
     }),
-    { numRuns: runs(300) },
+    { numRuns: runs(100) },
   );
-  expect(dangerous).toBeGreaterThan(50);
+  expect(dangerous).toBeGreaterThan(15);
 });
 
 function literally(text: string): string {

@@ -40,6 +40,9 @@ const SECRETS: Readonly<Record<string, string>> = {
 /** A key, an address and a token are read in different ways; the others differ from these in their letters alone, and wait for the long run. */
 const TRIED = Object.entries(SECRETS).filter(([kind]) => isLong || ['key', 'email', 'tracked URL'].includes(kind));
 
+/** Each shape comes in two positions of three, the next secret in two others; in the long run in all. */
+const isTurn = (turn: number, position: number): boolean => isLong || turn % 3 !== position;
+
 /** Shows a value or its telling part: a piece that is long enough to be of use. A whole piece begins with its telling part. */
 const isShown = (text: string, secret: string): boolean =>
   (secret === token || secret.endsWith(token) ? TOKEN_STARTS : [secret.slice(0, 10)]).some((start) =>
@@ -158,10 +161,11 @@ describe.each(Object.entries(DOORS))('%s', (_, door) => {
   test.each(calls)('%s shows nothing that it was given', async (_name, call) => {
     const shown = new Set<string>();
     const isClass = /^class\b/.test(Function.prototype.toString.call(call));
-    for (const [kind, secret] of TRIED)
-      for (const shape of shapesOf(secret))
-        for (const others of OTHERS)
+    for (const [turn, [kind, secret]] of TRIED.entries())
+      for (const [at, shape] of shapesOf(secret).entries())
+        for (const [beside, others] of OTHERS.entries())
           for (let position = 0; position < 3; position++) {
+            if (!isTurn(turn + at + beside, position)) continue;
             const args = [...others];
             args[position] = shape;
             try {
