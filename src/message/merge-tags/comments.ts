@@ -9,7 +9,10 @@ interface CommentRow {
   readonly languages: string;
   /** Sticky. Where it matches, a comment opens. */
   readonly open: RegExp;
-  /** Global. The first match behind the opener closes it. */
+  /**
+   * Global. The first match behind the opener closes it; where that leaves its group empty, code goes on behind the comment,
+   * and all of it is no comment.
+   */
   readonly close: RegExp;
   /** What every opener starts with, for a search at the speed of memory. */
   readonly start: string;
@@ -21,7 +24,7 @@ export const TEMPLATE_COMMENTS: readonly CommentRow[] = [
   { languages: 'Jinja, Twig, Django', start: '{#', open: /\{#(?=[\s<+!-])/y, close: /#\}/g },
   { languages: 'Handlebars', start: '{{', open: /\{\{~?!--/y, close: /--~?\}\}/g },
   { languages: 'Mustache', start: '{{', open: /\{\{~?!/y, close: /\}\}/g },
-  { languages: 'Go', start: '{{', open: /\{\{(?:-\s)?\/\*/y, close: /\*\/(?:\s-)?\}\}/g },
+  { languages: 'Go', start: '{{', open: /\{\{(?:-\s)?\/\*/y, close: /\*\/((?:\s-)?\}\})?/g },
   { languages: 'Blade', start: '{{', open: /\{\{--/y, close: /--\}\}/g },
   {
     languages: 'Liquid, Django',
@@ -41,14 +44,20 @@ export const TEMPLATE_COMMENTS: readonly CommentRow[] = [
   { languages: 'Classic ASP', start: '<%', open: /<%'/y, close: /%>/g },
   { languages: 'Mako', start: '<%', open: /<%doc>/y, close: /<\/%doc>/g },
   { languages: 'Template Toolkit', start: '[%', open: /\[%#/y, close: /%\]/g },
-  { languages: 'AMPscript', start: '%%', open: /%%\[\s{0,99}\/\*/y, close: /\*\/\s{0,99}\]%%/g },
+  { languages: 'AMPscript', start: '%%', open: /%%\[\s{0,99}\/\*/y, close: /\*\/(\s{0,99}\]%%)?/g },
+  { languages: 'EJS, JSP', start: '<%', open: /<%[-_]?\s{0,99}\/\*/y, close: /\*\/(\s{0,99}[-_]?%>)?/g },
   { languages: 'Razor', start: '@*', open: /@\*(?=\s)/y, close: /\s\*@/g },
   { languages: 'JSP, ASP.NET', start: '<%', open: /<%--/y, close: /--%>/g },
   { languages: 'FreeMarker', start: '<#', open: /<#--/y, close: /-->/g },
   { languages: 'HEEx', start: '<%', open: /<%!--/y, close: /--%>/g },
   { languages: 'Velocity', start: '#*', open: /#\*{1,2}(?=\s)/y, close: /\s\*#/g },
   // Old style sheets have `{*zoom:1}`.
-  { languages: 'Smarty, Latte', start: '{*', open: /\{\*(?=\s|[^{}]{1,300}\*\})/y, close: /\*\}/g },
+  {
+    languages: 'Smarty, Latte',
+    start: '{*',
+    open: /\{\*(?!\s{0,9}[a-z-]{1,20}:[^{}*]{0,300}\})(?=\s|[^{}]{1,300}\*\})/y,
+    close: /\*\}/g,
+  },
 ];
 
 /** Rows whose openers start alike are looked for together: most messages have none of them. */
@@ -69,8 +78,9 @@ export function findTemplateComments(source: string): readonly Range[] {
         open.lastIndex = at;
         if (!open.test(source)) continue;
         close.lastIndex = open.lastIndex;
-        if (!close.test(source)) break;
-        found.push([at, close.lastIndex]);
+        const closing = close.exec(source);
+        if (closing === null) break;
+        if (closing.length === 1 || closing[1] !== undefined) found.push([at, close.lastIndex]);
         at = close.lastIndex - 1;
       }
   }

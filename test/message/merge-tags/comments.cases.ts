@@ -13,6 +13,7 @@ export const COMMENT_CASES: readonly { readonly languages: string; readonly arou
   { languages: 'Mako', around: (link) => `<%doc>${link}</%doc>` },
   { languages: 'Template Toolkit', around: (link) => `[%# ${link} %]` },
   { languages: 'AMPscript', around: (link) => `%%[ /* ${link} */ ]%%` },
+  { languages: 'EJS, JSP', around: (link) => `<% /* ${link} */ %>` },
   { languages: 'Razor', around: (link) => `@* ${link} *@` },
   { languages: 'JSP, ASP.NET', around: (link) => `<%-- %> ${link} --%>` },
   { languages: 'FreeMarker', around: (link) => `<#-- ${link} -->` },

@@ -42,6 +42,12 @@ describe('comments of template languages', () => {
     '{% comments %}<a href="https://a.example/">x</a>{% endcomment %}',
     '<style>p{*zoom:1}</style><a href="https://a.example/">*}</a>',
     '#} <a href="https://a.example/">x</a> {#',
+    '<style>p{* zoom:1}</style><a href="https://a.example/">x</a>{* note *}',
+    // Code with a comment at its start or end.
+    '%%[ /* a */ SET @b = 1 ]%%<a href="https://a.example/">x</a>%%[ /* c */ ]%%',
+    '%%[ /* a */ IF @b THEN ]%%<a href="https://a.example/">x</a>%%[ ENDIF /* c */ ]%%',
+    '<% /* a */ if (b) { %><a href="https://a.example/">x</a><% } /* c */ %>',
+    '{{/* a */ .B }}<a href="https://a.example/">x</a>{{/* c */}}',
     '<!-- {# --><a href="https://a.example/">x</a>',
   ];
   test.each(NO_COMMENTS)('hide nothing where there are none: %s', (source) => {
