@@ -40,7 +40,7 @@ export const WHOLE_FORMS: readonly WholeForm[] = [
   form('<!--…-->', '<!--([^<>]{1,200})-->$'),
   form('{0}', `(\\{\\d\\d?\\})${END}`),
   // "[Your link here]", "{link to='x'}", "<c:url value='/x'/>"; a single word in them is a tag of single-bracket or single-brace.
-  form('[…]', `\\[(?!object |[\\da-f:.]+\\])(?!.*://)([^[\\]]{1,200})\\]${END}`),
+  form('[…]', `\\[(?!object |[\\da-fA-F]*:[\\da-fA-F:.]*[\\]%])(?!.*://)([^[\\]]{1,200})\\]${END}`),
   form('{…}', `\\{(?!.*://)([^{}]{1,200})\\}${END}`),
   // Elastic Email: where the unsubscribe link leads in the end.
   form('{…}', '\\{([a-z]{2,30}):https?://[^{}]{1,200}\\}$'),
@@ -91,7 +91,7 @@ const VALUE_FORMS: readonly WholeForm[] = [
   form('<…>', '<<?([A-Za-z_][\\w.-]{2,99})>>?$'),
   form('::…::', `::(${WORD})::$`),
   form('__…__', '__([A-Z][A-Z0-9_]{1,99}?)__$'),
-  form('[…]', '\\[([A-Za-z][\\w]{0,50}(?: [A-Za-z]\\w{0,50}){1,5})\\]$'),
+  form('[…]', '\\[(?!object )([A-Za-z][\\w]{0,50}(?: [A-Za-z]\\w{0,50}){1,5})\\]$'),
   form('{…}', '\\{([A-Za-z][\\w]{0,50}(?: [A-Za-z]\\w{0,50}){1,5})\\}$'),
   form('{…}', `\\{[@:=?^~#%&]{1,2}(${WORD})[~#%]?\\}$`),
   // Cheetah Digital, Adestra.
