@@ -21,6 +21,7 @@ export interface FlawRow {
 // the spelling of some scripts and of emoji, so they count next to ASCII only.
 const INVISIBLE =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|[\u200c\u200d](?=[\u0000-\u007f]|$)|(?<=^|[\u0000-\u007f])[\u200c\u200d]/g;
+const WIDE_SPACE_AT_END = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]$/;
 const SMART_QUOTES = /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f\u301d-\u301f\uff02\uff07]/g;
 
 /** `/wiki/\u201cHeroes\u201d`, `?q=\u00aba b\u00bb`: a title or a phrase in quotes of its own, at the end of an address that has none around it. */
@@ -75,6 +76,12 @@ export const FLAWS: readonly FlawRow[] = [
     urlError: 'invisible-character',
     pattern: new RegExp(INVISIBLE.source),
     mend: ({ input }) => input.replace(INVISIBLE, ''),
+  },
+  // "https://x\u00a0": white space that no URL parser drops, from a word processor.
+  {
+    urlError: 'invisible-character',
+    pattern: WIDE_SPACE_AT_END,
+    mend: ({ input }) => withoutEnd(input, /\s/),
   },
   // "https\uff1a//x": a colon or slashes of the full width that East Asian keyboards type.
   {
@@ -142,10 +149,10 @@ export const FLAWS: readonly FlawRow[] = [
     pattern: /^mailto[\s.,]{1,9}([^\s@/?#:]+@[^\s@/?#:]+\.[a-z]{2,}(?:\?.*)?)$/i,
     mend: ([, address = '']) => `mailto:${address}`,
   },
-  // "https:/ /x", "http:\\x", "http//x", "http:x", "http:///x", "https ://x", "https:://x"
+  // "https:/ /x", "http:\\x", "http//x", "http:x", "http:///x", "https ://x", "https:://x", "https://://x"
   {
     urlError: 'scheme-slashes',
-    pattern: /^(https?)(?!:\/\/[^\s/\\])([\s:/\\][\s:;.,/\\]*)([^\s:;.,/\\].*)$/i,
+    pattern: /^(https?)(?!:\/\/(?!:\/)[^\s/\\])([\s:/\\][\s:;.,/\\]*)([^\s:;.,/\\].*)$/i,
     mend: ([, scheme = '', between = '', rest = '']) =>
       /[:/\\]/.test(between) ? `${scheme.toLowerCase()}://${rest}` : undefined,
   },
@@ -183,6 +190,8 @@ export const FLAWS: readonly FlawRow[] = [
     pattern: /^(?!https?:)(?:[a-z ]{1,30}:\s{1,9}|(?:url|uri|link):)(https?:\/\/[^\s/].*)$/i,
     mend: ([, url]) => url,
   },
+  // "/https://x", "#https://x": pasted behind what an editor had begun the address with.
+  { urlError: 'text-before-scheme', pattern: /^(?:[./:]{1,3}|#)(https?:\/\/[^\s/].*)$/i, mend: ([, url]) => url },
   // "\"https://x\"", "%20https://x", "[x](https://x)", "<https://x>", "Visit https://x": not behind what makes it part of a relative address.
   {
     urlError: 'text-before-scheme',

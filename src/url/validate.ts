@@ -77,7 +77,7 @@ function inspect(url: string, step: number): UrlInspection {
   // No typo and no unsafe scheme looks like a plain host behind its own, and nearly every address has one.
   const plain = plainHost(url);
   if (plain !== undefined && IS_VISIBLE_ASCII.test(url)) return inspectHostOf(url, plain, false, step);
-  if (url === '' || url.startsWith('#')) return { kind: 'anchor' };
+  if (url === '' || (url.startsWith('#') && !/^#https?:\/\//i.test(url))) return { kind: 'anchor' };
   // "C:\\x" and "\\\\server\\share" are files to Windows, and so to Outlook.
   const disguised = /^(?:[a-z]:(?:\\|\/(?!\/))|\\\\[^\\/"'])/i.test(url) ? 'file' : unsafeScheme(url);
   if (disguised !== undefined) return { kind: 'unsafe', scheme: disguised };
@@ -191,7 +191,9 @@ const SECOND_ADDRESS = /(?:[,;|\s]|%20)(?:https?|ftp|mailto|tel):/i;
 
 /** No host has them, and `fixHost` knows what was meant. */
 function mayBeMended(hostPart: string): boolean {
-  return /%20|%09|%0[ad]|%c2%a0|%2f|[\uff01-\uff5e\u2044\u2215]|^<|[>}\]|]$/i.test(hostPart);
+  return /%20|%09|%0[ad]|%c2%a0|%2f|[\uff01-\uff5e\u2044\u2215\u2026]|^<|[>}\]|]$|[[({](?:\.|dot)[\])}]/i.test(
+    hostPart,
+  );
 }
 
 /** The host as the URL parser serialises it; undefined for what is no URL. */
@@ -224,6 +226,7 @@ function fixHost(hostPart: string): string | undefined {
     .normalize('NFKC')
     .replaceAll('\u2044', '/')
     .replaceAll('\u2215', '/')
+    .replace(/[[({](?:\.|dot)[\])}]/gi, '.')
     .replace(/^[("'<[{]+/, '');
   const [first = '', second = ''] = withoutTrailing(plain, END_MARKS).split(/[,;]/);
   const isHost = isPublicSuffix(first.slice(first.lastIndexOf('.') + 1).toLowerCase()) && first.includes('.');

@@ -45,6 +45,21 @@ export const FLAW_CASES: readonly FlawCase[] = [
   ['https://shop.example>', 'host-invalid', 'https://shop.example'],
   ['https://<shop.example>/sale', 'host-invalid', 'https://shop.example/sale'],
   ['https://shop.example..', 'host-invalid', 'https://shop.example'],
+  ['https://shop.example\u2026', 'host-invalid', 'https://shop.example'],
+  // Written so that nobody clicks it.
+  ['https://shop[.]example/a', 'host-invalid', 'https://shop.example/a'],
+  ['hxxps://www[dot]shop(.)example', 'scheme-typo', 'https://www.shop.example'],
+  ['https://://shop.example/a', 'scheme-slashes', 'https://shop.example/a'],
+  // Pasted behind what an editor had begun.
+  ['/https://shop.example/a', 'text-before-scheme', 'https://shop.example/a'],
+  ['//https://shop.example/a', 'text-before-scheme', 'https://shop.example/a'],
+  ['.https://shop.example/a', 'text-before-scheme', 'https://shop.example/a'],
+  ['#https://shop.example/a', 'text-before-scheme', 'https://shop.example/a'],
+  [':https://shop.example/a', 'text-before-scheme', 'https://shop.example/a'],
+  // White space that URL parsers keep.
+  ['https://shop.example/a\u00a0', 'invisible-character', 'https://shop.example/a'],
+  ['https://shop.example/a\u3000\u2003', 'invisible-character', 'https://shop.example/a'],
+  ['mailto:a@shop.example\u00a0', 'invisible-character', 'mailto:a@shop.example'],
   ['https://', 'host-invalid', undefined],
   // The colon and the slashes.
   ['http//shop.example', 'scheme-slashes', 'http://shop.example'],
@@ -235,6 +250,9 @@ export const SOUND_CASES: readonly (readonly [address: string, kind: string])[] 
   ['docs/readme.md', 'relative'],
   ['index.php?next=https://shop.example', 'relative'],
   ['a/https://shop.example', 'relative'],
+  ['?https://shop.example', 'relative'],
+  ['#/https://shop.example', 'anchor'],
+  ['https://shop.example/a\u00a0b', 'web'],
   ['click here', 'relative'],
   ['x@y', 'relative'],
   ['http', 'relative'],

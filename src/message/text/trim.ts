@@ -4,7 +4,7 @@ import type { MergeTag } from '../merge-tags/scan.js';
 // White space, controls, what does not show (but for the joiners), angle brackets, backquotes, and the punctuation and quotes
 // of all scripts beyond ASCII: but for what titles in URLs are spelt with (U+00B7, U+0387, hyphens and the en dash, U+30FB).
 const STOP =
-  /[\s\p{Cc}<>"`\uff3e-\uff40\uff5c\uff5e\u3000-\u3003]|(?![\u200c\u200d])\p{Cf}|(?![\u00b7\u0387\u2010-\u2013\u30fb])[^\p{ASCII}\P{P}]/u;
+  /[\s\p{Cc}<>"`\uff1c\uff1e\uff3e-\uff40\uff5c\uff5e\u3000-\u3003]|(?![\u200c\u200d])\p{Cf}|(?![\u00b7\u0387\u2010-\u2013\u30fb])[^\p{ASCII}\P{P}]/u;
 /** Han, kana, Hangul and Thai are written without spaces between words. */
 const UNSPACED = /[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]/;
 /** ASCII that no host, port or user name is written with: a comma behind a host is the sentence's. */

@@ -71,6 +71,7 @@ export const TEXT_CASES: readonly TextCase[] = [
   [`'https://shop.example/it's'.`, `https://shop.example/it's`],
   [`me@https://shop.example`, 'https://shop.example'],
   ['\uff5chttps://shop.example\uff5cb', 'https://shop.example'],
+  ['\uff1chttps://shop.example/a\uff1e\u3002', 'https://shop.example/a'],
   // Punctuation at the end, of all scripts.
   [`${a}.`, a],
   [`${a}...`, a],
