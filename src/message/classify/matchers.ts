@@ -2,6 +2,7 @@ import { usageError, withoutStickyFlags } from '../../checks/options.js';
 import { trimEnd } from '../../checks/trim-end.js';
 import { unawaited } from '../../checks/unawaited.js';
 import type { Link, Part } from '../../link.js';
+import { parseUrl } from '../../url/parse.js';
 import { isUnderHost } from '../../url/plain-host.js';
 
 /** What an app's own matcher is shown of a link. */
@@ -77,12 +78,17 @@ function compileMatcher(option: string, matcher: unknown, onThrow: () => void): 
 
 function compileString(option: string, matcher: string): LinkTest {
   if (matcher.trim() === '') throw usageError(option, 'must not be empty');
-  const [, host = '', path = ''] = /^(?:https?:\/\/)?([^/?#]*)([^?#]*)/i.exec(matcher.trim()) ?? [];
-  const wantedHost = host.toLowerCase().replace(/^\*\./, '');
+  const [, scheme = 'https://', host = '', path = ''] =
+    /^(https?:\/\/)?(?:\*?\.)?([^/?#]*)([^?#]*)/i.exec(matcher.trim()) ?? [];
+  // As a link's own host is compared: IDNs in ASCII, without the port that its scheme has anyhow.
+  const wanted = parseUrl(scheme + host);
+  const wantedHost = trimEnd(wanted?.hostname ?? host.toLowerCase(), '.');
+  const wantedPort = wanted?.port ?? '';
   const wantedPath = trimEnd(path, '/');
   return (link) => {
     if (link.href === matcher) return true;
-    if (wantedHost === '' || link.host === undefined || !isUnderHost(link.host, wantedHost)) return false;
+    if (wantedHost === '' || link.host === undefined || !isUnderHost(trimEnd(link.host, '.'), wantedHost)) return false;
+    if (wantedPort !== '' && parseUrl(link.url ?? link.href)?.port !== wantedPort) return false;
     if (wantedPath === '') return true;
     const own = pathOf(link.url ?? link.href);
     return own.startsWith(wantedPath) && (own.length === wantedPath.length || own[wantedPath.length] === '/');

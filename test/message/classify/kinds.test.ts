@@ -94,6 +94,23 @@ describe('why a web link is left', () => {
     expect(auditLinks(html, { trackingUrl, ...options }).links.map((link) => link.reason)).toEqual(reasons);
   });
 
+  test.each([
+    ['b\u00fccher.example', 'https://www.b\u00fccher.example/', true],
+    ['b\u00fccher.example/in', 'https://xn--bcher-kva.example/in', true],
+    ['xn--bcher-kva.example', 'https://B\u00dcCHER.example/', true],
+    ['shop.example', 'https://shop.example./', true],
+    ['shop.example.', 'https://shop.example/', true],
+    ['.shop.example', 'https://www.shop.example/', true],
+    ['shop.example:8080', 'https://shop.example:8080/', true],
+    ['shop.example:8080', 'https://shop.example/', false],
+    ['shop.example', 'https://shop.example:8080/', true],
+    ['https://shop.example:443/', 'https://shop.example/', true],
+    ['localhost:3000', 'http://localhost:3000/', true],
+  ])('the host %j matches %s: %s', (matcher, href, isMatch) => {
+    const [link] = auditLinks(`<a href="${href}">x</a>`, { neverTrack: [matcher] }).links;
+    expect(link?.reason).toBe(isMatch ? 'never-track' : 'web');
+  });
+
   test('a matcher is never confused by its own state', () => {
     const twice = '<a href="https://bank.example/1">x</a><a href="https://bank.example/2">y</a>';
     expect(auditLinks(twice, { neverTrack: [/bank/y, /bank/g] }).links.map((link) => link.reason)).toEqual([
