@@ -1,7 +1,7 @@
 import { printable } from '../print/table.js';
 import { type OtherEncoding, otherEncoding, wideEncoding } from './encodings.js';
 import { type Io, UsageError } from './io.js';
-import { type MailParts, readEml } from './read-eml.js';
+import { type Mail, readEml } from './read-eml.js';
 import { shellWord, shownName } from './shown-name.js';
 
 /** What standard input is called where files are named. */
@@ -77,16 +77,17 @@ export function refuseMail(path: string): void {
 }
 
 /** Reads a whole mail and decodes its parts; throws `UsageError` where it has none that can have links. */
-export async function readMail(path: string, io: Io): Promise<MailParts> {
+export async function readMail(path: string, io: Io): Promise<Mail> {
   const bytes = await readBytes(path, io);
   // Whatever the encoding of its parts, a mail as a whole is bytes that begin as ASCII.
   const other = otherEncoding(bytes);
   if (other?.name.startsWith('UTF-')) throw wrongEncoding(path, other);
-  const parts = await readEml(bytes).catch(() => {
+  const mail = await readEml(bytes).catch(() => {
     throw new UsageError(`${printable(path)} cannot be read as an email message: its headers or parts are not valid.`);
   });
-  if (Object.keys(parts).length === 0) throw new UsageError(`${printable(path)} has neither an HTML nor a text part.`);
-  return parts;
+  if (Object.keys(mail.parts).length === 0)
+    throw new UsageError(`${printable(path)} has neither an HTML nor a text part.`);
+  return mail;
 }
 
 /** Throws `UsageError` where a file begins as UTF-16 or UTF-32 does. */

@@ -8,6 +8,13 @@ declare global {
   interface TextEncoder extends NodeTextEncoder {}
 }
 
+/** A mail as far as its links are concerned. */
+export interface Mail {
+  readonly parts: MailParts;
+  /** The header List-Unsubscribe; undefined where it has none. */
+  readonly listUnsubscribe: string | undefined;
+}
+
 /** The decoded parts of a mail that can have links. */
 export interface MailParts {
   readonly html?: string;
@@ -21,13 +28,16 @@ export interface MailParts {
  *
  * @throws `Error` for parts nested deeper, or headers larger, than any mail has.
  */
-export async function readEml(bytes: Uint8Array): Promise<MailParts> {
-  const { html, text, attachments } = await PostalMime.parse(bytes);
+export async function readEml(bytes: Uint8Array): Promise<Mail> {
+  const { html, text, attachments, headers } = await PostalMime.parse(bytes);
   const amp = attachments.find(({ mimeType }) => mimeType === 'text/x-amp-html');
   return {
-    ...(html === undefined ? {} : { html }),
-    ...(amp === undefined ? {} : { amp: decoded(amp.content) }),
-    ...(text === undefined ? {} : { text }),
+    parts: {
+      ...(html === undefined ? {} : { html }),
+      ...(amp === undefined ? {} : { amp: decoded(amp.content) }),
+      ...(text === undefined ? {} : { text }),
+    },
+    listUnsubscribe: headers.find(({ key }) => key === 'list-unsubscribe')?.value,
   };
 }
 

@@ -78,6 +78,21 @@ test('programs get no line of the file, for the lines are those of the decoded p
   expect(result.message.text).toMatch(/^html part, 3:10: /);
 });
 
+test("a link to an address of its List-Unsubscribe header is the mail's own", async () => {
+  const header = 'List-Unsubscribe: <mailto:leave@shop.example>,\r\n <https://shop.example/l/1?a=1&b=2>\r\n';
+  const html = '<a href="https://shop.example/l/1?a=1&amp;b=2">x</a><a href="https://shop.example/l/2">y</a>';
+  const listed = {
+    'listed.eml': `${header}Content-Type: text/html\r\n\r\n${html}`,
+    'options.json': '{"listUnsubscribe":"<https://shop.example/l/2>"}',
+  };
+  const kinds = async (...more: string[]) => {
+    const { stdout } = await runIn({ files: listed }, 'audit', '--json', ...more, 'listed.eml');
+    return JSON.parse(stdout)[0].links.map(({ kind }: { kind: string }) => kind);
+  };
+  expect(await kinds()).toEqual(['unsubscribe', 'web']);
+  expect(await kinds('--options', 'options.json')).toEqual(['unsubscribe', 'unsubscribe']);
+});
+
 test('one part of it where the command line says which', async () => {
   const { stdout } = await runIn({ files }, 'audit', '--json', '--text', 'mail.eml');
   expect(JSON.parse(stdout).map(({ part }: { part: string }) => part)).toEqual(['text']);

@@ -45,8 +45,13 @@ async function run(args: Args, io: Io): Promise<number> {
   const options = await compileOptionsOf(args, io);
   const values = await valuesOf(args, io);
   const limit = limitOf(args);
-  const check = (source: string, part: Part): Audit =>
-    auditLinks(source, { ...options, part, ...(values === undefined ? {} : { values }) });
+  const check: Check = (source, part, listed) =>
+    auditLinks(source, {
+      ...options,
+      part,
+      listUnsubscribe: [options.listUnsubscribe ?? [], listed ?? []].flat(),
+      ...(values === undefined ? {} : { values }),
+    });
   const files: AuditedFile[] = [];
   const refused: RefusedFile[] = [];
   const refuse = (path: string, { message, help }: UsageError): void => void refused.push({ path, message, help });
@@ -69,24 +74,23 @@ async function run(args: Args, io: Io): Promise<number> {
   return refused.length > 0 ? 2 : exitStatus(files, limit);
 }
 
+/** Audits one part; `listed` is the header List-Unsubscribe, where there is one. */
+type Check = (source: string, part: Part, listed?: string) => Audit;
+
 /** A file as one message, or a whole mail as its parts. Throws `UsageError` for what is neither. */
-async function auditFile(
-  path: string,
-  check: (source: string, part: Part) => Audit,
-  args: Args,
-  io: Io,
-): Promise<AuditedFile[]> {
+async function auditFile(path: string, check: Check, args: Args, io: Io): Promise<AuditedFile[]> {
   if (!isMail(path)) {
     const part = partOfFile(path, args, 'audit');
     return [{ path: path === '-' ? STDIN : path, ...check(await readMessage(path, io), part) }];
   }
   const only = args.has('text') || args.has('amp') ? partOf(args) : undefined;
-  const all = Object.entries(await readMail(path, io)) as [Part, string][];
+  const mail = await readMail(path, io);
+  const all = Object.entries(mail.parts) as [Part, string][];
   const parts = all.filter(([part]) => only === undefined || only === part);
   for (const [part, source] of parts)
     if (source.includes('\ufffd'))
       io.stderr(`${shownPath(path)}:${part}: characters that its charset does not have are read as U+FFFD\n`);
-  return parts.map(([part, source]) => ({ path, part, ...check(source, part) }));
+  return parts.map(([part, source]) => ({ path, part, ...check(source, part, mail.listUnsubscribe) }));
 }
 
 function formatOf(args: Args): string {

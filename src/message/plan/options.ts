@@ -293,7 +293,8 @@ function parseListUnsubscribe(value: CompileOptions['listUnsubscribe']): Readonl
   return new Set(
     entries.flatMap((entry: string) =>
       [...entry.matchAll(/<([^<>]*)>/g)]
-        .map((match) => (match[1] as string).trim())
+        // A long header is folded, be it within an address.
+        .map((match) => (match[1] as string).replace(/\s+/g, ''))
         .concat(entry.includes('<') ? [] : entry.trim()),
     ),
   );

@@ -162,7 +162,11 @@ describe("the systems' own links", () => {
     const header = '<mailto:bye@shop.example?subject=u>, <https://shop.example/l/1?a=1&b=2>';
     const html =
       '<a href="https://shop.example/l/1?a=1&amp;b=2">u</a><a href="mailto:bye@shop.example?subject=u">m</a><a href="https://shop.example/l/1">no</a>';
-    for (const listUnsubscribe of [header, ['https://shop.example/l/1?a=1&b=2', 'mailto:bye@shop.example?subject=u']]) {
+    for (const listUnsubscribe of [
+      header,
+      header.replace('/l/1', '/l/\r\n 1'),
+      ['https://shop.example/l/1?a=1&b=2', 'mailto:bye@shop.example?subject=u'],
+    ]) {
       expect(auditLinks(html, { listUnsubscribe }).links.map((link) => link.kind)).toEqual([
         'unsubscribe',
         'unsubscribe',
