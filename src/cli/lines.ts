@@ -1,3 +1,14 @@
+import { isUtf8 } from 'node:buffer';
+
+/** Why a line cannot be read. */
+export interface BadLine {
+  readonly fault: string;
+}
+
+const TOO_LONG: BadLine = { fault: 'is too long' };
+/** What its bytes mean is anybody's guess, and two contacts may look like one. */
+const NOT_UTF8: BadLine = { fault: 'is not UTF-8' };
+
 /** Longer lines are given up: no click is a megabyte, and one line must not fill the memory. Bytes. */
 export const MAX_LINE: number = 1 << 20;
 
@@ -11,10 +22,10 @@ export class LineSplitter {
   #size = 0;
   #first = true;
 
-  /** Gives the lines that end in this piece; undefined for one that is too long. */
-  push(bytes: Uint8Array): (string | undefined)[] {
+  /** Gives the lines that end in this piece. */
+  push(bytes: Uint8Array): (string | BadLine)[] {
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    const lines: (string | undefined)[] = [];
+    const lines: (string | BadLine)[] = [];
     let from = 0;
     for (let end = piece.indexOf(LF); end !== -1; end = piece.indexOf(LF, from)) {
       // Each is decoded by itself: `JSON.parse` reads it faster than one that was cut out of a longer text.
@@ -26,7 +37,7 @@ export class LineSplitter {
   }
 
   /** Gives the last line, where it has no end. */
-  finish(): (string | undefined)[] {
+  finish(): (string | BadLine)[] {
     return this.#size === 0 ? [] : [this.#joined(Buffer.alloc(0))];
   }
 
@@ -38,21 +49,22 @@ export class LineSplitter {
   }
 
   /** A line that began in an earlier piece. */
-  #joined(end: Buffer): string | undefined {
+  #joined(end: Buffer): string | BadLine {
     const isTooLong = this.#size + end.length > MAX_LINE;
     const bytes = isTooLong ? undefined : Buffer.concat([...this.#rest, end]);
     this.#rest = [];
     this.#size = 0;
     if (bytes !== undefined) return this.#line(bytes, 0, bytes.length);
     this.#first = false;
-    return undefined;
+    return TOO_LONG;
   }
 
-  #line(bytes: Buffer, from: number, end: number): string | undefined {
+  #line(bytes: Buffer, from: number, end: number): string | BadLine {
     const isFirst = this.#first;
     this.#first = false;
-    if (end - from > MAX_LINE) return undefined;
+    if (end - from > MAX_LINE) return TOO_LONG;
     const line = bytes.toString('utf8', from, end > from && bytes[end - 1] === CR ? end - 1 : end);
+    if (line.includes('\ufffd') && !isUtf8(bytes.subarray(from, end))) return NOT_UTF8;
     return isFirst ? line.replace(/^\ufeff/, '') : line;
   }
 }

@@ -6,7 +6,7 @@ import { printable } from '../print/table.js';
 import { LineError, readClick } from './click-lines.js';
 import { cannot, refuseWide, STDIN, shownPath } from './files.js';
 import { type Chunk, type Io, UsageError } from './io.js';
-import { LineSplitter } from './lines.js';
+import { type BadLine, LineSplitter } from './lines.js';
 import { Progress } from './progress.js';
 import { shellWord } from './shown-name.js';
 
@@ -92,12 +92,12 @@ class CountsReader {
     const counts = this.#counts;
     const splitter = new LineSplitter();
     let number = 0;
-    const take = (lines: readonly (string | undefined)[]): void => {
+    const take = (lines: readonly (string | BadLine)[]): void => {
       for (const line of lines) {
         number++;
-        const urlError = line === undefined ? 'is too long' : addLine(line, counts);
-        if (urlError === undefined) this.#lines++;
-        else if (urlError !== '') this.#skip(`${path === '-' ? 'line ' : `${shownPath(path)}:`}${number}: ${urlError}`);
+        const fault = typeof line === 'object' ? line.fault : addLine(line, counts);
+        if (fault === undefined) this.#lines++;
+        else if (fault !== '') this.#skip(`${path === '-' ? 'line ' : `${shownPath(path)}:`}${number}: ${fault}`);
       }
     };
     for await (const bytes of chunks) take(splitter.push(bytes));

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LineSplitter, MAX_LINE } from '../../src/cli/lines.js';
+import { type BadLine, LineSplitter, MAX_LINE } from '../../src/cli/lines.js';
 import { runs } from '../runs.js';
 
-function split(bytes: Uint8Array, cuts: readonly number[]): (string | undefined)[] {
+function split(bytes: Uint8Array, cuts: readonly number[]): (string | BadLine)[] {
   const splitter = new LineSplitter();
-  const lines: (string | undefined)[] = [];
+  const lines: (string | BadLine)[] = [];
   let from = 0;
   for (const to of [...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length]) {
     // The same buffer again and again, as a reader may do it.
@@ -46,12 +46,14 @@ test('a line that is too long is given up, and the next one read', () => {
     [`a\n${'y'.repeat(MAX_LINE)}\nb\n`, [1_000]],
   ] as const)
     expect(
-      split(new TextEncoder().encode(text), cuts).map((line) => ((line?.length ?? 0) > 1 ? 'long' : line)),
+      split(new TextEncoder().encode(text), cuts).map((line) =>
+        typeof line === 'string' && line.length > 1 ? 'long' : line,
+      ),
     ).toEqual(
       text
         .replace(/\n$/, '')
         .split('\n')
-        .map((line) => (line === long ? undefined : line.length > 1 ? 'long' : line)),
+        .map((line) => (line === long ? { fault: 'is too long' } : line.length > 1 ? 'long' : line)),
     );
 });
 
@@ -61,5 +63,5 @@ test('what is kept of a line without an end stays small', () => {
   const before = process.memoryUsage().arrayBuffers;
   for (let i = 0; i < 2_000; i++) splitter.push(piece);
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(8 * MAX_LINE);
-  expect(splitter.push(new TextEncoder().encode('\nb\n'))).toEqual([undefined, 'b']);
+  expect(splitter.push(new TextEncoder().encode('\nb\n'))).toEqual([{ fault: 'is too long' }, 'b']);
 });

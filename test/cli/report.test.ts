@@ -279,6 +279,15 @@ describe('lines that are no clicks', () => {
       expect((await runIn(world, 'report', '--strict', 'c.ndjson')).status).toBe(1);
     });
 
+  test('is not UTF-8, so that two contacts may look like one', async () => {
+    const latin1 = ['m\u00fcller', 'm\u00f6ller'].map((id) => `{${at},"linkId":"a","contactId":"${id}"}`).join('\n');
+    // A replacement character that was there before is no sign of it.
+    const replaced = `{${at},"linkId":"a","contactId":"\ufffd"}`;
+    const bytes = Buffer.concat([Buffer.from(`${replaced}\n`), Buffer.from(latin1, 'latin1')]);
+    const { stderr } = await runIn({ files: { 'c.ndjson': new Uint8Array(bytes) } }, 'report', 'c.ndjson');
+    expect(stderr).toBe('c.ndjson:2: is not UTF-8\nc.ndjson:3: is not UTF-8\n1 click read, 2 lines skipped\n');
+  });
+
   test('the first twenty are named, the rest counted', async () => {
     const { stderr, status } = await runIn({ stdin: `${'secret\n'.repeat(1_030)}${good}` }, 'report', '-');
     expect(stderr.split('\n')).toHaveLength(23);
