@@ -14,11 +14,11 @@ const PARSER = ['domelementtype', 'domhandler', 'entities', 'parse5', 'parse5-ht
 const HOSTS = ['tldts', 'tldts-core'];
 
 export const DOORS: readonly Door[] = [
-  { door: '.', file: 'index.ts', limit: 187_600, reaches: [...PARSER, ...HOSTS] },
+  { door: '.', file: 'index.ts', limit: 188_200, reaches: [...PARSER, ...HOSTS] },
   { door: './clicks', file: 'clicks/index.ts', limit: 27_500, reaches: [] },
   { door: './providers', file: 'clicks/providers/index.ts', limit: 10_600, reaches: [] },
-  { door: './sql', file: 'clicks/sql/index.ts', limit: 24_950, reaches: [] },
-  { door: './redirect', file: 'redirect/index.ts', limit: 24_200, reaches: [] },
+  { door: './sql', file: 'clicks/sql/index.ts', limit: 25_000, reaches: [] },
+  { door: './redirect', file: 'redirect/index.ts', limit: 24_300, reaches: [] },
   { door: './report', file: 'report/index.ts', limit: 106_500, reaches: ['entities', 'parse5'] },
   { door: './encryption', file: 'encryption.ts', limit: 10_500, reaches: ['jose'] },
 ];

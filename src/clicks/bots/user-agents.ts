@@ -42,7 +42,7 @@ export const USER_AGENT_RULES: readonly UserAgentRule[] = [
   },
   {
     name: 'links looked at in chats',
-    pattern: /googlemessages|^whatsapp\/|wechatdevtools|existence discovery/i,
+    pattern: /googlemessages|^whatsapp\/|wechatdevtools|(?:existence|protocol) discovery/i,
   },
   {
     name: 'mail security',

@@ -18,6 +18,7 @@ export const PROGRAMS: readonly (readonly [rule: string, userAgent: string])[] =
     'Mozilla/5.0 (iPhone; CPU iPhone OS 15_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.1 Language/zh_CN wechatdevtools',
   ],
   ['links looked at in chats', 'Microsoft Office Existence Discovery'],
+  ['links looked at in chats', 'Microsoft Office Protocol Discovery'],
   ['no system', 'WhatsApp/2.23.20.0'],
   ['no system', 'Telegram'],
   ['no system', 'HubSpot Connect 2.0'],
