@@ -11,10 +11,16 @@ import { isSafeDestination } from '../url/destination.js';
 import { hrefOf, parseUrl } from '../url/parse.js';
 import { type Answer, methodNotAllowed, notFound, redirectTo, toResponse } from './answer.js';
 import { contextOf } from './context.js';
-import { type ClickFailure, isThenable, withinTime } from './hooks.js';
+import { isThenable, withinTime } from './hooks.js';
 import { type Incoming, requestForTenant, WebIncoming } from './incoming.js';
 import { createKeyCache } from './key-lookup.js';
-import { type ClickContext, type ClickHandlerOptions, type ClickInfo, checkOptions } from './options.js';
+import {
+  type ClickContext,
+  type ClickFailure,
+  type ClickHandlerOptions,
+  type ClickInfo,
+  checkOptions,
+} from './options.js';
 import { createSources } from './sources.js';
 import { keptTenant, NOBODY, type Tenant, tenantOf } from './tenants.js';
 

@@ -1,16 +1,4 @@
-/** One of the app's own functions, or the reading of a token: what a failure is reported as. */
-export type ClickFailure =
-  | 'token'
-  | 'trackingUrl'
-  | 'keys'
-  | 'manifest'
-  | 'destination'
-  | 'allowDestination'
-  | 'fallback'
-  | 'clientIp'
-  | 'consentOf'
-  | 'signals'
-  | 'onClick';
+import type { ClickFailure } from './options.js';
 
 /**
  * Calls one of the app's functions and gives what it returns, at once where that is no promise. A promise that takes longer

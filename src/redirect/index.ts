@@ -12,6 +12,5 @@ export { createKeyring, type Keyring, type KeyringOptions, type SigningKey } fro
 export type { SignatureService } from '../token/signer.js';
 export { type Batcher, type BatcherOptions, createBatcher } from './batcher.js';
 export { type ClickHandler, createClickHandler } from './handler.js';
-export type { ClickFailure } from './hooks.js';
 export { toNodeListener } from './node-listener.js';
 export type { ClickContext, ClickHandlerOptions, ClickInfo } from './options.js';

@@ -5,7 +5,6 @@ import { type Click, checkTrackingUrls, type DecodeOptions } from '../token/deco
 import { isKeyring, type Keyring } from '../token/keyring.js';
 import { isSafeDestination } from '../url/destination.js';
 import { hrefOf } from '../url/parse.js';
-import type { ClickFailure } from './hooks.js';
 
 /**
  * How and when a click came. `{ ...click, ...info }` is a `ClickRecord`: plain JSON, which a queue, a file and a database keep
@@ -62,8 +61,27 @@ export interface ClickHandlerOptions extends RequestRuleOptions {
    * it fails: `fallbackUrl`.
    */
   readonly fallback?: ((request: Request) => string | URL | undefined | Promise<string | URL | undefined>) | undefined;
-  /** Told of failures; never shown to the person who clicked. A `TokenError` says by its `code` why a token was refused. */
-  readonly onError?: ((error: unknown, failure: ClickFailure) => unknown) | undefined;
+  /**
+   * Told of failures; never shown to the person who clicked. A `TokenError` says by its `code` why a token was refused. The
+   * failure is `token`, `signals`, or the name of the option whose function failed.
+   */
+  readonly onError?:
+    | ((
+        error: unknown,
+        failure:
+          | 'token'
+          | 'signals'
+          | 'trackingUrl'
+          | 'keys'
+          | 'manifest'
+          | 'destination'
+          | 'allowDestination'
+          | 'fallback'
+          | 'clientIp'
+          | 'consentOf'
+          | 'onClick',
+      ) => unknown)
+    | undefined;
   /** @default 302 */
   readonly status?: 302 | 303 | 307 | undefined;
   /**
@@ -102,6 +120,9 @@ export interface ClickHandlerOptions extends RequestRuleOptions {
   /** The clock. @default () => new Date() */
   readonly now?: (() => Date) | undefined;
 }
+
+/** One of the app's own functions, or the reading of a token or request: what a failure is reported as. */
+export type ClickFailure = Parameters<NonNullable<ClickHandlerOptions['onError']>>[1];
 
 const FUNCTIONS = ['onError', 'fallback', 'destination', 'allowDestination', 'consentOf', 'clientIp', 'now'] as const;
 const OPTIONS: readonly (keyof ClickHandlerOptions)[] = [
