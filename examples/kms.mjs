@@ -1,5 +1,5 @@
-// Signs tracked URLs by a key that never enters this process: a service over HTTP signs, as a KMS does, and the redirect
-// holds the public key alone. Run it after `npm run build`: node examples/kms.mjs
+// Signs tracked URLs with a key that never enters this process: a service signs over HTTP, as a KMS does, and the redirect
+// has only the public key. Run it after `npm run build`: node examples/kms.mjs
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

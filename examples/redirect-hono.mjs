@@ -1,4 +1,4 @@
-// The redirect in Hono, on whatever it runs: the handler takes a Request and gives a Response.
+// The redirect in Hono, on whatever it runs: the handler takes a Request and returns a Response.
 import { createClickHandler } from 'clickstamp/redirect';
 import { Hono } from 'hono';
 import { keys, trackedUrl, trackingUrl } from './shared/try-it.mjs';

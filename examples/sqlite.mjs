@@ -1,4 +1,4 @@
-// Clicks into SQLite: what has changed since the last time is written over what was there, and the report is SQL.
+// Clicks into SQLite: counts that have changed since the last time replace the old ones, and the report is SQL.
 import { createReport } from 'clickstamp/report';
 import Database from 'libsql';
 import { click, counts } from './shared/clicks.mjs';

@@ -1,4 +1,4 @@
-// Clicks that lie in files: NDJSON is read into DuckDB and kept as Parquet; views over the Parquet files are counted later.
+// Clicks in files: DuckDB reads NDJSON and writes Parquet; later, views over the Parquet files are counted.
 import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';

@@ -1,4 +1,4 @@
-// From the aggregator in memory to a table: every click once, in stretches, and then onwards with the table alone.
+// From the aggregator in memory to a table: every click once, piece by piece; from then on, only the table is used.
 import { ClickAggregator } from 'clickstamp/clicks';
 import { clickTable } from 'clickstamp/sql';
 import Database from 'libsql';

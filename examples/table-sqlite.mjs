@@ -1,4 +1,4 @@
-// Clicks into SQLite: redirect, batcher, table; labels settled and days rolled up at night; the report from the table.
+// Clicks into SQLite: redirect, batcher, table; at night, labels are settled and days added up; the report comes from the table.
 
 import { createServer } from 'node:http';
 import { createBatcher, createClickHandler, toNodeListener } from 'clickstamp/redirect';

@@ -1,4 +1,4 @@
-// Each click as a webhook: tried again when it fails; the receiver tells by the event's id what it has seen.
+// Each click as a webhook. A call that fails is tried again; the receiver knows by the event's id what it has seen.
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClickHandler } from 'clickstamp/redirect';
