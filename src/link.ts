@@ -91,7 +91,7 @@ export interface Link {
   readonly reason: ReasonCode;
   /** One plain sentence that says why. */
   readonly message: string;
-  /** The markup that carries it: `vml` is any `v:*` element with an `href`, which desktop Outlook renders. */
+  /** The kind of markup it is in. `vml` is any `v:*` element with an `href`, which Outlook on a desktop draws. */
   readonly carrier: 'a' | 'area' | 'svg' | 'vml' | 'form' | 'text';
   /** `[if mso]` and the like, for a link inside an Outlook conditional comment. */
   readonly condition?: string;

@@ -32,7 +32,7 @@ export interface MessageClicks extends Recipient, Pick<CompileOptions, MessageOp
 
 /** Which message a callback is told of. `part` is undefined where the trouble is with all of it. */
 export interface MessagePlace {
-  /** As nodemailer holds it: what was passed to `sendMail`, with the transporter's defaults. */
+  /** The message as nodemailer has it: what was passed to `sendMail`, with the defaults of the transporter. */
   readonly message: MailOptions;
   /** Which part; undefined where the trouble is with the whole message. */
   readonly part: Part | undefined;
@@ -89,7 +89,7 @@ const FOR_TRANSPORTER: MisplacedOptions = new Map(
 
 /**
  * Makes the nodemailer plugin that tracks the links of each message's `html`, `text` and `amp`, and of `alternatives`
- * of these types. What the HTML says of a link (opt-out, kind, name, tags) holds for the same address in the other
+ * of these types. What the HTML says about a link (opt-out, kind, name, tags) holds for the same address in the other
  * parts. The recipient of a message is in its `clickstamp` field, or comes from the `recipient` callback; its
  * `list.unsubscribe` and List-Unsubscribe URLs are recognised. Headers, attachments and other alternatives stay as they
  * are, and no failure keeps a mail from going out.

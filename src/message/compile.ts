@@ -6,8 +6,8 @@ import { asHtml, asText, type CompiledPart, createCompiledPart } from './render/
 import type { RewriteResult, TextRewriteResult } from './render/result.js';
 
 /**
- * Reads an HTML or AMP part once: finds and classifies its links, so that `render` has nothing left to do for each
- * contact but to sign. Any string is acceptable content. Throws `TypeError` for a caller's mistake, naming the option.
+ * Reads an HTML or AMP part once: finds and classifies its links, so that for each contact, `render` only has to sign.
+ * Any string is acceptable content. Throws `TypeError` for a caller's mistake, naming the option.
  *
  * @param html - the part as it is: any string
  * @param options - `trackingUrl` is required; `clickTracking: true` signs

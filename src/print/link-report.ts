@@ -43,7 +43,10 @@ function addressOf({ href, condition }: Link): string {
   return condition === undefined ? href : `${href} ${condition}`;
 }
 
-/** A finding as a compiler would print it: where, how bad, the code, the sentence, the line with carets, what was meant. Frames are cut to the width, sentences broken between words. */
+/**
+ * Returns a finding as compilers print errors: place, severity, code, sentence, the line with carets under it, and
+ * the suggestion. Frames are cut to the width, sentences broken between words.
+ */
 export function formatFinding(
   { severity, code, message, line, column, frame, suggestion }: Finding,
   { paint, width = Number.POSITIVE_INFINITY, path }: Layout & { readonly path?: string } = {},

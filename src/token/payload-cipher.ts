@@ -26,7 +26,7 @@ export interface EncryptionKey {
  * always encrypts to the same bytes, or anonymous recipients could be told apart by them. Throws `TypeError` for a
  * wrong key.
  *
- * @param keys - the first encrypts, all decrypt
+ * @param keys - the first key encrypts, all of them decrypt
  * @returns the cipher
  * @throws TypeError for a wrong key, never showing it
  * @example

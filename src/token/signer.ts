@@ -10,8 +10,8 @@ export interface HmacSigner {
 }
 
 /**
- * A key that lives elsewhere, such as in a KMS: two methods over bytes. Signatures are as JWS wants them: HMAC output, or
- * the raw 64 bytes of ES256 (R and S, RFC 7518 §3.4) and EdDSA.
+ * A key that lives elsewhere, such as in a KMS: two methods over bytes. Signatures are in the form of JWS: the output
+ * of the HMAC, or the raw 64 bytes of ES256 (R and S, RFC 7518 §3.4) and EdDSA.
  */
 export interface SignatureService {
   /** Signs the bytes. */

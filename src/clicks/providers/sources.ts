@@ -21,10 +21,10 @@ const BREVO: EventSource = { provider: 'brevo', unwrap: unwrapBrevo, read: readB
 
 /**
  * Turns the click events of Amazon SES into click records. They may come from SNS (over HTTP, in a Lambda event or an
- * SQS queue), from EventBridge, or without an envelope. A payload may be parsed JSON, its text or its bytes, and hold
- * several events; other events are passed over, and what cannot be read is listed in `skipped` and keeps nothing else
- * from being read. Content never throws. The link is found by its tag `link`, which `markLinks` writes, else by its
- * address; the event id is that of the SNS message or EventBridge event; `isBotEvent` becomes the signal
+ * SQS queue), from EventBridge, or without an envelope. A payload may be parsed JSON, its text or its bytes, and
+ * contain several events; other events are passed over, and what cannot be read is listed in `skipped` and keeps
+ * nothing else from being read. Content never throws. The link is found by its tag `link`, which `markLinks` writes,
+ * else by its address; the event id is that of the SNS message or EventBridge event; `isBotEvent` becomes the signal
  * `provider-verdict`. Check the signature of SNS with `sns-validator` first. Throws `TypeError` for a wrong option.
  *
  * @param payload - what the service posted: parsed, as text or as bytes

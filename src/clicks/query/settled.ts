@@ -58,7 +58,7 @@ export interface LabelledClick {
   readonly reasons: readonly BotReason[];
 }
 
-/** What has settled since a cursor, and the next cursor. */
+/** The clicks that have settled since a cursor, and the next cursor. */
 export interface SettledClicks {
   /** For the next call. */
   readonly cursor: string;

@@ -283,7 +283,7 @@ export class TableView {
   /**
    * Counts clicks by stretch of time.
    *
-   * @param query - which clicks, and how long a stretch is: an hour in UTC where nothing is said
+   * @param query - which clicks, and how long each bucket is; by default an hour in UTC
    * @returns one row a stretch with clicks, in order of time
    * @throws TypeError for a bucket or time zone that does not exist, or an unknown member
    */

@@ -25,7 +25,10 @@ export interface ClickEvent {
   readonly variant?: string | undefined;
   /** Absent for anonymous recipients, whose clicks count but who are not unique clickers. */
   readonly contactId?: string | undefined;
-  /** When the message was sent to this contact: the provider's delivery time if you know it, else the token's. */
+  /**
+   * When the message was sent to this contact: the delivery time that the mail service reports, or else the time in
+   * the token.
+   */
   readonly sentAt?: Date | string | number | undefined;
   /** How many links the contact's copy tracks in this part; absent, `every-link` cannot be told. 1 to 1,022. */
   readonly linkCount?: number | undefined;

@@ -47,7 +47,7 @@ export interface CompiledPart<Result extends RewriteResult | TextRewriteResult =
    * contacts. Throws `TypeError` with the reason if the service is not known to insert values unescaped, or if your own
    * slots cannot be used.
    *
-   * @param options - the service, or the app's own slots
+   * @param options - the mail service, or your own slots
    * @example
    * ```ts
    * import { compileHtml, createKeyring } from 'clickstamp';

@@ -21,9 +21,10 @@ import { PAGE_SCRIPT, PAGE_SCRIPT_HASH } from './script.js';
 const POLICY = `default-src 'none'; script-src '${PAGE_SCRIPT_HASH}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-src 'none'`;
 
 /**
- * A report as one HTML page that needs nothing else: overview, timeline, links, variants, the message as a click map, the
- * contacts of each link and back. Whatever comes from messages, tokens and ids is text in it, never markup. It lists at
- * most 5,000 contacts. Search, sorting and pages of long tables need scripts; everything else works without them.
+ * Returns a report as one HTML page that loads nothing else. It has an overview, a timeline, links, variants, the
+ * message as a click map, and the contacts of each link. Whatever comes from messages, tokens and ids is text in it,
+ * never markup. It lists at most 5,000 contacts. Search, sorting and pages of long tables need scripts; everything else
+ * works without them.
  *
  * @param report - what `createReport` or `readReport` returned
  * @param options `csvFiles`: files with the complete tables, which the page then links.
