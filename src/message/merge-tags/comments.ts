@@ -1,5 +1,6 @@
 import type { Range } from '../../link.js';
 import { findDirectives } from './directives.js';
+import { findLongCode } from './long-code.js';
 import { type MergeTag, scanMergeTags } from './scan.js';
 import type { ScanSyntax } from './syntaxes.js';
 
@@ -122,7 +123,7 @@ function asBlocks(source: string, ranges: readonly Range[], syntax: ScanSyntax):
 export function scanCode(source: string, syntaxes: readonly ScanSyntax[]): readonly MergeTag[] {
   const tags = scanMergeTags(source, syntaxes);
   const comments = asBlocks(source, findTemplateComments(source), COMMENT);
-  const directives = asBlocks(source, findDirectives(source), DIRECTIVE);
+  const directives = asBlocks(source, [...findDirectives(source), ...findLongCode(source)], DIRECTIVE);
   return comments.length + directives.length === 0 ? tags : outermost([...comments, ...directives, ...tags]);
 }
 

@@ -247,6 +247,15 @@ export const TEXT_CASES: readonly TextCase[] = [
   ['https://shop.example/{{half', 'https://shop.example/{{half'],
   // An address inside a tag is the template's code.
   ['{% if site == "https://shop.example/a" %}A{% endif %}'],
+  // However long.
+  [`%%[\nSET @a = "https://shop.example/a"\n${'SET @b = 1\n'.repeat(60)}]%%`],
+  [`%%[ /* n */\n${'SET @b = 1\n'.repeat(60)}SET @a = "https://shop.example/a"\n]%%`],
+  [`<?php\n${'$b = 1;\n'.repeat(80)}$a = 'https://shop.example/a'; ?>`],
+  [`<% ${'b = 1;\n'.repeat(80)}a = "https://shop.example/a"; %>`],
+  [`{% set a = [${'"b",\n'.repeat(120)}"https://shop.example/a"] %}`],
+  ['<script runat="server">var a = "https://shop.example/a";</script>'],
+  [`{% if b ${'c '.repeat(300)} https://shop.example/a {% endif %}`, 'https://shop.example/a'],
+  [`%%[ ${'c '.repeat(300)} https://shop.example/a`, 'https://shop.example/a'],
   ['{{ website | default: "https://shop.example/a" }}'],
   ['{{ shop_url | default: "https://shop.example/a" }}', '{{ shop_url | default: "https://shop.example/a" }}'],
   ['{% assign u = "https://shop.example/a" %}'],
