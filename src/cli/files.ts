@@ -106,6 +106,13 @@ export async function readJson(path: string, io: Io): Promise<unknown> {
   }
 }
 
+/** Reads a file of options; a list or a bare value would count as none. Throws `UsageError`. */
+export async function readJsonObject(path: string, io: Io): Promise<object> {
+  const value = await readJson(path, io);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw new UsageError(`${printable(path)} is not a JSON object.`);
+}
+
 /** Writes a file, or to standard output for `-`; what comes piece by piece is written so. */
 export async function writeOutput(path: string, text: string | AsyncIterable<string>, io: Io): Promise<void> {
   if (path === '-') for await (const piece of typeof text === 'string' ? [text] : text) io.stdout(piece);

@@ -1,7 +1,7 @@
 import type { CompileOptions } from '../message/plan/options.js';
 import { printable } from '../print/table.js';
 import type { Args, OptionSpec } from './args.js';
-import { readJson } from './files.js';
+import { readJson, readJsonObject } from './files.js';
 import { type Io, UsageError } from './io.js';
 import { shellWord } from './shown-name.js';
 
@@ -40,7 +40,7 @@ export function partOfFile(path: string, args: Args, command: string): 'html' | 
 /** Reads the compile options of a command line. */
 export async function compileOptionsOf(args: Args, io: Io): Promise<Partial<CompileOptions>> {
   const file = args.value('options');
-  const given = file === undefined ? {} : ((await readJson(file, io)) as Partial<CompileOptions>);
+  const given = file === undefined ? {} : ((await readJsonObject(file, io)) as Partial<CompileOptions>);
   const trackingUrl = args.value('tracking-url');
   return { ...given, part: partOf(args), ...(trackingUrl === undefined ? {} : { trackingUrl }) };
 }

@@ -14,6 +14,8 @@ const files = {
   'values.json': '{"shop":"https://shop.example/"}',
   'merge.html': '<a href="{{shop}}">Shop</a>',
   'not.json': '{secret',
+  'list.json': '[]',
+  'null.json': 'null',
 };
 
 describe('exit status', () => {
@@ -148,6 +150,8 @@ describe('mistakes', () => {
     [['--max-warnings', 'x', 'good.html'], '--max-warnings must be a whole number from 0.'],
     [['--text', '--amp', 'good.html'], 'Use --text or --amp, not both.'],
     [['--options', 'not.json', 'good.html'], 'not.json is not JSON.'],
+    [['--options', 'list.json', 'good.html'], 'list.json is not a JSON object.'],
+    [['--options', 'null.json', 'good.html'], 'null.json is not a JSON object.'],
     [['--options', 'nowhere.json', 'good.html'], 'nowhere.json cannot be read: no such file.'],
     [['--format', 'sraif', 'good.html'], '--format must be one of table, json, github, sarif. Did you mean sarif?'],
     [['--json', '--format', 'sarif', 'good.html'], 'Use --json or --format sarif, not both.'],

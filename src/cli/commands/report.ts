@@ -16,7 +16,7 @@ import type { PageOptions } from '../../report/page/page-scope.js';
 import { toText } from '../../report/text.js';
 import type { Args } from '../args.js';
 import type { Command } from '../command.js';
-import { readJson, readMessage, refuseMail, writeOutput } from '../files.js';
+import { readJsonObject, readMessage, refuseMail, writeOutput } from '../files.js';
 import { type Io, UsageError } from '../io.js';
 import { valuesOf } from '../message-options.js';
 import { painterOf } from '../paint.js';
@@ -112,7 +112,7 @@ async function run(args: Args, io: Io): Promise<number> {
   if (outputs.filter(({ path }) => path === '-').length > 1)
     throw new UsageError('Only one output can go to standard output: name files for the others.');
   const bot = args.value('bots');
-  const bots = bot === undefined ? undefined : ((await readJson(bot, io)) as BotOptions);
+  const bots = bot === undefined ? undefined : ((await readJsonObject(bot, io)) as BotOptions);
   const query = queryOf(args);
   const options = {
     title: args.value('title'),
@@ -182,7 +182,7 @@ function csvOptions(args: Args): CsvOptions {
 /** The parts of the message, compiled as they were for sending: same options, same link ids. */
 async function messagesOf(args: Args, io: Io): Promise<ReportedMessage[]> {
   const file = args.value('options');
-  const given = file === undefined ? {} : ((await readJson(file, io)) as Partial<CompileOptions>);
+  const given = file === undefined ? {} : ((await readJsonObject(file, io)) as Partial<CompileOptions>);
   const trackingUrl = args.value('tracking-url');
   const values = await valuesOf(args, io);
   const messages: ReportedMessage[] = [];
