@@ -19,7 +19,7 @@ export const METHODS: readonly { readonly type: string; readonly quiet: readonly
   { type: 'ClickAggregator', quiet: ['snapshot', 'toBytes', 'stream'] },
   { type: 'ClickView', quiet: ['totals', 'links', 'urls', 'contacts', 'contact', 'linksOf'] },
   { type: 'ClickTable', quiet: ['create'] },
-  { type: 'TableView', quiet: ['totals', 'links', 'urls', 'contacts'] },
+  { type: 'TableView', quiet: ['overview', 'totals', 'links', 'urls', 'contacts'] },
   { type: 'LinkMatchers', quiet: [] },
 ];
 

@@ -29,13 +29,16 @@ export function uniquesOf({ dialect }: ScanContext, form: ScanForm): Uniques {
   return form === 'settled' ? dialect.uniques.settled : dialect.uniques.fresh;
 }
 
+const BOTS = 'SUM(CASE WHEN verdict = 2 THEN 1 ELSE 0 END)';
+
+/** Counts of clicks. */
+export const CLICKS: string = `COUNT(*) AS clicks, COUNT(*) - ${BOTS} AS human_clicks, SUM(CASE WHEN verdict = 1 THEN 1 ELSE 0 END) AS suspects, ${BOTS} AS bot_clicks`;
+
 /** Counts of clicks and of different contacts, in one pass. */
 function distinct(dialect: Dialect): string {
   const contacts = (condition = ''): string =>
     `COUNT(DISTINCT contact_key) FILTER (WHERE contact_key <> ${noContact(dialect)}${condition})`;
-  const bots = 'SUM(CASE WHEN verdict = 2 THEN 1 ELSE 0 END)';
-  return `COUNT(*) AS clicks, ${contacts()} AS contacts, COUNT(*) - ${bots} AS human_clicks, ${contacts(' AND verdict <> 2')} AS human_contacts,
-  SUM(CASE WHEN verdict = 1 THEN 1 ELSE 0 END) AS suspects, ${bots} AS bot_clicks, ${contacts(' AND verdict = 2')} AS bot_contacts`;
+  return `${CLICKS}, ${contacts()} AS contacts, ${contacts(' AND verdict <> 2')} AS human_contacts, ${contacts(' AND verdict = 2')} AS bot_contacts`;
 }
 
 /** Counts of clicks and of different contacts, by some columns: a query. */
@@ -75,7 +78,7 @@ ${rest}${context.dialect.settings}`;
  * Behind which row a page begins, and how long it is. Pages come by clicks, most first, and then by the digits of the key:
  * ClickHouse orders UUIDs by their second half.
  */
-function cut({ keyText, keyLiteral }: Dialect, key: string, { limit, after }: PageCut): string {
+export function cut({ keyText, keyLiteral }: Dialect, key: string, { limit, after }: PageCut): string {
   const from =
     after === undefined
       ? ''
@@ -126,31 +129,6 @@ export function uncountedSql({ dialect, tables }: ScanContext, condition: Sql): 
   const test = dialect.bits('e.flags', FLAGS.test);
   const expired = dialect.bits('e.flags', FLAGS.expired);
   return sql`SELECT SUM(CASE WHEN ${test} <> 0 THEN 1 ELSE 0 END) AS test, SUM(CASE WHEN ${test} = 0 THEN 1 ELSE 0 END) AS expired FROM ${tables.events} AS e${dialect.final} WHERE (${test} <> 0 OR ${expired} <> 0) AND ${condition}`;
-}
-
-/** One row for each link, with what its places say of it. */
-export function linksSql(context: ScanContext, filter: Filter, form: ScanForm, page: PageCut): Sql {
-  const { dialect } = context;
-  const uniques = uniquesOf(context, form);
-  const reasons = reasonSums(context);
-  const [stats, whys, row, joined] =
-    uniques === 'distinct'
-      ? [split(context, uniques, 'link_key', 'cs_clicks', [], `, ${reasons}`), '', '', '']
-      : [
-          split(context, uniques, 'link_key', 'cs_clicks'),
-          `,\ncs_whys AS (SELECT link_key AS why_key, ${reasons} FROM cs_clicks WHERE verdict <> 0 GROUP BY link_key)`,
-          ', w.*',
-          ' LEFT JOIN cs_whys AS w ON s.link_key = w.why_key',
-        ];
-  return whole(
-    context,
-    filter,
-    form,
-    { columns: COUNTED, again: uniques === 'pairs' },
-    sql`${described(context, filter)},
-cs_stats AS (${stats})${whys}
-SELECT ${dialect.keyText('s.link_key')} AS row_key, s.*, d.part_text, d.link_text, d.url_first, d.url_last, d.tags_text${row} FROM (SELECT * FROM cs_stats${cut(dialect, 'link_key', page)}) AS s INNER JOIN cs_described AS d ON s.link_key = d.link_key${joined}`,
-  );
 }
 
 /** One row for each URL: a place's is the first, by code units, of those that its clicks led to. */

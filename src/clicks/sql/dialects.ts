@@ -32,7 +32,11 @@ export interface Dialect {
   /** A key as text, with hyphens or without. */
   readonly keyText: (expression: string) => string;
   /** The bits that two whole numbers have in common. */
-  readonly bits: (expression: string, mask: number) => string;
+  readonly bits: (expression: string, mask: number | string) => string;
+  /** A whole number of 64 bits that has one bit, by the bit's place, counted from 0. */
+  readonly bitAt: (place: string) => string;
+  /** The aggregate that ORs whole numbers together, where there is one. */
+  readonly bitOr?: string;
   /** Where in a text another one starts, from 1; 0 for nowhere. */
   readonly position: (text: string, part: string) => string;
   /** Rounds the quotient of two whole numbers down. */
@@ -43,6 +47,8 @@ export interface Dialect {
    * COUNT(DISTINCT), in one pass over the clicks.
    */
   readonly uniques: { readonly settled: Uniques; readonly fresh: Uniques };
+  /** Whether several servers share a table by contact: SQL that is 1 or 0. Absent where nothing tells. */
+  readonly isShared?: string;
   /** Planning takes longer than a pass over the clicks: what a query can do in one, it does. */
   readonly onePass: boolean;
   /** Before the query of a CTE that is read from the table each time. */
@@ -76,7 +82,8 @@ export interface Column {
   readonly optional?: true;
 }
 
-const plainBits = (expression: string, mask: number): string => `(${expression} & ${mask})`;
+const plainBits = (expression: string, mask: number | string): string => `(${expression} & ${mask})`;
+const plainBitAt = (place: string): string => `(CAST(1 AS BIGINT) << CAST(${place} AS INTEGER))`;
 const nullCase = (condition: string, value: string): string => `CASE WHEN ${condition} THEN ${value} END`;
 const neighbour = (which: 'LAG' | 'LEAD', expression: string, offset = 1): string =>
   `${which}(${expression}, ${offset})`;
@@ -104,6 +111,7 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
     keyLiteral: (digits) => `x'${digits}'`,
     keyText: (expression) => `lower(hex(${expression}))`,
     bits: plainBits,
+    bitAt: plainBitAt,
     position: (text, part) => `instr(${text}, ${part})`,
     // Division cuts towards zero, and times before 1970 are below it.
     floorDivide: (dividend, divisor) =>
@@ -132,10 +140,13 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
     keyLiteral: (digits) => `'${hyphened(digits)}'::uuid`,
     keyText: (expression) => `${expression}::text`,
     bits: plainBits,
+    bitAt: plainBitAt,
+    bitOr: 'bit_or',
     position: (text, part) => `strpos(${text}, ${part})`,
     floorDivide: (dividend, divisor) =>
       `((${dividend}) - ((${dividend}) % ${divisor} + ${divisor}) % ${divisor}) / ${divisor}`,
     uniques: { settled: 'pairs', fresh: 'distinct' },
+    isShared: `CASE WHEN current_setting('enable_partitionwise_aggregate') = 'on' THEN 1 ELSE 0 END`,
     onePass: false,
     inlined: 'NOT MATERIALIZED ',
     final: '',
@@ -162,6 +173,8 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
     keyLiteral: (digits) => `'${hyphened(digits)}'::UUID`,
     keyText: (expression) => `CAST(${expression} AS VARCHAR)`,
     bits: plainBits,
+    bitAt: plainBitAt,
+    bitOr: 'bit_or',
     position: (text, part) => `strpos(${text}, ${part})`,
     floorDivide: (dividend, divisor) =>
       `((${dividend}) - ((${dividend}) % ${divisor} + ${divisor}) % ${divisor}) // ${divisor}`,
@@ -192,6 +205,8 @@ export const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = {
     keyLiteral: (digits) => `toUUID('${hyphened(digits)}')`,
     keyText: (expression) => `toString(${expression})`,
     bits: (expression, mask) => `bitAnd(${expression}, ${mask})`,
+    bitAt: (place) => `bitShiftLeft(toInt64(1), ${place})`,
+    bitOr: 'groupBitOr',
     position: (text, part) => `position(${text}, ${part})`,
     floorDivide: (dividend, divisor) => `intDiv((${dividend}) - positiveModulo((${dividend}), ${divisor}), ${divisor})`,
     uniques: { settled: 'distinct', fresh: 'distinct' },

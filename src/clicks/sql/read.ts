@@ -1,5 +1,6 @@
 import { usageError } from '../../checks/options.js';
 import type { Filter } from './filter.js';
+import { countsBySets, type LinksReading, linkCountSql } from './links.js';
 import { numberIn } from './rows.js';
 import { formSql, type ScanContext, type ScanForm } from './scan.js';
 import { type Run, type Sql, type SqlRow, write } from './statement.js';
@@ -21,6 +22,20 @@ export function checkRun(run: unknown): void {
 /** Reads which form of labels a reading needs. A click that comes meanwhile is left out, or labelled: nothing is counted wrong. */
 export async function readForm(run: Run, context: ScanContext, filter: Filter): Promise<ScanForm> {
   const [row = {}] = await readRows(run, context, formSql(context, filter));
+  return formIn(row);
+}
+
+/** The same for a reading of links, and whether they are few enough to be bits of a number. */
+export async function readLinksForm(
+  run: Run,
+  context: ScanContext,
+  filter: Filter,
+): Promise<Omit<LinksReading, 'withAll'>> {
+  const [row = {}] = await readRows(run, context, formSql(context, filter, linkCountSql(context, filter)));
+  return { form: formIn(row), bySets: countsBySets(context, row) };
+}
+
+function formIn(row: SqlRow): ScanForm {
   if (numberIn(row, 'fresh') === 0) return 'settled';
   return numberIn(row, 'settled') === 0 ? 'fresh' : 'mixed';
 }

@@ -7,9 +7,9 @@ import {
   type ContactSummary,
   type LinkSummary,
 } from '../query/summarise.js';
-import { linksSql, totalsSql, uncountedSql } from './counts.js';
-import { clickCondition, type Filter } from './filter.js';
+import type { Filter } from './filter.js';
 import { ordered, stored } from './keys.js';
+import { readOverview, readUncounted } from './overview.js';
 import { readForm, readRows } from './read.js';
 import { linkTrendsSql, linkVariantsSql, spanSql, topContactsSql, topOfLinksSql } from './report-counts.js';
 import { contactClicksOf, linkClicksOf, linkOf, numberIn, reasonSumsIn, splitIn, textIn, totalsOf } from './rows.js';
@@ -39,20 +39,17 @@ const PAGE = 25_000;
 
 /** Returns what a report asks of the clicks that a filter lets through. */
 export function createReporting(context: ScanContext, filter: Filter): TableReporting {
-  const { dialect, tables, rules } = context;
+  const { rules } = context;
   const named: Filter = { ...filter, named: true };
 
   const summarise = async (run: Run, maxContacts: number): Promise<ClickSummary> => {
-    const form = await readForm(run, context, filter);
+    const { form, total, links: rows } = await readOverview(run, context, filter);
     const read = (statement: Sql): Promise<readonly SqlRow[]> => readRows(run, context, statement);
-    const [total = {}] = await read(totalsSql(context, filter, form));
-    const [uncounted = {}] = await read(uncountedSql(context, clickCondition(filter, tables, dialect, 'e')));
+    const uncounted = await readUncounted(run, context, filter);
     const [span = {}] = await read(spanSql(context, filter, form));
     const variants = byLinkKey(await read(linkVariantsSql(context, filter, form)));
     const contacts = byLinkKey(await read(topOfLinksSql(context, named, form, maxContacts)));
-    const links = (await read(linksSql(context, filter, form, { limit: undefined, after: undefined }))).map((row) =>
-      linkSummary(row, variants.get(keyIn(row)) ?? [], contacts.get(keyIn(row)) ?? []),
-    );
+    const links = rows.map((row) => linkSummary(row, variants.get(keyIn(row)) ?? [], contacts.get(keyIn(row)) ?? []));
     const sent = numberIn(span, 'sent_s');
     const totals = totalsOf(total, uncounted, rules);
     return {

@@ -89,14 +89,14 @@ export const COUNTED: readonly ClickColumn[] = ['link_key', 'contact_key', 'at_m
  * One row: whether some clicks of the groups that a filter touches are fresh, and some settled. Of all clicks, an index on
  * `rules` tells at once; of some of them, their own index finds them, which planners do not use in an EXISTS.
  */
-export function formSql({ dialect, tables, fingerprint }: ScanContext, filter: Filter): Sql {
+export function formSql({ dialect, tables, fingerprint }: ScanContext, filter: Filter, more: Sql = sql``): Sql {
   const known = sql`FROM ${tables.events} AS e${dialect.final} WHERE ${withoutFlags('e.flags', TESTED)} AND`;
   if (filter.contact === undefined && filter.message.length === 0) {
     const some = (comparison: string): Sql => sql`EXISTS (SELECT 1 ${known} e.rules ${comparison} ${fingerprint})`;
-    return sql`SELECT CASE WHEN ${some('<')} OR ${some('>')} THEN 1 ELSE 0 END AS fresh, CASE WHEN ${some('=')} THEN 1 ELSE 0 END AS settled`;
+    return sql`SELECT CASE WHEN ${some('<')} OR ${some('>')} THEN 1 ELSE 0 END AS fresh, CASE WHEN ${some('=')} THEN 1 ELSE 0 END AS settled${more}`;
   }
   const any = (comparison: string): string => `MAX(CASE WHEN e.rules ${comparison} ${fingerprint} THEN 1 ELSE 0 END)`;
-  return sql`SELECT ${any('<>')} AS fresh, ${any('=')} AS settled ${known} ${groupCondition(filter, tables, dialect, 'e')}`;
+  return sql`SELECT ${any('<>')} AS fresh, ${any('=')} AS settled${more} ${known} ${groupCondition(filter, tables, dialect, 'e')}`;
 }
 
 /** How `scan` is asked. */

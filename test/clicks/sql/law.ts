@@ -171,6 +171,14 @@ const VIEWS: readonly View[] = [
     memory: (counts, query) => ({ ...counts.where(query).totals(), duplicates: 0 }),
     table: (table, query, run) => table.where(query).totals().read(run),
   },
+  {
+    name: 'overview',
+    memory: (counts, query) => ({
+      totals: { ...counts.where(query).totals(), duplicates: 0 },
+      links: counts.where(query).links(),
+    }),
+    table: (table, query, run) => table.where(query).overview().read(run),
+  },
   list('links'),
   list('urls'),
   list('contacts'),

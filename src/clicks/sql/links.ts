@@ -1,0 +1,91 @@
+import { CLICKS, cut, described, type PageCut, reasonSums, split, uniquesOf, whole } from './counts.js';
+import { noContact } from './dialects.js';
+import { type Filter, placeCondition } from './filter.js';
+import { numberIn } from './rows.js';
+import { COUNTED, type ScanContext, type ScanForm } from './scan.js';
+import { type Sql, type SqlRow, sql } from './statement.js';
+
+/** Among how many links contacts are counted by sets of links: each is a bit of a whole number, below its sign. */
+const MOST_LINKS = 62;
+
+/**
+ * Columns that say whether contacts are counted by sets of links: `links`, how many a filter lets through, or just that they are
+ * too many, and `shared`, whether several servers share the table.
+ */
+export function linkCountSql({ dialect, tables }: ScanContext, filter: Filter): Sql {
+  if (dialect.bitOr === undefined) return sql``;
+  return sql`, (SELECT COUNT(*) FROM (SELECT DISTINCT link_key FROM ${tables.links}${dialect.final} WHERE ${placeCondition(filter)} LIMIT ${MOST_LINKS + 1}) AS d) AS links, ${dialect.isShared ?? '0'} AS shared`;
+}
+
+/** Whether contacts are counted by their sets of links, of a row with what `linkCountSql` asked for. */
+export function countsBySets({ dialect }: ScanContext, row: SqlRow): boolean {
+  return dialect.bitOr !== undefined && numberIn(row, 'links') <= MOST_LINKS && numberIn(row, 'shared') === 0;
+}
+
+/** How links are read. */
+export interface LinksReading {
+  readonly form: ScanForm;
+  /** Contacts are counted by their sets of links. */
+  readonly bySets: boolean;
+  /** Also the contacts of all links together, the same in each row: `all_contacts`, `all_human_contacts`, `all_bot_contacts`. */
+  readonly withAll: boolean;
+}
+
+/** One row for each link, with what its places say of it. */
+export function linksSql(context: ScanContext, filter: Filter, reading: LinksReading, page: PageCut): Sql {
+  const { dialect } = context;
+  const { form, bySets, withAll } = reading;
+  const uniques = uniquesOf(context, form);
+  const [counted, row, joined] = bySets
+    ? countedBySets(context, filter)
+    : uniques === 'distinct'
+      ? [sql`cs_stats AS (${split(context, uniques, 'link_key', 'cs_clicks', [], `, ${reasonSums(context)}`)})`, '', '']
+      : [
+          sql`cs_stats AS (${split(context, uniques, 'link_key', 'cs_clicks')}),
+cs_whys AS (SELECT link_key AS why_key, ${reasonSums(context)} FROM cs_clicks WHERE verdict <> 0 GROUP BY link_key)`,
+          ', w.*',
+          ' LEFT JOIN cs_whys AS w ON s.link_key = w.why_key',
+        ];
+  const [all, allRow, allJoined] = withAll
+    ? [`,\ncs_all AS (${allSql(context, bySets)})`, ', a.*', ' CROSS JOIN cs_all AS a']
+    : ['', '', ''];
+  return whole(
+    context,
+    filter,
+    form,
+    { columns: COUNTED, again: bySets || withAll || uniques === 'pairs' },
+    sql`${described(context, filter)},
+${counted}${all}
+SELECT ${dialect.keyText('s.link_key')} AS row_key, s.*, d.part_text, d.link_text, d.url_first, d.url_last, d.tags_text${row}${allRow} FROM (SELECT * FROM cs_stats${cut(dialect, 'link_key', page)}) AS s INNER JOIN cs_described AS d ON s.link_key = d.link_key${joined}${allJoined}`,
+  );
+}
+
+/**
+ * Counts by link, in two passes over the clicks. One adds them up. The other groups them by contact, whose links are the bits of
+ * two numbers, of people's clicks and of bots'. Many contacts have the same, so counting those again by link is nothing beside
+ * three sets of contacts for each link.
+ */
+function countedBySets(context: ScanContext, filter: Filter): readonly [ctes: Sql, row: string, joined: string] {
+  const { dialect, tables } = context;
+  const has = (set: string): string => `${dialect.bits(set, 'b.bit')} <> 0`;
+  const contacts = (condition: string): string => `SUM(CASE WHEN ${condition} THEN p.n ELSE 0 END)`;
+  const linksWhere = (verdict: string): string =>
+    `${dialect.bitOr}(CASE WHEN c.verdict ${verdict} THEN b.bit ELSE 0 END)`;
+  const ctes = sql`cs_bits AS MATERIALIZED (SELECT link_key, ${dialect.bitAt('ROW_NUMBER() OVER (ORDER BY link_key) - 1')} AS bit
+  FROM (SELECT DISTINCT link_key FROM ${tables.links}${dialect.final} WHERE ${placeCondition(filter)}) AS d),
+cs_people AS (SELECT c.contact_key AS contact_key, ${linksWhere('<> 2')} AS humans, ${linksWhere('= 2')} AS bots
+  FROM cs_clicks AS c INNER JOIN cs_bits AS b ON c.link_key = b.link_key WHERE c.contact_key <> ${noContact(dialect)} GROUP BY c.contact_key),
+cs_sets AS MATERIALIZED (SELECT humans, bots, COUNT(*) AS n FROM cs_people GROUP BY humans, bots),
+cs_contacts AS (SELECT b.link_key AS of_link, ${contacts(`${has('p.humans')} OR ${has('p.bots')}`)} AS contacts, ${contacts(has('p.humans'))} AS human_contacts, ${contacts(has('p.bots'))} AS bot_contacts
+  FROM cs_sets AS p CROSS JOIN cs_bits AS b GROUP BY b.link_key),
+cs_stats AS (SELECT link_key, ${CLICKS}, MIN(at_ms) AS first_at, MAX(at_ms) AS last_at, ${reasonSums(context)} FROM cs_clicks GROUP BY link_key)`;
+  return [ctes, ', n.*', ' LEFT JOIN cs_contacts AS n ON s.link_key = n.of_link'];
+}
+
+/** One row: the contacts of all links together. */
+function allSql({ dialect }: ScanContext, bySets: boolean): string {
+  const sets = bySets
+    ? 'cs_sets'
+    : `(SELECT contact_key, 1 AS n, MAX(CASE WHEN verdict <> 2 THEN 1 ELSE 0 END) AS humans, MAX(CASE WHEN verdict = 2 THEN 1 ELSE 0 END) AS bots FROM cs_clicks WHERE contact_key <> ${noContact(dialect)} GROUP BY contact_key) AS p`;
+  return `SELECT SUM(n) AS all_contacts, SUM(CASE WHEN humans <> 0 THEN n ELSE 0 END) AS all_human_contacts, SUM(CASE WHEN bots <> 0 THEN n ELSE 0 END) AS all_bot_contacts FROM ${sets}`;
+}
