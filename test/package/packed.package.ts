@@ -67,6 +67,7 @@ test('the tarball holds what is built, the pages, and nothing else', () => {
     'SECURITY.md',
     'THREAT_MODEL.md',
     'bench/PROFILE.md',
+    'bench/RESULTS-SQL.md',
     'bench/RESULTS.md',
     'package.json',
     'docs/audit.schema.json',

@@ -1,7 +1,7 @@
 import { type Dialect, noContact, type Uniques } from './dialects.js';
 import { type Filter, placeCondition } from './filter.js';
 import { COUNTED, type ScanContext, type ScanForm, type ScanOptions, scan } from './scan.js';
-import { FLAGS } from './schema.js';
+import { FIRSTS, FLAGS } from './schema.js';
 import { bind, type Sql, sql } from './statement.js';
 
 /** Where a page begins: behind the last row of the one before. */
@@ -39,6 +39,12 @@ function distinct(dialect: Dialect): string {
   const contacts = (condition = ''): string =>
     `COUNT(DISTINCT contact_key) FILTER (WHERE contact_key <> ${noContact(dialect)}${condition})`;
   return `${CLICKS}, ${contacts()} AS contacts, ${contacts(' AND verdict <> 2')} AS human_contacts, ${contacts(' AND verdict = 2')} AS bot_contacts`;
+}
+
+/** Counts of contacts, of the bits of `firsts`. */
+export function firstSums({ dialect }: ScanContext, times: number, prefix: string): string {
+  const count = (bit: number): string => `SUM(CASE WHEN ${dialect.bits('firsts', bit * times)} <> 0 THEN 1 ELSE 0 END)`;
+  return `${count(FIRSTS.any)} AS ${prefix}contacts, ${count(FIRSTS.human)} AS ${prefix}human_contacts, ${count(FIRSTS.bot)} AS ${prefix}bot_contacts`;
 }
 
 /** Counts of clicks and of different contacts, by some columns: a query. */
@@ -98,8 +104,8 @@ export function described({ dialect, tables }: ScanContext, filter: Filter, amon
   FROM ${tables.links}${dialect.final} WHERE ${placeCondition(filter)}${few} GROUP BY link_key)`;
 }
 
-/** One row: all clicks, by person and by link. */
-export function totalsSql(context: ScanContext, filter: Filter, form: ScanForm): Sql {
+/** One row: all clicks, by person and by link. `byFirsts`: contacts are added up, of what `settle` wrote of one message's clicks. */
+export function totalsSql(context: ScanContext, filter: Filter, form: ScanForm, byFirsts: boolean): Sql {
   const { dialect } = context;
   const reasons = reasonSums(context);
   if (dialect.onePass && form !== 'settled')
@@ -111,6 +117,18 @@ export function totalsSql(context: ScanContext, filter: Filter, form: ScanForm):
       sql`cs_all AS (SELECT ${distinct(dialect)}, MIN(at_ms) AS first_at, MAX(at_ms) AS last_at, COUNT(DISTINCT link_key) AS unique_links, ${reasons} FROM cs_clicks)
 SELECT * FROM cs_all`,
     );
+  const followed =
+    'cs_followed AS (SELECT COUNT(*) AS unique_links FROM (SELECT DISTINCT link_key FROM cs_clicks) AS once)';
+  if (byFirsts)
+    return whole(
+      context,
+      filter,
+      form,
+      { columns: [...COUNTED, 'firsts'], again: true },
+      sql`cs_all AS (SELECT ${CLICKS}, ${firstSums(context, 1, '')}, MIN(at_ms) AS first_at, MAX(at_ms) AS last_at, ${reasons} FROM cs_clicks),
+${followed}
+SELECT * FROM cs_all CROSS JOIN cs_followed`,
+    );
   return whole(
     context,
     filter,
@@ -119,7 +137,7 @@ SELECT * FROM cs_all`,
     sql`cs_people AS (SELECT ${pair(dialect)}, MIN(at_ms) AS first_ms, MAX(at_ms) AS last_ms FROM cs_clicks GROUP BY contact_key),
 cs_all AS (SELECT ${SUMS}, MIN(first_ms) AS first_at, MAX(last_ms) AS last_at FROM cs_people),
 cs_whys AS (SELECT ${reasons} FROM cs_clicks WHERE verdict <> 0),
-cs_followed AS (SELECT COUNT(*) AS unique_links FROM (SELECT DISTINCT link_key FROM cs_clicks) AS once)
+${followed}
 SELECT * FROM cs_all CROSS JOIN cs_whys CROSS JOIN cs_followed`,
   );
 }

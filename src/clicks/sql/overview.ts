@@ -1,4 +1,4 @@
-import { type PageCut, uncountedSql } from './counts.js';
+import { type PageCut, totalsSql, uncountedSql } from './counts.js';
 import { clickCondition, type Filter } from './filter.js';
 import { linksSql } from './links.js';
 import { readLinksForm, readRows } from './read.js';
@@ -25,6 +25,13 @@ export async function readLinks(
 ): Promise<readonly SqlRow[]> {
   const reading = { ...(await readLinksForm(run, context, filter)), withAll: false };
   return readRows(run, context, linksSql(context, filter, reading, page));
+}
+
+/** Reads the row of totals. */
+export async function readTotal(run: Run, context: ScanContext, filter: Filter): Promise<SqlRow> {
+  const { form, counting } = await readLinksForm(run, context, filter);
+  const [row = {}] = await readRows(run, context, totalsSql(context, filter, form, counting === 'firsts'));
+  return row;
 }
 
 /** Reads links and totals by one statement. */

@@ -1,6 +1,6 @@
 import { usageError } from '../../checks/options.js';
 import type { Filter } from './filter.js';
-import { countsBySets, type LinksReading, linkCountSql } from './links.js';
+import { countingOf, countingSql, type LinksReading } from './links.js';
 import { numberIn } from './rows.js';
 import { formSql, type ScanContext, type ScanForm } from './scan.js';
 import { type Run, type Sql, type SqlRow, write } from './statement.js';
@@ -25,14 +25,15 @@ export async function readForm(run: Run, context: ScanContext, filter: Filter): 
   return formIn(row);
 }
 
-/** The same for a reading of links, and whether they are few enough to be bits of a number. */
+/** The same for a reading of links, and how contacts are counted. */
 export async function readLinksForm(
   run: Run,
   context: ScanContext,
   filter: Filter,
 ): Promise<Omit<LinksReading, 'withAll'>> {
-  const [row = {}] = await readRows(run, context, formSql(context, filter, linkCountSql(context, filter)));
-  return { form: formIn(row), bySets: countsBySets(context, row) };
+  const [row = {}] = await readRows(run, context, formSql(context, filter, countingSql(context, filter)));
+  const form = formIn(row);
+  return { form, counting: countingOf(context, form, row) };
 }
 
 function formIn(row: SqlRow): ScanForm {

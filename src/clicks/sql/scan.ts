@@ -79,8 +79,10 @@ export type ClickColumn =
   | 'at_ms'
   | 'sent_s'
   | 'contact'
+  | 'flags'
   | 'label'
-  | 'verdict';
+  | 'verdict'
+  | 'firsts';
 
 /** What the counts of a group are made of. */
 export const COUNTED: readonly ClickColumn[] = ['link_key', 'contact_key', 'at_ms', 'label', 'verdict'];

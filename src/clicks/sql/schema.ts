@@ -21,10 +21,11 @@ export const EVENT_COLUMNS: readonly Column[] = [
   { name: 'event', type: 'text', optional: true },
 ];
 
-/** Written by `settle`: what a click was found to be, and by which rules. 0 where nothing is written yet. */
+/** Written by `settle`: what a click was found to be, what it is the first of, and by which rules. 0 where nothing is written yet. */
 export const LABEL_COLUMNS: readonly Column[] = [
   { name: 'label', type: 'int' },
   { name: 'verdict', type: 'int' },
+  { name: 'firsts', type: 'int' },
   { name: 'rules', type: 'big' },
 ];
 
@@ -47,6 +48,12 @@ export const LINK_COLUMNS: readonly Column[] = [
 
 /** `flags`: bits of what a click is besides. The honeypot's is the highest, so that the greatest of some flags tells of one. */
 export const FLAGS = { test: 1, expired: 2, honeypot: 4 } as const;
+
+/**
+ * `firsts`: bits of what a click is the first of among its contact's clicks on the message, and, so many times, among those on the
+ * link. So of one message contacts are counted by adding up: each once, whoever has clicked how often.
+ */
+export const FIRSTS = { human: 1, bot: 2, any: 4, timesOnLink: 8 } as const;
 
 const ALL_FLAGS: number = FLAGS.test | FLAGS.expired | FLAGS.honeypot;
 

@@ -13,19 +13,11 @@ import type {
   UrlStats,
 } from '../query/stats.js';
 import type { ClickGroup } from '../query/view.js';
-import {
-  type PageCut,
-  type PageStart,
-  pairContactsSql,
-  pairLinksSql,
-  timelineSql,
-  totalsSql,
-  urlsSql,
-} from './counts.js';
+import { type PageCut, type PageStart, pairContactsSql, pairLinksSql, timelineSql, urlsSql } from './counts.js';
 import { clickCondition, type Filter, narrow, narrowTo, placeCondition, tagOfDimension } from './filter.js';
 import type { Keys } from './insert.js';
 import { ordered, reordered, stored } from './keys.js';
-import { readLinks, readOverview, readUncounted, WHOLE } from './overview.js';
+import { readLinks, readOverview, readTotal, readUncounted, WHOLE } from './overview.js';
 import { readForm, readRows } from './read.js';
 import { createReporting, type TableReporting } from './reporting.js';
 import {
@@ -148,8 +140,7 @@ export class TableView {
   totals(): Reading<ClickTotals> {
     return {
       read: async (run) => {
-        const form = await this.#form(run, this.#filter);
-        const [row = {}] = await this.#run(run, totalsSql(this.context, this.#filter, form));
+        const row = await readTotal(run, this.context, this.#filter);
         return totalsOf(row, await readUncounted(run, this.context, this.#filter), this.context.rules);
       },
     };

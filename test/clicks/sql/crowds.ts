@@ -30,6 +30,7 @@ const crowd = fc.record({
       ),
       part: fc.constantFrom(...Array<string>(12).fill('html'), 'text'),
       honeypot: fc.constantFrom(...Array<boolean>(12).fill(false), true),
+      expired: fc.constantFrom(...Array<boolean>(12).fill(false), true),
       head: fc.constantFrom(...Array<boolean>(12).fill(false), true),
     }),
     { minLength: 2, maxLength: 7 },
@@ -46,7 +47,7 @@ export async function checkCrowds(engine: Engine, { numRuns, seed }: Trials): Pr
     .sample(crowd, { numRuns, ...(seed === undefined ? {} : { seed }) })
     .flatMap(({ clicks, linkCount }, contact): ClickEvent[] => {
       let at = START;
-      return clicks.map(({ linkId, gap, part, honeypot, head }, i) => {
+      return clicks.map(({ linkId, gap, part, honeypot, expired, head }, i) => {
         at += gap;
         return {
           eventId: `e-${contact}-${i}`,
@@ -55,6 +56,7 @@ export async function checkCrowds(engine: Engine, { numRuns, seed }: Trials): Pr
           linkId,
           part,
           honeypot,
+          expired,
           signals: head ? ['head'] : [],
           ...(linkCount === 0 ? {} : { linkCount }),
         };
@@ -67,5 +69,11 @@ export async function checkCrowds(engine: Engine, { numRuns, seed }: Trials): Pr
   await runAll(table.insert(events), engine.run);
   expect(await table.contacts().read(engine.run)).toEqual(counts.contacts());
   expect(await table.links().read(engine.run)).toEqual(counts.links());
+  // Of one message whose clicks have settled, contacts are added up: totals, links and both together each have a way of their own.
+  await runAll(table.settle({ now: new Date(START + 60 * 86_400_000) }), engine.run);
+  const totals = { ...counts.totals(), duplicates: 0 };
+  expect(await table.links().read(engine.run)).toEqual(counts.links());
+  expect(await table.totals().read(engine.run)).toEqual(totals);
+  expect(await table.overview().read(engine.run)).toEqual({ totals, links: counts.links() });
   return Object.keys(counts.totals().reasons);
 }

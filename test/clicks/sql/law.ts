@@ -121,8 +121,11 @@ export const rules: fc.Arbitrary<BotOptions> = fc.record(
   { requiredKeys: [] },
 );
 
+/** Of one message, whose settled contacts are added up. */
+const ONE_MESSAGE: ClickQuery = { campaignId: 'spring', messageId: 'm-1', variant: 'A' };
+
 /** Filters of all kinds. */
-export const queries: fc.Arbitrary<ClickQuery> = fc.record(
+const anyQuery: fc.Arbitrary<ClickQuery> = fc.record(
   {
     campaignId: fc.constantFrom('spring', "'; --", 'nobody'),
     messageId: fc.constantFrom('m-1', '"m\0'),
@@ -135,6 +138,11 @@ export const queries: fc.Arbitrary<ClickQuery> = fc.record(
     to: fc.constantFrom(new Date(START + 300_000)),
   },
   { requiredKeys: [] },
+);
+
+export const queries: fc.Arbitrary<ClickQuery> = fc.oneof(
+  { weight: 4, arbitrary: anyQuery },
+  { weight: 1, arbitrary: fc.constant(ONE_MESSAGE) },
 );
 
 /** What can be read of counts and of a table alike. */
@@ -352,10 +360,13 @@ export async function checkErasure(engine: Engine, trials: Trials): Promise<numb
         counts.renameContact('nul\0', 'c-2');
         await runAll(table.renameContact('nul\0', 'c-2'), run);
         await compare(engine, both, {}, views);
+        await compare(engine, both, ONE_MESSAGE, views.slice(0, 1));
         nameless += counts.totals().uniqueContacts - counts.contacts().length;
         counts.prune({ before: AT.early });
         await runAll(table.prune({ before: AT.early }), run);
         await compare(engine, both, {}, views);
+        await runAll(table.settle({ now: AT.late }), run);
+        await compare(engine, both, ONE_MESSAGE, views);
       },
     ),
     trials,
