@@ -59,6 +59,12 @@ const HOLDING: readonly Holding[] = [
     ],
   },
   {
+    name: 'an opt-out of another address that is as long as the start of this one',
+    html: '<a data-track="off" href="https://shop.example/?reset=S1">x</a>',
+    text: 'https://shop.example/?offer=S1Now',
+    expected: [{ href: 'https://shop.example/?offer=S1Now', verdict: 'track' }],
+  },
+  {
     name: "the app's own rule",
     html: `<a class="secret" href="${reset}">Reset</a>`,
     text: reset,
@@ -341,4 +347,17 @@ describe('a caller’s mistakes throw TypeError', () => {
     const list = message.renderAll(17 as unknown as [], keys);
     await expect(list.next()).rejects.toThrow('recipients: must be a list');
   });
+});
+
+test('a link opens an app in every part, if one of its address in the HTML part does', async () => {
+  const app = 'universal="true"';
+  const html = `<a ${app} href="https://app.example/1">x</a><a href="https://app.example/1">x</a>
+    <a href="https://app.example/2">x</a><a ${app} href="https://app.example/2">x</a><a href="https://app.example/3">x</a>`;
+  const text = 'https://app.example/1 https://app.example/2 https://app.example/3';
+  const copy = await compiled(html, text).render({}, keys);
+  expect((await clicksIn(copy.text ?? '')).map(({ url, appLink = false }) => [url.slice(-1), appLink])).toEqual([
+    ['1', true],
+    ['2', true],
+    ['3', false],
+  ]);
 });

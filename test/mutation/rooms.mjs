@@ -5,6 +5,7 @@ export const ROOMS = {
   'message/classify': [
     'test/message/classify/*.test.ts',
     'test/message/plan/op*.test.ts',
+    'test/message/{compile-message,option-tags}.test.ts',
     'test/message/render/values.test.ts',
     'test/redundancy/system-tags.test.ts',
   ],

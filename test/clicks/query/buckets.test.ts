@@ -103,6 +103,14 @@ describe('createBuckets', () => {
     }
   });
 
+  test('a month and a week before our era start where the calendar says', () => {
+    const text = (time: number): string => new Date(time).toISOString();
+    const ides = Date.parse('-000043-03-15T12:00:00Z');
+    // Clocks there were 4:56:02 behind.
+    expect(text(createBuckets('month', 'America/New_York')(ides))).toBe('-000043-03-01T04:56:02.000Z');
+    expect(new Date(createBuckets('week', 'America/New_York')(ides)).getUTCDay()).toBe(1);
+  });
+
   test.each([
     ['fortnight', 'UTC', 'bucket: must be'],
     [999, 'UTC', 'bucket: must be a number from 1000'],

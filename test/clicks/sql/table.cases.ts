@@ -36,6 +36,7 @@ export const MISTAKES: Readonly<Record<string, readonly [call: () => unknown, me
   'renaming to nobody': [() => table.renameContact('a', ''), 'to: must be a string that is not empty'],
   'a filter that is not known': [() => table.where({ linkID: 'a' } as never), /^query: unknown option "linkID"/],
   'a filter by a text for a time': [() => table.where({ from: '2026' as never }), /^query\.from: must be a valid Date/],
+  'a filter by a number for a time': [() => table.where({ to: 1 as never }), /^query\.to: must be a valid Date/],
   'a filter by tags of numbers': [
     () => table.where({ tags: { a: 1 as never } }),
     'query.tags: must be an object of strings',

@@ -97,7 +97,10 @@ describe('a table', () => {
 
   test('pages together are the whole list', async () => {
     expect(await checkPages(engine)).toBeGreaterThan(15);
-    await expect(table.links().page(engine.run, { after: 'x' })).rejects.toThrow('after: must be the `next` of a page');
+    for (const after of ['x', "5-' OR 1=1", 5])
+      await expect(table.links().page(engine.run, { after: after as string })).rejects.toThrow(
+        'after: must be the `next` of a page',
+      );
   });
 
   test('a table of a newer version is refused, with what to do', async () => {

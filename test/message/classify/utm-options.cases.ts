@@ -9,6 +9,7 @@ export const SCOPE_CASES: readonly ScopeCase[] = [
   [{ only: ['shop.example'] }, 'https://myshop.example/', false],
   [{ only: ['shop.example/sale'] }, 'https://shop.example/sale/a', true],
   [{ only: ['shop.example/sale'] }, 'https://shop.example/sales', false],
+  [{ only: ['shop.example/sale/'] }, 'https://shop.example/sale', true],
   [{ only: [/[?&]a=1/] }, 'https://shop.example/?a=1', true],
   [{ only: [(link) => link.label === 'x'] }, 'https://shop.example/', true],
   [{ only: [] }, 'https://shop.example/', false],
