@@ -260,6 +260,16 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
     tags: [{ name: 'x', fallback: 'd' }],
   },
   { syntax: 'percent-encoded', text: '%25%25xy%25%25 %23%23xy%23%23', tags: [{ name: 'xy' }, { name: 'xy' }] },
+  {
+    syntax: 'percent-encoded',
+    text: '%7B$x.y%7D %7b%24z%7d %7B%24gt%3A5%7D %7B!Contact.Id%7D %7B!!%20$x%20!!%7D',
+    tags: [{ name: 'x.y' }, { name: 'z' }, { name: 'Contact.Id' }, { name: '$x', raw: true }],
+  },
+  {
+    syntax: 'percent-encoded',
+    text: '$!%7Bx%7D %24!%7By%7D %5B%25%20z%20%25%5D $%5BEMAIL%5D$ %24%5BFNAME%7Cdear%20friend%5D%24 $%5B0%5D$',
+    tags: [{ name: 'x' }, { name: 'y' }, { name: 'z' }, { name: 'EMAIL' }, { name: 'FNAME', fallback: 'dear friend' }],
+  },
   { syntax: 'percent-encoded', text: '%25recipient.x%25 %25off%25', tags: [{ name: 'recipient.x' }] },
   {
     syntax: 'percent-encoded',
