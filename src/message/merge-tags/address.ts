@@ -1,6 +1,7 @@
-import { MAY_BE_OFF, mayOpenTag, syntaxesThatAreOff } from './choose.js';
+import { FIRST_CHARACTERS, MAY_BE_OFF, mayOpenTag, syntaxesThatAreOff } from './choose.js';
 import { codeIn } from './comments.js';
-import { hasHalfTag, textOutside } from './half-tag.js';
+import { hasHalfTag, holdsHalfTag, textOutside } from './half-tag.js';
+import { openersOf } from './openers.js';
 import { type MergeTag, scanMergeTags } from './scan.js';
 import type { ScanSyntax } from './syntaxes.js';
 import { readNestingAddress, readWholeAddress, syntaxOfValue } from './whole-address.js';
@@ -27,12 +28,22 @@ export interface AddressTags {
 
 const NONE: AddressTags = { tags: [], position: 'none', half: false, unasked: undefined };
 
+/** What nearly no address has: what tags begin with, and what is in halves of tags, comments and directives. */
+const TELLING: string = [...new Set([...FIRST_CHARACTERS, ...'{}[]*|%<$#@='])].map((each) => `\\${each}`).join('');
+
+/**
+ * Nearly all addresses: a letter first, nothing telling behind it, and neither a host nor a value that begins like a tag in
+ * place of the whole. Whatever is looked for below is in none of them.
+ */
+const TAGLESS = new RegExp(`^(?![hH][tT][tT][pP][sS]?://[-_(:])[A-Za-z][^${TELLING}]*(?:=(?![-(:_])[^${TELLING}]*)*$`);
+
 /**
  * Finds the merge tags of one address. A form that can only be a tag is one, whichever syntaxes are on: `{{x}}` anywhere,
  * `{x}` and `[x]` where an address has nothing but them or its host is one. A form that may be data (`?ids=[x]`,
  * `/wiki/[[Main]]`, `20%summer%sale`) is no reason to leave the link; the author is told which syntax it may be.
  */
 export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]): AddressTags {
+  if (openersOf(syntaxes).asked === undefined && TAGLESS.test(address)) return NONE;
   const nesting = readNestingAddress(address);
   if (nesting !== undefined) return alone(address, nesting);
   const whole = readWholeAddress(address);
@@ -46,9 +57,9 @@ export function readAddressTags(address: string, syntaxes: readonly ScanSyntax[]
   const onTags = withCode(address, scanMergeTags(address, syntaxes, isTag)).map(
     (tag): AddressTag => addressTag(tag, isData(address, query, tag)),
   );
-  const half = hasHalfTag(address, onTags);
-  const off =
-    half || !MAY_BE_OFF.test(textOutside(address, onTags)) ? [] : tagsThatAreOff(address, onTags, syntaxes, isTag);
+  const outside = textOutside(address, onTags);
+  const half = holdsHalfTag(outside);
+  const off = half || !MAY_BE_OFF.test(outside) ? [] : tagsThatAreOff(address, onTags, syntaxes, isTag);
   const certain = off.filter((tag) => !tag.optional);
   const tags = certain.length === 0 ? onTags : [...onTags, ...certain].sort((a, b) => a.start - b.start);
   if (whole !== undefined && tags.every(({ start, optional }) => optional || start >= whole.end))

@@ -1,5 +1,6 @@
+import { oncePer } from '../../checks/once-per.js';
 import { checkKeys, checkType, didYouMean, quote, usageError } from '../../checks/options.js';
-import { escapePattern, hasOpener } from './scan.js';
+import { openersOf, patternOf } from './openers.js';
 import { MERGE_TAG_SYNTAXES, type MergeTagSyntax, type MergeTagSyntaxName, type ScanSyntax } from './syntaxes.js';
 
 const DEFAULTS: readonly ScanSyntax[] = byOpener(MERGE_TAG_SYNTAXES.filter((row) => row.ambiguous !== true));
@@ -18,16 +19,16 @@ export function chooseSyntaxes(names?: readonly (MergeTagSyntaxName | MergeTagSy
 }
 
 /** Those that are off in a message, for a warning where an address seems to hold one of their tags. */
-export function syntaxesThatAreOff(on: readonly ScanSyntax[]): readonly ScanSyntax[] {
-  if (on === DEFAULTS) return OFF_BY_DEFAULT;
-  const names = new Set(on.flatMap(({ asked, name }) => (asked === true ? name : [])));
-  return OFF_BY_DEFAULT.filter((row) => !names.has(row.name));
-}
+export const syntaxesThatAreOff: (on: readonly ScanSyntax[]) => readonly ScanSyntax[] = /* @__PURE__ */ oncePer(
+  (on) => {
+    const names = new Set(on.flatMap(({ asked, name }) => (asked === true ? name : [])));
+    return OFF_BY_DEFAULT.filter((row) => !names.has(row.name));
+  },
+);
 
 /** Says whether a text has an opener of these syntaxes; those that nobody asked for are looked for all at once. */
 export function mayOpenTag(text: string, syntaxes: readonly ScanSyntax[]): boolean {
-  if (MAY_BE_ON.test(text)) return true;
-  return syntaxes !== DEFAULTS && syntaxes.some((syntax) => syntax.asked === true && hasOpener(text, syntax));
+  return MAY_BE_ON.test(text) || openersOf(syntaxes).asked?.test(text) === true;
 }
 
 /** Words between hyphens are in every other address. */
@@ -39,11 +40,15 @@ const OFF_BY_DEFAULT: readonly ScanSyntax[] = byOpener(
 const MAY_BE_ON = patternOfOpeners(DEFAULTS);
 export const MAY_BE_OFF: RegExp = patternOfOpeners(OFF_BY_DEFAULT);
 
+/** What tags of syntaxes that are on, or off, by default begin with. */
+export const FIRST_CHARACTERS: ReadonlySet<string> = new Set(
+  [...DEFAULTS, ...OFF_BY_DEFAULT].map(({ open }) => open[0] as string),
+);
+
 /** An opener that holds a shorter one need not be looked for: `[` finds `[[`. */
 function patternOfOpeners(rows: readonly ScanSyntax[]): RegExp {
   const openers = [...new Set(rows.map(({ open }) => open))];
-  const shortest = openers.filter((open) => !openers.some((each) => each !== open && open.includes(each)));
-  return new RegExp(shortest.map(escapePattern).join('|'), 'i');
+  return patternOf(openers.filter((open) => !openers.some((each) => each !== open && open.includes(each))));
 }
 
 function byOpener(rows: readonly ScanSyntax[]): readonly ScanSyntax[] {

@@ -71,20 +71,26 @@ const BEHIND_NAME = /<[a-z][a-z0-9]{0,9}$/i;
 /** Finds the directives of a source, in order, none overlapping. One whose end is too far away is text. */
 export function findDirectives(source: string): readonly Range[] {
   const found: Range[] = [];
-  let behind = 0;
-  for (const { index } of source.matchAll(CANDIDATE)) {
-    if (index < behind) continue;
-    const row = DIRECTIVES.find(({ open }) => {
-      open.lastIndex = index;
-      return open.test(source);
-    });
-    if (row === undefined || (source[index] === '@' && isInAddress(source, index))) continue;
-    const end = endOfDirective(source, row.open.lastIndex, row.close);
+  // Not `matchAll`, which makes a pattern of its own for each source.
+  CANDIDATE.lastIndex = 0;
+  for (let match = CANDIDATE.exec(source); match !== null; match = CANDIDATE.exec(source)) {
+    const end = endOfDirectiveAt(source, match.index);
     if (end === undefined) continue;
-    found.push([index, end]);
-    behind = end;
+    found.push([match.index, end]);
+    CANDIDATE.lastIndex = end;
   }
   return found;
+}
+
+/** Behind the directive that opens at an offset; undefined where none does, or its end is too far away. */
+
+function endOfDirectiveAt(source: string, start: number): number | undefined {
+  const row = DIRECTIVES.find(({ open }) => {
+    open.lastIndex = start;
+    return open.test(source);
+  });
+  if (row === undefined || (source[start] === '@' && isInAddress(source, start))) return undefined;
+  return endOfDirective(source, row.open.lastIndex, row.close);
 }
 
 function isInAddress(source: string, at: number): boolean {

@@ -37,9 +37,12 @@ const CLOSED_ONLY = /(?<!%)(?<!%[0-9A-Fa-f])[A-Za-z_]\w{0,99}\s{0,9}\}\}/;
  * are left out of account first.
  */
 export function hasHalfTag(text: string, tags: readonly MergeTag[]): boolean {
-  if (!DELIMITER.test(text)) return false;
-  const rest = textOutside(text, tags);
-  if (tags.length > 0 && !DELIMITER.test(rest)) return false;
+  return DELIMITER.test(text) && holdsHalfTag(textOutside(text, tags));
+}
+
+/** The same of what is left of the text without its whole tags. */
+export function holdsHalfTag(rest: string): boolean {
+  if (!DELIMITER.test(rest)) return false;
   if (OPENED.test(rest) || OPENED_ALONE.test(rest) || CLOSED.test(rest.split(/[?#]/, 1)[0] as string)) return true;
   if (HALVES.some((half) => half.test(rest))) return true;
   return (
@@ -59,8 +62,8 @@ export function textOutside(text: string, tags: readonly MergeTag[]): string {
   return rest + text.slice(at);
 }
 
-/** Every half has one of these. */
-const DELIMITER = /[{}|<$[%]/;
+/** Every half has one of these; an escape such as `%C3` has none. */
+const DELIMITER = /[{}|<$[]|%[%>]|%7[Bb]%7[Bb]/;
 
 function count(text: string, character: string): number {
   return text.split(character).length - 1;

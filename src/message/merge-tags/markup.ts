@@ -1,3 +1,5 @@
+import { inEitherCase } from './openers.js';
+
 /**
  * Where a place of an HTML source is, as far as masking needs to know (HTML 13.2.5): `text` stands for everything outside
  * tags, comments and raw text included.
@@ -5,105 +7,99 @@
 export type MarkupPlace = 'text' | 'tag-name' | 'between' | 'attribute-name' | 'before-value' | 'quoted' | 'unquoted';
 
 /** Their content is text to its own end tag (HTML 13.2.6.4.7, "generic raw text" and "RCDATA"). */
-const RAW_TEXT = /^(?:script|style|title|textarea|xmp|iframe|noembed|noframes)$/i;
+const RAW_TEXT: ReadonlySet<string> = new Set('script style title textarea xmp iframe noembed noframes'.split(' '));
 
-/** Reads a source piece by piece and says where it is. */
-export interface MarkupCursor {
-  /** Goes on over the next piece of the source. */
-  feed(piece: string): void;
-  readonly place: MarkupPlace;
-}
-
-/** Starts before the first character of a document. */
-export function createMarkupCursor(): MarkupCursor {
-  let place: MarkupPlace = 'text';
-  let quote = '';
-  let tagName = '';
-  let isEndTag = false;
+/** Reads a source piece by piece and says where it is. Starts before the first character of a document. */
+export class MarkupCursor {
+  place: MarkupPlace = 'text';
+  #quote = '';
+  #tagName = '';
+  #isEndTag = false;
   /** Behind an attribute's name and white space, where "=" still belongs to it. */
-  let isAfterName = false;
+  #isAfterName = false;
   /** What the text ends with: of a comment, or of an element whose content is raw text. */
-  let closer: RegExp | undefined;
+  #closer: RegExp | undefined;
 
-  const readText = (piece: string, from: number): number => {
+  /** Goes on over the next piece of the source. */
+  feed(piece: string): void {
+    for (let at = 0; at < piece.length; )
+      at = this.place === 'text' ? this.#readText(piece, at) : this.#readInTag(piece, at);
+  }
+
+  #readText(piece: string, from: number): number {
+    const closer = this.#closer;
     if (closer !== undefined) {
       closer.lastIndex = from;
       if (!closer.test(piece)) return piece.length;
-      const end = closer.lastIndex;
-      closer = undefined;
-      return end;
+      this.#closer = undefined;
+      return closer.lastIndex;
     }
-    const open = piece.indexOf('<', from);
+    PLAIN_TAGS.lastIndex = from;
+    PLAIN_TAGS.test(piece);
+    const open = piece.indexOf('<', PLAIN_TAGS.lastIndex);
     if (open === -1) return piece.length;
     COMMENT.lastIndex = open;
     if (COMMENT.test(piece)) {
       // What Outlook's conditional comments hold is markup.
-      closer = piece.startsWith('[if', COMMENT.lastIndex) ? undefined : /-->|--!>/g;
+      if (!piece.startsWith('[if', COMMENT.lastIndex)) this.#closer = /-->|--!>/g;
       return COMMENT.lastIndex;
     }
     TAG_OPEN.lastIndex = open;
     if (!TAG_OPEN.test(piece)) return open + 1;
-    place = 'tag-name';
-    tagName = '';
-    isEndTag = piece[open + 1] === '/';
+    this.place = 'tag-name';
+    this.#tagName = '';
+    this.#isEndTag = piece[open + 1] === '/';
     return TAG_OPEN.lastIndex - 1;
-  };
+  }
 
-  const endTag = (): void => {
-    place = 'text';
-    isAfterName = false;
-    if (!isEndTag && RAW_TEXT.test(tagName)) closer = new RegExp(`</(?=${tagName}[\\s/>])`, 'gi');
-  };
+  #endTag(): void {
+    this.place = 'text';
+    this.#isAfterName = false;
+    if (!this.#isEndTag && RAW_TEXT.has(this.#tagName.toLowerCase()))
+      this.#closer = new RegExp(`</(?=${this.#tagName}[\\s/>])`, 'gi');
+  }
 
   /** One character inside a tag, and those after it that change nothing; gives the offset to go on at. */
-  const readInTag = (piece: string, at: number): number => {
+  #readInTag(piece: string, at: number): number {
+    const { place } = this;
     if (place === 'quoted') {
-      const end = piece.indexOf(quote, at);
+      const end = piece.indexOf(this.#quote, at);
       if (end === -1) return piece.length;
-      place = 'between';
+      this.place = 'between';
       return end + 1;
     }
     const code = piece.charCodeAt(at);
     if (code === GREATER) {
-      endTag();
+      this.#endTag();
       return at + 1;
     }
     if (isSpace(code)) {
-      isAfterName = place === 'attribute-name' || (place === 'between' && isAfterName);
-      if (place !== 'before-value') place = 'between';
+      this.#isAfterName = place === 'attribute-name' || (place === 'between' && this.#isAfterName);
+      if (place !== 'before-value') this.place = 'between';
       return at + 1;
     }
-    const mayHaveValue = place === 'attribute-name' || isAfterName;
-    isAfterName = false;
+    const mayHaveValue = place === 'attribute-name' || this.#isAfterName;
+    this.#isAfterName = false;
     if (place === 'before-value') {
-      quote = piece[at] as string;
-      place = quote === '"' || quote === "'" ? 'quoted' : 'unquoted';
+      this.#quote = piece[at] as string;
+      this.place = this.#quote === '"' || this.#quote === "'" ? 'quoted' : 'unquoted';
     } else if (place === 'tag-name') {
-      if (code === SLASH) place = 'between';
+      if (code === SLASH) this.place = 'between';
       else {
         const end = endOfName(piece, at + 1);
-        tagName += piece.slice(at, end);
+        this.#tagName += piece.slice(at, end);
         return end;
       }
     } else if (place !== 'unquoted') {
-      if (code === SLASH) place = 'between';
-      else if (code === EQUALS && mayHaveValue) place = 'before-value';
+      if (code === SLASH) this.place = 'between';
+      else if (code === EQUALS && mayHaveValue) this.place = 'before-value';
       else {
-        place = 'attribute-name';
+        this.place = 'attribute-name';
         return endOfName(piece, at + 1);
       }
     }
     return at + 1;
-  };
-
-  return {
-    feed(piece) {
-      for (let at = 0; at < piece.length; ) at = place === 'text' ? readText(piece, at) : readInTag(piece, at);
-    },
-    get place() {
-      return place;
-    },
-  };
+  }
 }
 
 const SLASH = 0x2f;
@@ -117,6 +113,19 @@ function isSpace(code: number): boolean {
 
 const COMMENT = /<!--/y;
 const TAG_OPEN = /<\/?[a-z]/iy;
+
+/**
+ * Text and whole tags, as nearly all are written, of elements whose content is no raw text: passed over at once. Matches
+ * nothing where there are none. Not without end: while it matches, each tag takes memory.
+ */
+const PLAIN_TAGS: RegExp = /* @__PURE__ */ createPlainTags();
+
+function createPlainTags(): RegExp {
+  const space = '[\\t\\n\\f\\r ]';
+  const rawText = `(?:${[...RAW_TEXT].map(inEitherCase).join('|')})(?:${space}|[/>])`;
+  const attribute = `${space}+[\\w:.-]+(?:="[^"]*"|='[^']*')?`;
+  return new RegExp(`(?:[^<]*</?(?!${rawText})[A-Za-z][\\w:-]*(?:${attribute})*${space}*/?>){0,100}`, 'y');
+}
 
 /** Where a run of characters ends that are part of a name whatever stands around them. */
 function endOfName(text: string, start: number): number {

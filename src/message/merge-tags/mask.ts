@@ -1,7 +1,8 @@
+import { oncePer } from '../../checks/once-per.js';
 import type { Range } from '../../link.js';
 import { findTemplateComments } from './comments.js';
 import { findDirectives } from './directives.js';
-import { createMarkupCursor, type MarkupPlace } from './markup.js';
+import { MarkupCursor, type MarkupPlace } from './markup.js';
 import { type MergeTag, scanMergeTags } from './scan.js';
 import type { ScanSyntax } from './syntaxes.js';
 
@@ -21,15 +22,14 @@ export interface Mask {
  */
 export function maskMergeTags(source: string, syntaxes: readonly ScanSyntax[]): Mask {
   const comments = findTemplateComments(source);
-  const inMarkup = syntaxes.filter(({ harmless, open }) => harmless !== true && !IN_NAMES.test(open));
-  const tags = scanMergeTags(source, inMarkup, isWhole);
+  const tags = scanMergeTags(source, harmfulOf(syntaxes), isWhole);
   const directives = findDirectives(source)
     .map(([start, end]): Maskable => ({ start, end, text: source.slice(start, end), isDirective: true }))
     .filter(({ text = '' }) => !holdsMarkup(text.slice(1)));
   if (comments.length + tags.length + directives.length === 0) return { masked: source, filler: undefined };
   const filler = unusedCharacter(source);
   if (filler === undefined) return { masked: source, filler: undefined };
-  const cursor = createMarkupCursor();
+  const cursor = new MarkupCursor();
   let masked = '';
   /** Up to where the source has been read, and up to where it is in `masked`. */
   let at = 0;
@@ -49,9 +49,9 @@ export function maskMergeTags(source: string, syntaxes: readonly ScanSyntax[]): 
       continue;
     }
     hasFiller ||= by === filler;
-    const cover = by.repeat(end - start);
-    cursor.feed(cover);
-    masked += source.slice(copied, start) + cover;
+    // One such character leads where many of them lead.
+    cursor.feed(by);
+    masked += source.slice(copied, start) + by.repeat(end - start);
     at = end;
     copied = end;
   }
@@ -60,6 +60,11 @@ export function maskMergeTags(source: string, syntaxes: readonly ScanSyntax[]): 
     filler: hasFiller ? filler : undefined,
   };
 }
+
+/** Those of a list of syntaxes that are looked for in a source. */
+const harmfulOf: (syntaxes: readonly ScanSyntax[]) => readonly ScanSyntax[] = /* @__PURE__ */ oncePer((syntaxes) =>
+  syntaxes.filter(({ harmless, open }) => harmless !== true && !IN_NAMES.test(open)),
+);
 
 /** Delimiters that names are made with: `data-link-id` holds no tag `-link-`. */
 const IN_NAMES = /^[\w.:-]+$/;
@@ -113,8 +118,11 @@ function isWhole({ text, syntax }: MergeTag): boolean {
   const inside = text.startsWith('%%=')
     ? text.slice('%%='.length, -'=%%'.length)
     : text.slice(syntax.open.length, text.length - syntax.close.length);
-  return !holdsMarkup(inside) && !/=\s*$/.test(inside) && areStringsWhole(inside);
+  return SIMPLE.test(inside) || (!holdsMarkup(inside) && !/=\s*$/.test(inside) && areStringsWhole(inside));
 }
+
+/** Names and words: nothing in them opens, ends or parts anything. */
+const SIMPLE = /^[\w. ]*$/;
 
 // strings = *( no quote / DQUOTE *( "\" any / no DQUOTE ) DQUOTE / "'" *( "\" any / no "'" ) "'" )
 const STRINGS = /^(?:[^"']|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')*$/;

@@ -1,4 +1,6 @@
+import { oncePer } from '../../checks/once-per.js';
 import { unawaited } from '../../checks/unawaited.js';
+import { inEitherCase, openersOf } from './openers.js';
 import type { TagParts } from './read.js';
 import type { ScanSyntax } from './syntaxes.js';
 
@@ -28,48 +30,56 @@ export function scanMergeTags(
   syntaxes: readonly ScanSyntax[],
   accept: (tag: MergeTag) => boolean = () => true,
 ): MergeTag[] {
+  const { pattern, syntaxesOf } = openersOf(syntaxes);
   const tags: MergeTag[] = [];
-  const finders: Finder[] = [];
-  // Few texts hold the openers of more than two syntaxes; twenty finders for each address would cost more than the rest.
-  for (const syntax of syntaxes) if (hasOpener(text, syntax)) finders.push(createFinder(text, syntax));
-  let at = 0;
-  while (finders.length > 0) {
-    let first: Finder | undefined;
-    let start = -1;
-    for (const finder of finders) {
-      const open = finder.nextOpen(at);
-      if (open !== -1 && (start === -1 || open < start)) {
-        first = finder;
-        start = open;
-      }
-    }
-    if (first === undefined) break;
-    // Where two syntaxes open at the same place, the one that makes a tag of it wins; rows stand longest opener first.
-    let tag: MergeTag | undefined;
-    for (const finder of finders) if (tag === undefined && finder.nextOpen(at) === start) tag = finder.tagAt(start);
+  const readers: TagReader[] = [];
+  for (let at = 0; ; ) {
+    pattern.lastIndex = at;
+    const opener = pattern.exec(text);
+    if (opener === null) return tags;
+    const start = opener.index;
+    const tag = tagAt(text, start, syntaxesOf(opener[0]), readers);
     if (tag === undefined || !accept(tag)) at = start + 1;
     else {
       tags.push(tag);
       at = tag.end;
     }
   }
-  return tags;
 }
 
-interface Finder {
-  nextOpen(from: number): number;
-  tagAt(start: number): MergeTag | undefined;
+/** Where several syntaxes open at the same place, the first that makes a tag of it wins; rows stand longest opener first. */
+function tagAt(
+  text: string,
+  start: number,
+  syntaxes: readonly ScanSyntax[],
+  readers: TagReader[],
+): MergeTag | undefined {
+  for (const syntax of syntaxes) {
+    let reader = readers.find((each) => each.syntax === syntax);
+    if (reader === undefined) {
+      reader = createReader(text, syntax);
+      readers.push(reader);
+    }
+    const tag = reader.read(start);
+    if (tag !== undefined) return tag;
+  }
+  return undefined;
 }
 
-function createFinder(text: string, syntax: ScanSyntax): Finder {
+/** Reads the tags of one syntax in one text. */
+interface TagReader {
+  readonly syntax: ScanSyntax;
+  /** The tag that opens at an offset, where its opener stands. */
+  read(start: number): MergeTag | undefined;
+}
+
+function createReader(text: string, syntax: ScanSyntax): TagReader {
   const { open, close } = syntax;
   const isPercent = open === '%' && close === '%';
-  const searches = searchesOf(syntax);
-  const nextOpen = createSearch(text, searches.open);
-  const nextClose = createSearch(text, searches.close);
+  const nextClose = createSearch(text, closeSearchOf(syntax));
   return {
-    nextOpen,
-    tagAt(start) {
+    syntax,
+    read(start) {
       const inside = start + (syntax.run === true ? runLength(text, start) : open.length);
       if (isPercent && isPercentEscape(text, start) && !isHexName(text, start)) return undefined;
       let closing = nextClose(inside);
@@ -152,41 +162,15 @@ function createSearch(text: string, search: Search): (from: number) => number {
   };
 }
 
-/** What looks for a syntax's delimiters, made once for each syntax. Letters match in either case. */
-interface Searches {
-  readonly open: Search;
-  readonly close: Search;
-}
-
-const SEARCHES = new WeakMap<ScanSyntax, Searches>();
-
-function searchesOf(syntax: ScanSyntax): Searches {
-  let searches = SEARCHES.get(syntax);
-  if (searches === undefined) {
-    searches = { open: searchFor(syntax.open), close: searchFor(syntax.close) };
-    SEARCHES.set(syntax, searches);
-  }
-  return searches;
-}
-
-/** Says whether a syntax's opener stands somewhere in a text. */
-export function hasOpener(text: string, syntax: ScanSyntax): boolean {
-  return searchesOf(syntax).open(text, 0) !== -1;
-}
-
-/** A pattern that matches a text as it is. */
-export function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
-
-function searchFor(needle: string): Search {
-  if (!/[a-z]/i.test(needle)) return (text, from) => text.indexOf(needle, from);
-  const pattern = new RegExp(escapePattern(needle), 'gi');
+/** What looks for the delimiter that tags of a syntax end with. Letters match in either case. */
+const closeSearchOf: (syntax: ScanSyntax) => Search = /* @__PURE__ */ oncePer(({ close }) => {
+  if (!/[a-z]/i.test(close)) return (text, from) => text.indexOf(close, from);
+  const pattern = new RegExp(inEitherCase(close), 'g');
   return (text, from) => {
     pattern.lastIndex = from;
     return pattern.exec(text)?.index ?? -1;
   };
-}
+});
 
 function isPercentEscape(text: string, at: number): boolean {
   return /^%[0-9A-Fa-f]{2}/.test(text.slice(at, at + 3));

@@ -1,3 +1,4 @@
+import { oncePer } from '../../checks/once-per.js';
 import type { MergeTag } from './scan.js';
 import type { ScanSyntax } from './syntaxes.js';
 
@@ -12,6 +13,11 @@ interface WholeForm {
 const WORDS = "[A-Za-z_][\\w .,:'/-]{0,99}?";
 /** The tag ends where the address does, or where its port, path, query or fragment begins. */
 const END = '(?=$|[/?#]|:\\d)';
+
+/** One pattern that matches where one of the forms does: nearly no text is of any. */
+const anyOf: (forms: readonly WholeForm[]) => RegExp = /* @__PURE__ */ oncePer(
+  (forms) => new RegExp(forms.map(({ pattern }) => pattern.source).join('|')),
+);
 
 const form = (syntax: string, pattern: string): WholeForm => ({ syntax, pattern: new RegExp(`^${pattern}`) });
 
@@ -113,9 +119,8 @@ export function syntaxOfValue(address: string): string | undefined {
   if (IN_NUMBER_SIGNS.test(address)) return 'sendgrid-legacy';
   for (const pair of (address.slice(query + 1).split('#', 1)[0] as string).split('&', MAX_PARAMETERS)) {
     const value = pair.slice(pair.indexOf('=') + 1);
-    if (value.length > MAX_VALUE || !/^[-@$~|(<:_[{%]/.test(value)) continue;
-    const found = VALUE_FORMS.find(({ pattern }) => pattern.test(value));
-    if (found !== undefined) return found.syntax;
+    if (value.length > MAX_VALUE || !anyOf(VALUE_FORMS).test(value)) continue;
+    return VALUE_FORMS.find(({ pattern }) => pattern.test(value))?.syntax;
   }
   return undefined;
 }
@@ -141,6 +146,7 @@ export function readWholeAddress(address: string): MergeTag | undefined {
 function firstOf(forms: readonly WholeForm[], address: string, schemeLength = 0): MergeTag | undefined {
   const start = address.length - address.trimStart().length + schemeLength;
   const text = address.slice(start).trimEnd();
+  if (!anyOf(forms).test(text)) return undefined;
   for (const { syntax, pattern } of forms) {
     const match = pattern.exec(text);
     if (match !== null) return tagOf(syntax, (match[1] as string).trim(), start, start + match[0].length, address);
