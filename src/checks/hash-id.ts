@@ -9,5 +9,12 @@ export function hashId(href: string): string {
     hash = Math.imul(hash ^ (code & 0xff), 0x01000193);
     hash = Math.imul(hash ^ (code >>> 8), 0x01000193);
   }
-  return (hash >>> 0).toString(36);
+  return inBase36(hash >>> 0);
+}
+
+/** As `toString(36)`, which takes Node five times as long for a number of 32 bits as for its two halves. */
+function inBase36(number: number): string {
+  const low = number % 46_656;
+  const high = (number - low) / 46_656;
+  return high === 0 ? low.toString(36) : high.toString(36) + low.toString(36).padStart(3, '0');
 }

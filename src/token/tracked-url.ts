@@ -11,8 +11,10 @@ import { plainHost } from '../url/plain-host.js';
  */
 export function checkTrackingUrl(value: unknown, option = 'trackingUrl'): string {
   const wants = 'must be an https URL without query or fragment, such as https://click.brand.example/c';
-  const url = typeof value === 'string' ? parseUrl(value) : undefined;
   if (typeof value !== 'string') throw usageError(option, wants, value);
+  // Nearly every one is written as the parser would write it.
+  if (/^https:[^?#]*$/.test(value) && isNormal(value)) return trimEnd(value, '/');
+  const url = parseUrl(value);
   if (url === undefined) throw usageError(option, wants);
   const loopback =
     url.hostname === 'localhost' ||
@@ -32,17 +34,17 @@ const MAX_KEPT = 128;
  * Makes the test whether a URL is the tracking URL or under it, by parsed host and whole path segments:
  * `https://own.example.evil/` and `https://own.example@evil/` are somebody else's. The host's server sees the same place behind
  * a host with the dot of the DNS root, and sends what comes by http to https. What is signed and what a redirect refuses to
- * redirect to are asked here alike.
+ * redirect to are asked here alike. The host is for those who know it, as the URL parser gives it.
  */
-export const createOwnTest: (trackingUrl: string) => (url: string) => boolean = /* @__PURE__ */ remembering(
-  MAX_KEPT,
-  (trackingUrl) => {
+export const createOwnTest: (trackingUrl: string) => (url: string, host?: string) => boolean =
+  /* @__PURE__ */ remembering(MAX_KEPT, (trackingUrl) => {
     const { hostname, port, protocol, pathname } = parseUrl(trackingUrl) as URL;
     const ownHost = withoutRoot(hostname);
     const path = pathname === '/' ? '/' : `${pathname}/`;
     const starts = [`https://${ownHost}`, `http://${ownHost}`];
-    return (url) => {
+    return (url, known) => {
       // Most links lead to another host, and are written as the parser would: parse only the rest.
+      if (known !== undefined && withoutRoot(known) !== ownHost) return false;
       if (isNormal(url) && !starts.some((start) => url.startsWith(start))) return false;
       const host = plainHost(url);
       if (host !== undefined && host !== ownHost) return false;
@@ -51,7 +53,6 @@ export const createOwnTest: (trackingUrl: string) => (url: string) => boolean = 
       if (parsed.protocol !== protocol && parsed.protocol !== 'http:') return false;
       return parsed.pathname === pathname || parsed.pathname.startsWith(path);
     };
-  },
-);
+  });
 
 const withoutRoot = (host: string): string => (host.endsWith('.') ? host.slice(0, -1) : host);

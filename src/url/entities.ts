@@ -17,12 +17,15 @@ const JSON_ESCAPE = /\\u00(26|27|3[cde])/gi;
 /** "&#038;" that lost its ampersand on the way: WordPress writes it. Only before a parameter; a fragment has no such start. */
 const BARE_AMPERSAND = /(?<![&#])#0{0,5}38;(?=[\w.[\]%-]{1,80}=)/g;
 
+/** All of these have one of these. */
+export const ENTITY_TRACE: RegExp = /;|&amp%3B|\\u00/i;
+
 /**
  * Returns the address with its character references decoded, or undefined where it has none. Asked once the attribute's own
  * references are decoded, so what is left was encoded twice (`&amp;amp;`), or stands in a text, where nobody decodes it.
  */
 export function withoutEntities(url: string): string | undefined {
-  if (!/;|&amp%3B|\\u00/i.test(url)) return undefined;
+  if (!ENTITY_TRACE.test(url)) return undefined;
   const once = url
     .replace(JSON_ESCAPE, (_, hexadecimal: string) => written(String.fromCharCode(Number.parseInt(hexadecimal, 16))))
     .replace(ENCODED_SEMICOLON, '&')

@@ -19,12 +19,15 @@ const IN_ROUTE = new RegExp(`#!?(?:/[^/?#]*){0,20}/${WORD}(?=/|\\?|$)`);
 const TITLES =
   /^(?:wiki|docs?|reference|global_objects|dictionary|definition|define|glossary|tags?|questions|search)$/i;
 
+/** All of these have one of these. */
+export const LEAK_TRACE: RegExp = /undefined|null|NaN|object|Invalid|!\w\(|nil(?:>|%3E)/i;
+
 /**
  * Returns `true` where a value of a program's seems to have leaked into an address: `?id=undefined`, `/users/null/`,
  * `[object Object]`. Spelt exactly as JavaScript spells them, and whole: `/nullable` and `?q=NULL` are ordinary text.
  */
 export function holdsLeakedValue(url: string): boolean {
-  if (!/undefined|null|NaN|object|Invalid|!\w\(|nil(?:>|%3E)/i.test(url)) return false;
+  if (!LEAK_TRACE.test(url)) return false;
   return (
     [OBJECT, DATE, WHOLE, HOST, QUERY_VALUE, QUERY_NAME, GO, IN_ROUTE].some((leak) => leak.test(url)) || inPath(url)
   );

@@ -1,6 +1,9 @@
-// plain = ("http" / "https") "://" label *("." label) "." letters, then "/", "?", "#" or nothing;
-// a label is 1 to 63 of a-z, 0-9 and inner hyphens.
-const PLAIN = /^https?:\/\/((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63})(?=[/?#]|$)/;
+/**
+ * plain = ("http" / "https") "://" label *("." label) "." letters, then "/", "?", "#" or nothing; a label is a-z, 0-9 and
+ * inner hyphens, of any length, because the URL parser asks for none, and spelt so that a character can be matched in one
+ * way only. The first group is the host.
+ */
+export const PLAIN: RegExp = /^https?:\/\/((?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,})(?=[/?#]|$)/;
 
 /**
  * Gives the host of a URL that needs no parser: lower-case ASCII, no user, no port. Whatever stands behind such a host,

@@ -1,10 +1,10 @@
 import { wellFormed } from '../checks/well-formed.js';
 import type { UrlErrorCode } from '../link.js';
-import { withoutEntities } from './entities.js';
-import { type HostFlag, inspectHost, isPublicSuffix } from './host.js';
-import { holdsLeakedValue } from './leaks.js';
+import { ENTITY_TRACE, withoutEntities } from './entities.js';
+import { type HostFacts, type HostFlag, inspectHost, isPublicSuffix } from './host.js';
+import { holdsLeakedValue, LEAK_TRACE } from './leaks.js';
 import { parseUrl } from './parse.js';
-import { plainHost } from './plain-host.js';
+import { PLAIN, plainHost } from './plain-host.js';
 import { findTypo, fixTld, withMissingScheme } from './suggest.js';
 
 /** What may be odd about an address that works; each is a finding of the same code. */
@@ -64,36 +64,54 @@ const WEB = /^https?:\/\/([^/?#\\]+)/i;
 /**
  * Says what an address is. Merge tags have been replaced by a letter. Never throws; every string is of one kind.
  * The URL Standard (url.spec.whatwg.org) decides what is a URL; what browsers mend silently (`http:/x`) is a flaw here.
+ * `factsOf` may remember hosts: the links of a message share a few.
  */
-export function inspectUrl(href: string): UrlInspection {
-  return inspect(clean(href), 0);
+export function inspectUrl(href: string, factsOf: (host: string) => HostFacts = inspectHost): UrlInspection {
+  const plain = VISIBLE.exec(href)?.[1];
+  const round: Round = { step: 0, factsOf };
+  return plain === undefined ? inspect(clean(href), round) : inspectHostOf(href, plain, [], round);
 }
+
+/** A plain host, and nothing in the URL but visible ASCII: nothing is dropped. */
+const VISIBLE = new RegExp(`${PLAIN.source}[\\x21-\\x7e]*$`);
 
 /** How many suggestions are looked at in turn: `http://http://http://x` takes two. */
 const MAX_STEPS = 4;
 
-/** `step` counts the suggestions that led here: each is asked the same questions before it is made. */
-function inspect(url: string, step: number): UrlInspection {
+/** What is asked of each suggestion as of the address itself. */
+interface Round {
+  /** How many suggestions have led here. */
+  readonly step: number;
+  readonly factsOf: (host: string) => HostFacts;
+}
+
+function inspect(url: string, round: Round): UrlInspection {
   // No typo and no unsafe scheme looks like a plain host behind its own, and nearly every address has one.
-  const plain = plainHost(url);
-  if (plain !== undefined && IS_VISIBLE_ASCII.test(url)) return inspectHostOf(url, plain, false, step);
+  const plain = VISIBLE.exec(url)?.[1];
+  if (plain !== undefined) return inspectHostOf(url, plain, [], round);
   if (url === '' || (url.startsWith('#') && !/^#https?:\/\//i.test(url))) return { kind: 'anchor' };
   // "C:\\x" and "\\\\server\\share" are files to Windows, and so to Outlook.
   const disguised = /^(?:[a-z]:(?:\\|\/(?!\/))|\\\\[^\\/"'])/i.test(url) ? 'file' : unsafeScheme(url);
   if (disguised !== undefined) return { kind: 'unsafe', scheme: disguised };
   const typo = findTypo(url);
-  if (typo !== undefined) return malformed(typo.urlError, typo.suggestion, step);
+  if (typo !== undefined) return malformed(typo.urlError, typo.suggestion, round);
   const authority = WEB.exec(url)?.[1];
-  if (authority !== undefined) return inspectWeb(url, authority, step);
+  if (authority !== undefined) return inspectWeb(url, authority, round);
   const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
-  if (scheme === 'mailto') return { kind: 'mailto', scheme, ...oddities(url, [], undefined, step) };
-  if (scheme === 'http' || scheme === 'https') return malformed('host-invalid', undefined, step);
+  if (scheme === 'mailto') return ofScheme('mailto', scheme, url, round);
+  if (scheme === 'http' || scheme === 'https') return malformed('host-invalid', undefined, round);
   // "shop.example:8080/x" has the form of a scheme.
   const meant = withMissingScheme(url);
-  if (meant !== undefined) return malformed('scheme-missing', meant, step);
-  if (scheme !== undefined) return { kind: 'scheme', scheme, ...oddities(url, [], undefined, step) };
+  if (meant !== undefined) return malformed('scheme-missing', meant, round);
+  if (scheme !== undefined) return ofScheme('scheme', scheme, url, round);
   // "//cdn.example/x" takes its scheme from the page it is on, and a message is on none.
-  return { kind: 'relative', ...oddities(url, [], url.startsWith('//') ? `https:${url}` : undefined, step) };
+  const { flags, suggestion } = oddities(url, [], url.startsWith('//') ? `https:${url}` : undefined, round);
+  return suggestion === undefined ? { kind: 'relative', flags } : { kind: 'relative', flags, suggestion };
+}
+
+function ofScheme(kind: 'mailto' | 'scheme', scheme: string, url: string, round: Round): UrlInspection {
+  const { flags, suggestion } = oddities(url, [], undefined, round);
+  return suggestion === undefined ? { kind, scheme, flags } : { kind, scheme, flags, suggestion };
 }
 
 const IS_VISIBLE_ASCII = /^[\x21-\x7e]*$/;
@@ -103,15 +121,19 @@ function oddities(
   url: string,
   flags: UrlFlag[],
   meant: string | undefined,
-  step: number,
+  round: Round,
 ): { flags: readonly UrlFlag[]; suggestion?: string } {
-  const decoded = withoutEntities(url);
+  // Looked for together: nearly no address has a trace of either.
+  const isOdd = TRACE.test(url);
+  const decoded = isOdd ? withoutEntities(url) : undefined;
   if (decoded !== undefined) flags.push('url-entity');
-  if (holdsLeakedValue(url)) flags.push('value-leaked');
+  if (isOdd && holdsLeakedValue(url)) flags.push('value-leaked');
   const wanted = meant === undefined ? decoded : (withoutEntities(meant) ?? meant);
-  const suggestion = checked(wanted, step);
+  const suggestion = checked(wanted, round);
   return suggestion === undefined ? { flags } : { flags, suggestion };
 }
+
+const TRACE = new RegExp(`${ENTITY_TRACE.source}|${LEAK_TRACE.source}`, 'i');
 
 /** What URL parsers drop before anything else (URL Standard 4.4, steps 1 to 3); halves of surrogate pairs become U+FFFD (Web IDL, USVString). */
 function clean(href: string): string {
@@ -142,30 +164,31 @@ function unsafeScheme(url: string): string | undefined {
 /** Worth looking for behind a disguise. */
 const CODE_SCHEMES: ReadonlySet<string> = new Set(['javascript', 'data', 'vbscript']);
 
-function inspectWeb(url: string, authority: string, step: number): UrlInspection {
+function inspectWeb(url: string, authority: string, round: Round): UrlInspection {
   const at = authority.lastIndexOf('@');
   const hostPart = authority.slice(at + 1);
   if (/\s/.test(hostPart)) {
-    return malformed('host-space', joinedHost(url, authority, hostPart), step);
+    return malformed('host-space', joinedHost(url, authority, hostPart), round);
   }
   const host = hostOf(url);
   if (!isHostValid(hostPart, host) || (host === undefined && mayBeMended(hostPart))) {
     const mended = SECOND_ADDRESS.test(url) ? undefined : fixHost(hostPart);
-    return malformed('host-invalid', mended === undefined ? undefined : replaced(url, hostPart, mended), step);
+    return malformed('host-invalid', mended === undefined ? undefined : replaced(url, hostPart, mended), round);
   }
-  if (host === undefined) return malformed('url-invalid', undefined, step);
-  return inspectHostOf(url, host, at !== -1, step);
+  if (host === undefined) return malformed('url-invalid', undefined, round);
+  const flags: UrlFlag[] = [];
+  if (at !== -1) flags.push('url-userinfo');
+  // The space of "[object Object]" is not what is wrong with it.
+  if (/\s/.test(url) && /\s/.test(url.replace(/\[object [A-Z]\w*\]/g, ''))) flags.push('url-space');
+  return inspectHostOf(url, host, flags, round);
 }
 
-/** What there is to say of an address with a host that is one. */
-function inspectHostOf(url: string, host: string, hasUser: boolean, step: number): UrlInspection {
-  const { domain, flags: hostFlags } = inspectHost(host);
-  const known: UrlFlag[] = LEAKED_HOSTS.has(host) ? [] : [...hostFlags];
-  if (hasUser) known.push('url-userinfo');
-  // The space of "[object Object]" is not what is wrong with it.
-  if (/\s/.test(url) && /\s/.test(url.replace(/\[object [A-Z]\w*\]/g, ''))) known.push('url-space');
+/** What there is to say of an address with a host that is one, besides what is known of its spelling. */
+function inspectHostOf(url: string, host: string, spelling: readonly UrlFlag[], round: Round): UrlInspection {
+  const { domain, flags: hostFlags } = round.factsOf(host);
+  const known: UrlFlag[] = LEAKED_HOSTS.has(host) ? [...spelling] : [...hostFlags, ...spelling];
   const meant = hostFlags.includes('tld-unknown') ? fixTld(url, host) : undefined;
-  const { flags, suggestion } = oddities(url, known, meant, step);
+  const { flags, suggestion } = oddities(url, known, meant, round);
   // Written out: V8 makes slow and large objects of literals with spreads in them.
   if (suggestion === undefined)
     return domain === undefined ? { kind: 'web', url, host, flags } : { kind: 'web', url, host, domain, flags };
@@ -247,8 +270,8 @@ function withoutTrailing(text: string, characters: string): string {
   return text.slice(0, end);
 }
 
-function malformed(urlError: UrlErrorCode, suggestion: string | undefined, step: number): UrlInspection {
-  const good = checked(suggestion, step);
+function malformed(urlError: UrlErrorCode, suggestion: string | undefined, round: Round): UrlInspection {
+  const good = checked(suggestion, round);
   return good === undefined ? { kind: 'malformed', urlError } : { kind: 'malformed', urlError, suggestion: good };
 }
 
@@ -256,10 +279,10 @@ function malformed(urlError: UrlErrorCode, suggestion: string | undefined, step:
  * A suggestion is cleaned and inspected like any other address; what is wrong with it is mended in turn. So whatever is
  * suggested would itself be found to be sound.
  */
-function checked(suggestion: string | undefined, step: number): string | undefined {
-  if (suggestion === undefined || step >= MAX_STEPS) return undefined;
+function checked(suggestion: string | undefined, round: Round): string | undefined {
+  if (suggestion === undefined || round.step >= MAX_STEPS) return undefined;
   const cleaned = clean(suggestion);
-  const inspection = inspect(cleaned, step + 1);
+  const inspection = inspect(cleaned, { step: round.step + 1, factsOf: round.factsOf });
   if (inspection.kind === 'malformed') return inspection.suggestion;
   if (inspection.kind === 'web') return inspection.flags.includes('url-entity') ? inspection.suggestion : cleaned;
   return inspection.kind === 'mailto' || inspection.kind === 'scheme' ? cleaned : undefined;

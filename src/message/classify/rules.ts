@@ -9,7 +9,8 @@ import { isUnsubscribeAddress } from './unsubscribe-address.js';
 export interface RuleSettings {
   readonly clickTracking: boolean;
   readonly testEmail: boolean | 'count-as-test';
-  readonly isOwn: (url: string) => boolean;
+  /** The host is the URL's own. */
+  readonly isOwn: (url: string, host: string | undefined) => boolean;
   /** How often a function of the app's has thrown; whoever asks the rules compares before and after. */
   readonly failures: { count: number };
   /** The app's own matchers. */
@@ -48,7 +49,7 @@ const isWeb = inspected('web');
 /** What a link can be; the first row that matches wins, and the last matches always. `malformed` takes its reason from the flaw that was found. */
 export const KIND_RULES: readonly KindRule[] = [
   { kind: 'unsafe', reason: 'unsafe', test: inspected('unsafe') },
-  { kind: 'own', reason: 'own', test: ({ url }, { isOwn }) => url !== undefined && isOwn(url) },
+  { kind: 'own', reason: 'own', test: ({ url, target }, { isOwn }) => url !== undefined && isOwn(url, target.host) },
   { kind: 'web', reason: 'web', asksFor: 'mark', test: (context) => context.hints.kind === 'web' && isWeb(context) },
   ...SYSTEM_KINDS.flatMap(({ kind, reason }): KindRule[] => [
     { kind, reason, asksFor: 'mark', test: ({ hints }) => hints.kind === kind },
