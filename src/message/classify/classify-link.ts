@@ -59,10 +59,8 @@ export function classifyLink(alone: LinkContext, place: LinkPlace, settings: Cla
   const seen = inherit(found, inherited);
   const builtIn = classify(seen, settings);
   const { classify: rule, linkId } = settings.options;
-  const isName = (id: string | undefined): id is string =>
-    id !== undefined && prepareText(id, settings.syntaxes) === undefined;
   const { id: ownId } = seen.hints;
-  const ownName = isName(ownId) ? ownId : (inherited?.name ?? unnamed(occurrence, place.index, linkId));
+  const ownName = isName(ownId, settings) ? ownId : (inherited?.name ?? unnamed(occurrence, place.index, linkId));
   const shown =
     rule === undefined && typeof linkId !== 'function'
       ? undefined
@@ -70,8 +68,8 @@ export function classifyLink(alone: LinkContext, place: LinkPlace, settings: Cla
   const own = shown === undefined ? undefined : askRule(shown, occurrence, settings);
   const decision = inherited?.left === true && own?.verdict === undefined ? { ...own, verdict: 'leave' as const } : own;
   const given = shown === undefined ? ownName : nameOf(shown, decision, inherited, settings);
-  const name = given === ownName || isName(given) ? given : ownName;
-  const isMisnamed = name !== given || (given === ownName && ownId !== undefined && !isName(ownId));
+  const name = given === ownName || isName(given, settings) ? given : ownName;
+  const isMisnamed = name !== given || (given === ownName && ownId !== undefined && !isName(ownId, settings));
   const id = place.ids.claim(name);
   const context = markedBy(decision, seen);
   const classification = applyDecision(context === seen ? builtIn : classify(context, settings), decision, context);
@@ -83,6 +81,11 @@ export function classifyLink(alone: LinkContext, place: LinkPlace, settings: Cla
   const tagTexts = mayBeTracked(link) ? readTagTexts(tags, settings.syntaxes) : undefined;
   const deferred = classification.deferred || filling.isPersonal || tagTexts !== undefined;
   return { link, context, name, decision, deferred, tagTexts, isMisnamed };
+}
+
+/** Whether an id that somebody gave is the same for everybody. */
+function isName(id: string | undefined, { syntaxes }: ClassifySettings): id is string {
+  return id !== undefined && prepareText(id, syntaxes) === undefined;
 }
 
 const NO_FILLING: UtmFilling = createUtmFilling({ ids: [], utm: new Map(), syntaxes: [] }, {});

@@ -1,3 +1,4 @@
+import type { HostFacts } from '../../url/host.js';
 import { resolveReference } from '../../url/resolve.js';
 import { inspectUrl, type UrlInspection } from '../../url/validate.js';
 import type { LinkOccurrence } from '../html/occurrence.js';
@@ -34,11 +35,12 @@ export interface LinkContext {
   readonly baseUrl: string | undefined;
 }
 
-/** Looks at a site from every side the rules need. */
+/** Looks at a site from every side the rules need. `factsOf` may remember hosts, which the links of a message share. */
 export function createLinkContext(
   occurrence: LinkOccurrence,
   syntaxes: readonly ScanSyntax[],
   baseUrl?: string,
+  factsOf?: (host: string) => HostFacts,
 ): LinkContext {
   const { href } = occurrence;
   const { tags, position, half, unasked } = readAddressTags(href, syntaxes);
@@ -46,7 +48,9 @@ export function createLinkContext(
   const fillable = tags.length === 0 ? tags : tags.filter(isFillable);
   const inspection =
     markupErrorOf(occurrence) ??
-    (position === 'whole' || position === 'authority' ? undefined : inspectAddress(filled(href, mergeTags), baseUrl));
+    (position === 'whole' || position === 'authority'
+      ? undefined
+      : inspectAddress(filled(href, mergeTags), baseUrl, factsOf));
   const web = inspection?.kind === 'web' ? inspection : undefined;
   const url = position === 'none' ? web?.url : undefined;
   return {
@@ -94,12 +98,16 @@ export function resolveLinkContext(context: LinkContext, address: string): LinkC
 }
 
 /** Inspects an address, and where it is relative to the app's site, what it is there. */
-function inspectAddress(address: string, baseUrl: string | undefined): UrlInspection {
-  const inspection = inspectUrl(address);
+function inspectAddress(
+  address: string,
+  baseUrl: string | undefined,
+  factsOf?: (host: string) => HostFacts,
+): UrlInspection {
+  const inspection = inspectUrl(address, factsOf);
   if (baseUrl === undefined || inspection.kind !== 'relative' || inspection.flags.includes('value-leaked'))
     return inspection;
   const resolved = resolveReference(baseUrl, address);
-  return resolved === undefined ? inspection : inspectUrl(resolved);
+  return resolved === undefined ? inspection : inspectUrl(resolved, factsOf);
 }
 
 function targetOf(

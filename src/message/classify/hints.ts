@@ -144,5 +144,7 @@ function withTag(tags: LinkHints['tags'], name: string, value: string): LinkHint
     (tags !== undefined && (Object.hasOwn(tags, key) || Object.keys(tags).length >= MAX_TAGS))
   )
     return tags;
-  return { ...tags, [key]: cleanId(value) };
+  const more: Record<string, string> = Object.assign({}, tags);
+  more[key] = cleanId(value);
+  return more;
 }

@@ -35,10 +35,12 @@ export const REASONS: Readonly<Record<Exclude<ReasonCode, UrlErrorCode>, string>
 
 /** Gives the sentence for a reason. */
 export function reasonMessage(reason: ReasonCode): string {
-  return isFlaw(reason) ? FINDINGS[reason].message('') : REASONS[reason];
+  return MESSAGES.get(reason) ?? FINDINGS[reason as UrlErrorCode].message('');
 }
 
 /** Says whether a reason is a flaw of the address: then there is a finding of the same code. */
 export function isFlaw(reason: ReasonCode): reason is UrlErrorCode {
-  return !Object.hasOwn(REASONS, reason);
+  return !MESSAGES.has(reason);
 }
+
+const MESSAGES: ReadonlyMap<string, string> = new Map(Object.entries(REASONS));

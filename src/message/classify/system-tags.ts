@@ -151,6 +151,8 @@ function kindByPattern(key: string, patterns: typeof NAME_PATTERNS): SystemKind 
 }
 
 function nameKind(name: string, { exact, prefixes, patterns }: SystemTagNames): SystemKind | undefined {
+  const asWritten = exact.get(name);
+  if (asWritten !== undefined) return asWritten;
   const key = name
     .replace(/\s+/g, '')
     .replace(/^[$@.(]+/, '')

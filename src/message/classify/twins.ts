@@ -18,19 +18,24 @@ interface Sides {
  * for a part without such twins.
  */
 export function findTwins(contexts: readonly LinkContext[]): Twins | undefined {
-  const shapes = new Set<string>();
-  for (const context of contexts) if (isConditional(context)) shapes.add(shapeOf(context));
-  if (shapes.size === 0) return undefined;
+  const conditional = contexts.filter(isConditional);
+  if (conditional.length === 0) return undefined;
+  const shapes = shapesOf(conditional);
   const byAddress = new Map<string, Sides>();
   const byLink = new Map<LinkContext, Sides>();
-  for (const context of contexts) {
-    if (!shapes.has(shapeOf(context))) continue;
+  for (const context of conditional) {
     const key = keyOf(context);
     const sides = byAddress.get(key) ?? { conditional: undefined, plain: undefined };
+    sides.conditional = both(sides.conditional, marksOf(context));
     byAddress.set(key, sides);
     byLink.set(context, sides);
-    const side = isConditional(context) ? 'conditional' : 'plain';
-    sides[side] = both(sides[side], marksOf(context));
+  }
+  for (const context of contexts) {
+    if (isConditional(context) || shapes.get(context.target.host)?.has(context.mergeTags.length) !== true) continue;
+    const sides = byAddress.get(keyOf(context));
+    if (sides === undefined) continue;
+    sides.plain = both(sides.plain, marksOf(context));
+    byLink.set(context, sides);
   }
   return (context) => {
     const { conditional, plain } = byLink.get(context) ?? {};
@@ -55,7 +60,18 @@ function marksOf({ hints }: LinkContext): Partial<LinkHints> {
   return marks;
 }
 
-/** What twins have in common, and most other links have not: comparing addresses asks the URL parser of those that hold a tag. */
-const shapeOf = ({ target, mergeTags }: LinkContext): string => `${mergeTags.length} ${target.host}`;
+/**
+ * What twins have in common, and most other links have not: the host and how many tags there are. Comparing addresses asks
+ * the URL parser of those that hold a tag.
+ */
+function shapesOf(contexts: readonly LinkContext[]): ReadonlyMap<string | undefined, ReadonlySet<number>> {
+  const shapes = new Map<string | undefined, Set<number>>();
+  for (const { target, mergeTags } of contexts) {
+    const counts = shapes.get(target.host);
+    if (counts === undefined) shapes.set(target.host, new Set([mergeTags.length]));
+    else counts.add(mergeTags.length);
+  }
+  return shapes;
+}
 
 const isConditional = ({ occurrence }: LinkContext): boolean => occurrence.condition !== undefined;

@@ -57,7 +57,7 @@ export interface Finding {
   readonly line?: number;
   /** 1-based, UTF-16 code units. */
   readonly column?: number;
-  /** The line of the source with carets under the range. Drawn when it is first read; email addresses show as asterisks. */
+  /** The line of the source with carets under the range. Email addresses show as asterisks. */
   readonly frame?: string;
   /** What the author probably meant, where that is known. */
   readonly suggestion?: string;

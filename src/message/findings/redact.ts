@@ -16,5 +16,6 @@ export function holdsEmail(text: string): boolean {
 
 /** Returns the text with an asterisk for each character of an email address. */
 export function hideEmails(text: string): string {
+  if (!text.includes('@') && !text.includes('%40')) return text;
   return text.replace(EMAIL, (address) => '*'.repeat(address.length));
 }

@@ -7,8 +7,6 @@ export interface ValueSpan {
   readonly quote: LinkOccurrence['quote'];
 }
 
-const SPACE = /[\t\n\f\r ]/;
-
 /**
  * Cuts the value out of an attribute's source range, which goes from its name to the end of its value (HTML 13.1.2.3):
  * three quote forms, white space round `=`. An attribute without a value has an empty span at its end.
@@ -18,7 +16,7 @@ export function valueSpan(source: string, start: number, end: number): ValueSpan
   const equals = source.indexOf('=', start + 1);
   if (equals === -1 || equals >= end) return { start: end, end, quote: '' };
   let at = equals + 1;
-  while (at < end && SPACE.test(source[at] as string)) at++;
+  while (at < end && ' \t\n\f\r'.includes(source[at] as string)) at++;
   const quote = source[at];
   if (at < end && (quote === '"' || quote === "'")) return { start: at + 1, end: end - 1, quote };
   return { start: at, end, quote: '' };

@@ -60,6 +60,6 @@ export function carrierOf(
     (row) =>
       row.namespace === namespace &&
       (row.part === undefined || row.part === part) &&
-      (row.tag === tag || (IS_START.test(row.tag) && tag.startsWith(row.tag))),
+      (row.tag === tag || (tag.startsWith(row.tag) && IS_START.test(row.tag))),
   );
 }

@@ -104,14 +104,16 @@ export class FastTokenizer extends Tokenizer {
   }
 
   protected override _stateTagName(cp: number): void {
-    super._stateTagName(cp);
-    if (!isName(cp)) return;
+    if (!isName(cp)) {
+      super._stateTagName(cp);
+      return;
+    }
     const token = this.currentToken as Token.TagToken;
     const { preprocessor } = this;
     const { html } = preprocessor;
-    const start = preprocessor.pos + 1;
-    const end = endOfName(html, start);
-    if (end > start) token.tagName += html.slice(start, end);
+    const start = preprocessor.pos;
+    const end = endOfName(html, start + 1);
+    token.tagName += html.slice(start, end);
     const next = html.charCodeAt(end);
     if (next !== GREATER && next !== BLANK && next !== LINE_FEED) {
       preprocessor.pos = end - 1;

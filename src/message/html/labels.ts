@@ -24,8 +24,12 @@ export function visibleLabelOf({ text }: LabelReader): string {
 
 /** White space as HTML collapses it, and the invisible padding of preheaders. */
 function collapse(text: string): string {
+  if (!TO_COLLAPSE.test(text)) return text.trim().slice(0, MAX_LABEL_LENGTH);
   return text
     .replace(/(?:[\s\u200b-\u200d\u2060\ufeff\u00ad]|\u034f)+/g, ' ')
     .trim()
     .slice(0, MAX_LABEL_LENGTH);
 }
+
+/** White space but for single blanks, or padding. */
+const TO_COLLAPSE = /[^\S ]|[\u200b-\u200d\u2060\ufeff\u00ad]|\u034f| {2}/;

@@ -101,8 +101,13 @@ function planOf(
     links: planned.map(({ link }) => link),
     findings: [...settleFindings([...partFindings, ...findings]), ...(slotted ? providerFindings(settings) : [])],
     bytesBefore: utf8Length(source),
-    literalBytes: template.literals.reduce((sum, literal) => sum + utf8Length(literal), 0),
+    literalBytes: bytesOf(template.literals),
   };
+}
+
+/** Counted in one go, with a line feed between two, so that halves of a surrogate pair in two of them stay apart. */
+function bytesOf(literals: readonly string[]): number {
+  return utf8Length(literals.join('\n')) - (literals.length - 1);
 }
 
 /** A plan that changes nothing. */

@@ -16,6 +16,7 @@ export function isAddressLabel(label: string): boolean {
 
 /** "Node.js/Express", "README.md/usage" and "ASP.NET/MVC" are names: no domain, a file's ending, or a name in capitals. */
 function addressIn(label: string): string | undefined {
+  if (!label.includes('.') && !label.includes('/')) return undefined;
   const address = ADDRESS.exec(label)?.[1];
   // A merge tag says nothing of the host that it stands for.
   if (address !== undefined && /^(?:https?:\/\/)?[^/?#]*[{}[\]*|%<>$]/i.test(address)) return undefined;

@@ -51,8 +51,9 @@ function reportOddities(link: Link, context: LinkContext, report: ReportLink): v
 }
 
 function reportLabel(link: Link, { url }: LinkContext, report: ReportLink): void {
+  if (!isAddressLabel(link.label)) return;
   if (url !== undefined && labelShowsOtherUrl(link.label, url)) report('label-shows-other-url');
-  else if (link.verdict === 'track' && isAddressLabel(link.label)) report('label-is-address');
+  else if (link.verdict === 'track') report('label-is-address');
 }
 
 /** Texts of links to the top of the message, which `#` is (HTML 7.4.6.3), of words alone: not "Top deals", nor "Sign up". */

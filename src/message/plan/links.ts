@@ -1,6 +1,8 @@
+import { remembering } from '../../checks/remember.js';
 import type { Link } from '../../link.js';
+import { inspectHost } from '../../url/host.js';
 import { type ClassifiedLink, classifyLink } from '../classify/classify-link.js';
-import { createLinkContext } from '../classify/context.js';
+import { createLinkContext, type LinkContext } from '../classify/context.js';
 import { createLinkIds } from '../classify/link-ids.js';
 import type { Siblings } from '../classify/siblings.js';
 import { findTwins } from '../classify/twins.js';
@@ -28,8 +30,11 @@ export function planLinks(
   siblings: Siblings | undefined,
 ): PlannedLinks {
   const ids = createLinkIds();
-  const contexts = occurrences.map((each) => createLinkContext(each, settings.syntaxes, settings.options.baseUrl));
+  const { syntaxes, options, trackingUrl } = settings;
+  const factsOf = remembering(MAX_HOSTS, inspectHost);
+  const contexts = occurrences.map((each) => createLinkContext(each, syntaxes, options.baseUrl, factsOf));
   const twins = findTwins(contexts);
+  const baseOf = createBases(trackingUrl);
   const findings: Finding[] = [];
   const firstOfName = new Map<string, Link>();
   const planned = contexts.map((context, index) => {
@@ -48,20 +53,23 @@ export function planLinks(
     if (first === undefined) firstOfName.set(name, link);
     else if (link.id !== name && isNamed(classified, settings) && !areTwins(first, link)) report('link-id-duplicate');
     reportOnLink(link, classified.context, settings, report);
-    return planLink(source, classified, settings);
+    return planLink(source, classified, options.baseUrl, baseOf);
   });
   return { planned, findings };
 }
 
-/** The path segment of links that open apps: apps claim URLs by their path, so no other link may stand there. */
-const APP_SEGMENT = 'app';
+/** Of the hosts of one message, forgotten with it. */
+const MAX_HOSTS = 1_000;
 
-function planLink(source: string, classified: ClassifiedLink, { trackingUrl, options }: Settings): PlannedLink {
+function planLink(
+  source: string,
+  classified: ClassifiedLink,
+  baseUrl: string | undefined,
+  baseOf: (context: LinkContext) => string,
+): PlannedLink {
   const { link, context, name, decision, deferred, tagTexts, isMisnamed } = classified;
-  const { occurrence, hints } = context;
-  const isChanged = link.url !== undefined && (link.url !== context.url || isResolved(classified, options.baseUrl));
-  const segment = hints.appLinkPath ?? (hints.appLink === true ? APP_SEGMENT : undefined);
-  const path = segment === undefined ? '' : `${segment}/`;
+  const { occurrence } = context;
+  const isChanged = link.url !== undefined && (link.url !== context.url || isResolved(classified, baseUrl));
   return {
     link,
     context,
@@ -73,7 +81,27 @@ function planLink(source: string, classified: ClassifiedLink, { trackingUrl, opt
     plain: isChanged
       ? writeValue(occurrence, link.url as string)
       : source.slice(occurrence.range[0], occurrence.range[1]),
-    base: writeValue(occurrence, `${trackingUrl}/${path}`),
+    base: baseOf(context),
+  };
+}
+
+/** The path segment of links that open apps: apps claim URLs by their path, so no other link may stand there. */
+const APP_SEGMENT = 'app';
+
+/** Writes the tracking URL for the place where a link stands. There are few such places, so each is written once. */
+function createBases(trackingUrl: string): (context: LinkContext) => string {
+  const url = `${trackingUrl}/`;
+  const written = new Map<string, string>();
+  return ({ occurrence, hints }) => {
+    const segment = hints.appLinkPath ?? (hints.appLink === true ? APP_SEGMENT : undefined);
+    if (segment !== undefined) return writeValue(occurrence, `${url}${segment}/`);
+    const place = occurrence.carrier === 'text' ? 'text' : occurrence.quote;
+    let base = written.get(place);
+    if (base === undefined) {
+      base = writeValue(occurrence, url);
+      written.set(place, base);
+    }
+    return base;
   };
 }
 
