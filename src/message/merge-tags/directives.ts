@@ -12,8 +12,12 @@ interface DirectiveRow {
 
 /** A new one is a row here, a case in test/message/merge-tags/directives.cases.ts and a line in docs/dialects.md. */
 export const DIRECTIVES: readonly DirectiveRow[] = [
-  // `<#if x>`, `</#if>`.
-  { languages: 'FreeMarker', open: /<\/?#[a-z]{2,20}(?=[\s/>])/y, close: '>' },
+  // `<#if x>`, `</#if>`: the directives of its manual. `<a href=<#top >` is a link.
+  {
+    languages: 'FreeMarker',
+    open: /<\/?#(?:assign|attempt|auto[eE]sc|break|case|comment|compress|continue|default|else|else[iI]f|escape|fallback|flush|foreach|ftl|function|global|if|import|include|items|list|local|lt|macro|nested|no(?:auto[eE]sc|[eE]scape|[pP]arse)|nt|on|output[fF]ormat|recover|recurse|return|rt|sep|setting|stop|switch|t|transform|visit)(?=[\s/>])/y,
+    close: '>',
+  },
   // Its macros: `<@spring.url "/x"/>`.
   { languages: 'FreeMarker', open: /<\/?@[a-z][\w.]{0,40}(?=[\s/>])/y, close: '>' },
   // `<c:url value="/x"/>`, `<cfif x>`; VML's elements have other prefixes.

@@ -32,6 +32,7 @@ export const NO_DIRECTIVES: readonly string[] = [
   '<p>{note "x <a href="https://a.example/">x</a>"}</p>',
   '<p>@for(x <a href="https://a.example/">y</a>)</p>',
   '<#if x <a href="https://a.example/">y</a>>',
+  '<p title=<#top ><a href="https://a.example/">x</a>',
   'ada@if(b.example <a href="https://a.example/">x</a>',
   '@if(never closed <a href="https://a.example/">x</a>',
   '{{note "x"}}${note "x"}<a href="https://a.example/">x</a>',
