@@ -6,8 +6,11 @@ import { COUNTED, type ScanContext, type ScanForm } from './scan.js';
 import { FIRSTS } from './schema.js';
 import { type Sql, type SqlRow, sql } from './statement.js';
 
-/** Among how many links contacts are counted by sets of links: each is a bit of a whole number, below its sign. */
-const MOST_LINKS = 62;
+/**
+ * Among how many links contacts are counted by sets of links. Each is a bit of a whole number of 64 bits: the rest is room for
+ * links that are written between the statement that counts them and the one that reads.
+ */
+const MOST_LINKS = 48;
 
 /** How contacts are counted: by what `settle` wrote of one message's clicks, by sets of links, or by the engine. */
 type Counting = 'firsts' | 'sets' | 'engine';
