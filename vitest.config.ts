@@ -58,7 +58,7 @@ export default defineConfig({
       project('unit', 'test', 120_000, {
         pool: 'threads',
         isolate: false,
-        setupFiles: ['test/seed.ts', 'test/left-behind.ts'],
+        setupFiles: ['test/optimise-late.ts', 'test/seed.ts', 'test/left-behind.ts'],
       }),
       project('long', 'long', 3_600_000, {
         include: ['test/**/*.long.ts', ...moreRuns],
