@@ -16,8 +16,9 @@ export interface TextDiscovery {
 // slashes: not behind an ASCII letter, digit or "+", which would make another scheme of it. Behind "<" the host may be in the next line.
 const START =
   /(?<![A-Za-z0-9+])(?:https?:\/\/|ftp:\/\/|mailto:|(?!https?:\/\/)h{0,2}t{1,3}p{1,2}s{0,2}(?:[:;]\/{1,3}|\/\/))(?=[^\s<>"]|(?<=<https?:\/\/)[ \t]{0,9}[\r\n])/gi;
-/** SparkPost's opt-out follows the URL and is not part of it. */
-const OPT_OUT = /\[\[\s{0,9}(data-msys-clicktrack)\s{0,9}=\s{0,9}"?([^"\]\s]*)"?\s{0,9}\]\]/iy;
+/** SparkPost's attributes follow the URL and are not part of it: `https://x.example[[data-msys-unsubscribe="1"]]`. */
+const ATTRIBUTE =
+  /\[\[\s{0,9}(data-msys-[a-z-]{1,20})\s{0,9}=\s{0,9}(?:"([^"\]\n]*)"|'([^'\]\n]*)'|([^"'\]\s]*))\s{0,9}\]\]/iy;
 /** Tags that stand for an address by their name; others in a text are names, dates and the like. */
 const ADDRESS_NAME =
   /url|link|href|unsub|archive|permalink|mirror|web_?(?:version|copy|view)|view_?online|profile|preferences/i;
@@ -114,7 +115,7 @@ function createOccurrence(
     range: [start, end],
     quote: '',
     label: '',
-    attributes: optOutAt(source, end),
+    attributes: attributesAt(source, end),
     ...(delimited?.isGuess === true ? { wrapped: true } : {}),
   };
 }
@@ -133,9 +134,10 @@ function showsEncoding(source: string, { href, range }: LinkOccurrence): boolean
   );
 }
 
-function optOutAt(source: string, end: number): LinkAttribute[] {
-  OPT_OUT.lastIndex = end;
-  const match = OPT_OUT.exec(source);
+function attributesAt(source: string, end: number): LinkAttribute[] {
+  ATTRIBUTE.lastIndex = end;
+  const match = ATTRIBUTE.exec(source);
   if (match === null) return [];
-  return [{ name: (match[1] as string).toLowerCase(), value: match[2] as string, range: [end, end + match[0].length] }];
+  const value = match[2] ?? match[3] ?? (match[4] as string);
+  return [{ name: (match[1] as string).toLowerCase(), value, range: [end, end + match[0].length] }];
 }

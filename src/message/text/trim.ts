@@ -59,7 +59,7 @@ export function trimUrl(source: string, start: number, tags: readonly MergeTag[]
       continue;
     }
     const character = source[end] as string;
-    if (STOP.test(character) || source.startsWith('[[data-msys-', end)) break;
+    if (STOP.test(character) || (character === '[' && isAttribute(source, end))) break;
     if (character === '&' && isReference(source, end)) break;
     if (UNSPACED.test(character) && /[A-Za-z0-9]/.test(source[end - 1] ?? '')) break;
     if (inAuthority ? AUTHORITY_STOP.test(character) : startsAddress(source, end)) break;
@@ -71,6 +71,10 @@ export function trimUrl(source: string, start: number, tags: readonly MergeTag[]
   }
   return withoutTrailing(source, start, end, lastTagEnd);
 }
+
+/** What SparkPost reads behind an address. */
+const isAttribute = (source: string, at: number): boolean =>
+  source.slice(at, at + '[[data-msys-'.length).toLowerCase() === '[[data-msys-';
 
 /** A comment vanishes: where the address goes on behind it, it was one all along. */
 function isInside({ syntax, end }: MergeTag, source: string): boolean {

@@ -41,6 +41,19 @@ describe('addresses in a text', () => {
     expect(stripped.text).toMatch(/^https:\/\/shop\.example\/a https:\/\/click\.brand\.example/);
   });
 
+  test.each([
+    [`[[data-msys-clicktrack='0']]`, 'opt-out'],
+    ['[[DATA-MSYS-CLICKTRACK="0"]]', 'opt-out'],
+    ['[[data-msys-unsubscribe="1"]]', 'unsubscribe-link'],
+    [`[[ Data-Msys-Unsubscribe='1' ]]`, 'unsubscribe-link'],
+    ['[[data-msys-unsubscribe="0"]]', 'web'],
+    ['[[data-msys-linkname="the sale"]]', 'web'],
+  ])('SparkPost\u2019s attribute %s is read as in HTML', (attribute, reason) => {
+    const { links } = auditLinks(`See https://shop.example/a?b=1${attribute}.`, { part: 'text' });
+    expect(links.map((link) => [link.href, link.reason])).toEqual([['https://shop.example/a?b=1', reason]]);
+    if (attribute.includes('linkname')) expect(links[0]?.id).toBe('the sale');
+  });
+
   test('one URL that is the start of another is never mixed up with it', async () => {
     const text = 'https://shop.example/a https://shop.example/ab https://shop.example/ https://shop.example/a';
     const { text: output, links } = await rewriteText(text, options);
