@@ -94,11 +94,14 @@ function maskFor({ text, isDirective }: Maskable, place: MarkupPlace, filler: st
   const isInValue = place === 'quoted' || place === 'unquoted' || place === 'before-value';
   if (text === undefined) return isInValue ? filler : ' ';
   if (place !== 'text' && !isInValue) return ' ';
-  if (place === 'text' && isDirective === true) return undefined;
+  if (place === 'text' && isDirective === true) return OPENS_TAG.test(text) ? filler : undefined;
   if (text.length > MAX_MASK_LENGTH || /[\r\n]/.test(text)) return undefined;
   if (/["'<>`]/.test(text)) return filler;
   return isInValue && place !== 'quoted' && /\s/.test(text) ? filler : undefined;
 }
+
+/** `@if(count($a)<count($b))`: to the parser, a tag that ends with the next one. */
+const OPENS_TAG = /[\w)\]]<[a-z][^<>]*$/i;
 
 /** Longer tags with quotes in them are more likely two halves with markup between. */
 const MAX_MASK_LENGTH = 200;
@@ -106,10 +109,13 @@ const MAX_MASK_LENGTH = 200;
 // A start tag, the end of a comment, or a link's attribute.
 const MARKUP = /<\/?[a-z][\w:-]*\s|-->|--!>|["'\s](?:href|xlink:href|action)\s*=/i;
 
+/** `if a<b and c == "d"`: each `<` stands behind what is compared, and nothing is a tag's end or an attribute. */
+const COMPARISON = /^(?:[^<>=]|[=!]=|(?<=[\w)\]])<=?)*$/;
+
 /** Says whether there is one of these, or a tag or declaration with its end. */
 function holdsMarkup(text: string): boolean {
   const opening = text.search(/<[a-z/!?]/i);
-  return MARKUP.test(text) || (opening !== -1 && text.includes('>', opening));
+  return (MARKUP.test(text) && !COMPARISON.test(text)) || (opening !== -1 && text.includes('>', opening));
 }
 
 /** Nothing but a tag: two halves with markup between them are none, and what is between may hold a tag of its own. */

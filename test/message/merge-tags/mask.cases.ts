@@ -26,6 +26,16 @@ export const MASK_CASES: readonly [source: string, hrefs: readonly string[]][] =
   ['<a {% if a == "b" %}class="red"{% endif %} href=1>', ['1']],
   ['{{#if a < b}}<a href=1>{{/if}}', ['1']],
   ['<a data-x={{ a > b }} href=1>', ['1']],
+  // Without spaces: "<b" is no tag that goes on to the next ">".
+  ['{% if a<b %}<a href=1>{% endif %}', ['1']],
+  ['{% if a<b and c == "d" or e<=f %}<a href=1>{% endif %}', ['1']],
+  ['{{ a<b }}<a href=1>', ['1']],
+  ['%%[ IF @a<b THEN ]%%<a href=1>', ['1']],
+  ['[% IF a.size<max %]<a href=1>[% END %]', ['1']],
+  ['{% if items[0]<limit and action != "x" %}<a href=1>{% endif %}', ['1']],
+  ['@if(count($a)<count($b))<a href=1>@endif', ['1']],
+  ['#if($a<b)<a href=1>#end', ['1']],
+  ['{if $a<b}<a href=1>{/if}', ['1']],
   // Names that hold an equals sign, or begin with one.
   ['<x=y==z {% if a == "b" %}q{% endif %} =a==1><a =c href=1 b==2>', ['1']],
   // Two halves with markup between them hide nothing.
