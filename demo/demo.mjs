@@ -3,11 +3,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ClickAggregator, compileHtml, compileText, createKeyring, generateKey } from 'clickstamp';
 import { createClickHandler, toNodeListener } from 'clickstamp/redirect';
 import { createReport, formatFinding, formatLinks, summariseLinks, toHtml, toText } from 'clickstamp/report';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'demo-output');
 const width = process.stdout.columns ?? 110;
 const newsletter = (ending) => readFileSync(join(root, `fixtures/emails/newsletter.${ending}`), 'utf8');

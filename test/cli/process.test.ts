@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 /** The built command, as npm links it. \`npm test\` builds before it tests. */
-const main = new URL('../../dist/cli/main.js', import.meta.url).pathname;
+const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'clickstamp-'));
 const click = '{"linkId":"a","url":"https://shop.example/","contactId":"c-1","at":"2026-11-24T10:00:00Z"}\n';
 
@@ -19,9 +20,9 @@ interface Ended {
 /** Runs a line of shell in the folder, where `clickstamp` is the built command. */
 function shell(line: string, env: Record<string, string> = {}): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn('bash', ['--norc', '-c', `clickstamp() { "${process.execPath}" "${main}" "$@"; }; ${line}`], {
+    const child = spawn('bash', ['--norc', '-c', `clickstamp() { "$NODE" "$MAIN" "$@"; }; ${line}`], {
       cwd: folder,
-      env: { PATH: process.env['PATH'], ...env },
+      env: { PATH: process.env['PATH'], NODE: process.execPath, MAIN: main, ...env },
     });
     let stdout = '';
     let stderr = '';

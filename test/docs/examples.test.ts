@@ -90,7 +90,7 @@ describe('examples do what their comments say', () => {
     const path = write(
       'run',
       example,
-      `import { recorderOf } from '${ROOT}test/docs/recorder.js'; const $recorder = recorderOf('${name}');${code}`,
+      `import { recorderOf } from ${JSON.stringify(`${ROOT}test/docs/recorder.js`)}; const $recorder = recorderOf('${name}');${code}`,
     );
     checks += lines.length;
     const all = (): void => {
