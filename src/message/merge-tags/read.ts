@@ -89,8 +89,13 @@ function isSetOfSets(inside: string): boolean {
   );
 }
 
+/** The white space and the quotes that browsers encode in a tag that begins and ends with white space: `{%%20x%20%}`. */
+const withoutSpaces = (inside: string): string =>
+  /^[-+]?%20.*%20[-+]?$/.test(inside) ? inside.replaceAll('%20', ' ').replaceAll('%22', '"') : inside;
+
 /** Liquid and its relatives. `?f={%20a%20}` is percent-encoded data in braces: a tag starts with a word, not with an escape. */
-export function readLiquid(inside: string): TagParts | undefined {
+export function readLiquid(written: string): TagParts | undefined {
+  const inside = withoutSpaces(written);
   const name = inside.replace(/^-|-$/g, '').trim();
   if (/^[0-9a-f]{2}/i.test(inside) && !/\s/.test(inside)) return undefined;
   return /^[a-z_#]/i.test(name) ? { name, control: true } : undefined;
@@ -234,7 +239,7 @@ export function readSmartyBlock(inside: string): TagParts | undefined {
 /** MailPoet, Rule. `[subscriber:firstname | default:reader]`, `[link:subscription_unsubscribe_url]`. */
 export function readMailpoet(inside: string): TagParts | undefined {
   const match = /^((?:[Ss]ubscriber|newsletter|user|site|link):([A-Za-z][\w-]{0,99}))\s*(?:\|\s*default:(.*))?$/.exec(
-    inside.trim(),
+    inside.replaceAll('%20', ' ').trim(),
   );
   return match === null
     ? undefined
@@ -255,7 +260,8 @@ export function readSalesforce(inside: string): TagParts | undefined {
 }
 
 /** Template Toolkit, which Emma writes, too. `[% x %]`, `[% member:x default="y" %]`; a word in capitals first is code. */
-export function readTemplateToolkit(inside: string): TagParts | undefined {
+export function readTemplateToolkit(written: string): TagParts | undefined {
+  const inside = withoutSpaces(written);
   if (/^[0-9a-f]{2}/i.test(inside) && !/\s/.test(inside)) return undefined;
   const text = inside.replace(/^[-+]|[-+]$/g, '').trim();
   const match = /^([a-z_][\w.:]{0,99})(?:\s+default="([^"]*)")?$/i.exec(text);
@@ -306,6 +312,14 @@ const GUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 /** An encoded `<%= x %>`: an equals sign alone may be left of it. */
 export const readEncodedErb = (inside: string): TagParts | undefined =>
   /^(?:[=-]|%20|%3D|\w+$)/i.test(inside) && !/[&#]/.test(inside) ? readErb(decode(inside)) : undefined;
+
+/** An encoded `<?= $x ?>`. */
+export const readEncodedPhp = (inside: string): TagParts | undefined =>
+  /[&#]/.test(inside) ? undefined : readPhp(decode(inside));
+
+/** An encoded `[x,fallback=y]`, the equals sign of which browsers leave. */
+export const readEncodedCampaignMonitor = (inside: string): TagParts | undefined =>
+  /[&#]/.test(inside) ? undefined : readCampaignMonitor(decode(inside));
 
 /** An encoded `%recipient.x%`: any other word between encoded percent signs is a pattern to search by. */
 export const readEncodedRecipient = (inside: string): TagParts | undefined =>

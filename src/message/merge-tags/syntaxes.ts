@@ -108,11 +108,31 @@ const ENCODED: readonly SyntaxRow[] = [
   },
   { name: 'percent-encoded', open: '%7B%25', close: '%25%7D', read: read.readEncoded(read.readLiquid), harmless: true },
   { name: 'percent-encoded', open: '%3C%25', close: '%25%3E', read: read.readEncodedErb, harmless: true },
+  { name: 'percent-encoded', open: '%3C%3F', close: '%3F%3E', read: read.readEncodedPhp, harmless: true },
+  // What browsers make of a tag: they encode angle brackets and white space, and braces in a path.
+  { name: 'percent-encoded', open: '%3C%', close: '%%3E', read: read.readEncodedErb, harmless: true },
+  { name: 'percent-encoded', open: '%3C?', close: '?%3E', read: read.readEncodedPhp, harmless: true },
+  { name: 'percent-encoded', open: '%7B%', close: '%%7D', read: read.readEncoded(read.readLiquid), harmless: true },
   { name: 'percent-encoded', open: '$%7B', close: '%7D', read: read.readEncoded(read.readDollar), harmless: true },
   { name: 'percent-encoded', open: '%24%7B', close: '%7D', read: read.readEncoded(read.readDollar), harmless: true },
   { name: 'percent-encoded', open: '%7B$', close: '%7D', read: read.readEncoded(read.readSmarty), harmless: true },
   { name: 'percent-encoded', open: '%7B%24', close: '%7D', read: read.readEncoded(read.readSmarty), harmless: true },
   { name: 'percent-encoded', open: '%7B!!', close: '!!%7D', read: read.readEncoded(read.readBlade), harmless: true },
+  {
+    name: 'percent-encoded',
+    open: '%7B%21%21',
+    close: '%21%21%7D',
+    read: read.readEncoded(read.readBlade),
+    harmless: true,
+  },
+  {
+    name: 'percent-encoded',
+    open: '%7B%21',
+    close: '%7D',
+    read: read.readEncoded(read.readSalesforce),
+    mayBeData: isSolrQuery,
+    harmless: true,
+  },
   {
     name: 'percent-encoded',
     open: '%7B!',
@@ -123,6 +143,7 @@ const ENCODED: readonly SyntaxRow[] = [
   },
   { name: 'percent-encoded', open: '$!%7B', close: '%7D', read: read.readEncoded(read.readDollar), harmless: true },
   { name: 'percent-encoded', open: '%24!%7B', close: '%7D', read: read.readEncoded(read.readDollar), harmless: true },
+  { name: 'percent-encoded', open: '%24%21%7B', close: '%7D', read: read.readEncoded(read.readDollar), harmless: true },
   {
     name: 'percent-encoded',
     open: '%5B%25',
@@ -150,6 +171,7 @@ const ENCODED: readonly SyntaxRow[] = [
   },
   { name: 'percent-encoded', open: '%25', close: '%25', read: read.readEncodedRecipient, harmless: true },
   { name: 'percent-encoded', open: '%5B', close: '%5D', read: read.readEncoded(read.readMailpoet), harmless: true },
+  { name: 'percent-encoded', open: '%5B', close: '%5D', read: read.readEncodedCampaignMonitor, harmless: true },
   { name: 'percent-encoded', open: '%7B', close: '%7D', read: read.readEncodedMautic, harmless: true },
   {
     name: 'percent-encoded',

@@ -270,6 +270,42 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
     text: '$!%7Bx%7D %24!%7By%7D %5B%25%20z%20%25%5D $%5BEMAIL%5D$ %24%5BFNAME%7Cdear%20friend%5D%24 $%5B0%5D$',
     tags: [{ name: 'x' }, { name: 'y' }, { name: 'z' }, { name: 'EMAIL' }, { name: 'FNAME', fallback: 'dear friend' }],
   },
+  {
+    syntax: 'percent-encoded',
+    text: '%3C%3F%3D%20%24x%20%3F%3E%3C%3Fphp%20echo%20%24y%3B%20%3F%3E%3C%3Fxml%20a%3F%3E',
+    tags: [{ name: '$x' }, { name: '$y' }],
+  },
+  // As browsers write them.
+  {
+    syntax: 'percent-encoded',
+    text: '%3C?=%20$x%20?%3E%3C?php%20echo%20$y;%20?%3E%3C?=1&a=?%3E%3C%=%20z%20%%3E%3C%v%%3E',
+    tags: [{ name: '$x' }, { name: '$y' }, { name: 'z' }, { name: 'v' }],
+  },
+  {
+    syntax: 'percent-encoded',
+    text: '%7B%%20if%20x%20%%7D%7B%22a%22:%2250%%7D',
+    tags: [{ name: 'if x', control: true }],
+  },
+  { syntax: 'liquid', text: '{%%20if%20x%20%}{%%20a%}', tags: [{ name: 'if x', control: true }] },
+  {
+    syntax: 'template-toolkit',
+    text: '[%%20x%20%][%%20member:y%20default=%22z%22%20%]',
+    tags: [{ name: 'x' }, { name: 'member:y', fallback: 'z' }],
+  },
+  { syntax: 'mailpoet', text: '[subscriber:x%20|%20default:y]', tags: [{ name: 'subscriber:x', fallback: 'y' }] },
+  {
+    syntax: 'percent-encoded',
+    text: '%7B%21%21%20%24x%20%21%21%7D%7B%21Contact.Id%7D%24%21%7By%7D',
+    tags: [{ name: '$x', raw: true }, { name: 'Contact.Id' }, { name: 'y' }],
+  },
+  {
+    syntax: 'percent-encoded',
+    text: '%5Bx,fallback=you%5D%5By%2Cfallback%3D%5D%5Ba,b%5D%5Ba,fallback=1&b=2%5D',
+    tags: [
+      { name: 'x', fallback: 'you' },
+      { name: 'y', fallback: '' },
+    ],
+  },
   { syntax: 'percent-encoded', text: '%25recipient.x%25 %25off%25', tags: [{ name: 'recipient.x' }] },
   {
     syntax: 'percent-encoded',
