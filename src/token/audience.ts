@@ -4,7 +4,7 @@ import { trimEnd } from '../checks/trim-end.js';
 import { parseUrl } from '../url/parse.js';
 import { encodeBytes } from './base64url.js';
 import { AUDIENCE_LENGTH, type Claims } from './claims.js';
-import { cleaned } from './find-token.js';
+import { cleaned, marked } from './find-token.js';
 
 const AUDIENCE_BYTES = (AUDIENCE_LENGTH * 6) / 8;
 
@@ -38,9 +38,9 @@ export function isForOneOf(trackingUrls: readonly string[]): AudienceTest {
 export const isForItsOwnUrl: AudienceTest = (claims, before) => {
   if (before === '') return true;
   const asItStands = placeOf(before);
-  if (isOf(asItStands, claims)) return true;
-  const undamaged = placeOf(cleaned(before));
-  return isOf(undamaged, claims) || (asItStands.own === undefined && undamaged.own === undefined);
+  if (isOf(asItStands, claims) || isOf(placeOf(cleaned(before)), claims)) return true;
+  // With the marks, for words that stood apart, as in a line of a log, are no host once they are joined.
+  return asItStands.own === undefined && placeOf(marked(before)).own === undefined;
 };
 
 function isOf({ own, parents }: Place, { audience, appLink }: Claims): boolean {
@@ -58,14 +58,14 @@ const placeOf = /* @__PURE__ */ remembering(MAX_KEPT, readPlace);
 
 /**
  * What opens a URL: a scheme and any slashes, as browsers take them (URL Standard 4.4) and as people break them (`hxxps://`,
- * `ttps://`, `https:/`).
+ * `ttps://`, `https:/`). Behind a colon alone, a path may follow as well as a host: `path:/c/`.
  */
-const OPENER = /(?:https?:|:(?=[\\/]))[\\/]*/gi;
+const OPENER = /(?:https?:|:(?=[\\/]+[^\s\\/]*(?:[.%\u3002\uff0e\uff61]|:\d|(?<=\/)localhost[\\/])))[\\/]*/gi;
 /** Stands before a host without a scheme. */
 const WORD_END = /(?:[\s<>"'|=,;(){}@]|:(?=\p{L}))(?=[\p{L}\p{N}[])/gu;
-const HOST_AND_PATH = /^[^\p{L}\p{N}[]*(([\p{L}\p{N}[][^\s/\\?#]*)[/\\].*)$/su;
+const HOST_AND_PATH = /^[^\p{L}\p{N}[]*(([\p{L}\p{N}[][^\s/\\?#<>"'|,=;]*)[/\\].*)$/su;
 /** Words before a slash are no host without one of these. */
-const HOST = /[.:%\u3002\uff0e\uff61]|^localhost$/i;
+const HOST = /[.%\u3002\uff0e\uff61]|:\d|^localhost$/i;
 
 /** The URL that ends where the token begins: the last of several, with or without its scheme. */
 function urlBefore(before: string): string | undefined {
@@ -92,12 +92,15 @@ function readPlace(before: string): Place {
   if (parsed === undefined || parsed.username !== '') return { own: [], parents: [] };
   // What is typed or shortened loses the s; a tracking URL has one, or is on the loopback. A dot at the end is a host's root.
   const host = parsed.origin.replace(/\.(?=:\d+$|$)/, '');
-  const origins = new Set([parsed.origin, host, host.replace(/^http:/, 'https:')]);
+  // A server behind a proxy knows its scheme or its port, and not always both: `http://…:443`, `https://…:80`.
+  const secure = host.replace(/^http:/, 'https:');
+  const origins = new Set([parsed.origin, host, secure, secure.replace(/:(?:80|443)$/, '')]);
   // Servers add path parameters (RFC 3986 §3.3) and double slashes; people, brackets before the token.
   const path = withoutEncoding(parsed.pathname.replace(/;[^/]*/g, '').replace(/\/{2,}/g, '/'));
   const last = path.lastIndexOf('/') + 1;
   const folder = /[a-z\d]/i.test(path.slice(last)) ? path : path.slice(0, last);
-  const paths = new Set([parsed.pathname, path, folder]);
+  const written = parseUrl(parsed.origin + path)?.pathname ?? path;
+  const paths = new Set([parsed.pathname, path, folder, written]);
   const urls = [...origins].flatMap((origin) => [...paths].map((path) => trimEnd(origin + path, '/')));
   return {
     own: urls.map(audienceOf),

@@ -38,11 +38,11 @@ export function* findDamagedTokens(text: string): Generator<FoundToken, undefine
   if (text.length < MIN_TOKEN_LENGTH) return;
   const seen = new Set<string>();
   for (const { read, drop } of READINGS) {
-    const marked = withoutDamage(read(text));
-    for (const { token, before } of tokensIn(marked.replace(drop, ''))) {
+    const clean = withoutDamage(read(text));
+    for (const { token, before } of tokensIn(clean.replace(drop, ''))) {
       if (seen.has(token)) continue;
       seen.add(token);
-      yield { token, before: undropped(marked, before.length, drop) };
+      yield { token, before: undropped(clean, before.length, drop) };
       if (seen.size === MAX_FOUND) return;
     }
   }
@@ -50,7 +50,12 @@ export function* findDamagedTokens(text: string): Generator<FoundToken, undefine
 
 /** The text without what is dropped of a damaged token, and as it was before programs wrote it their way. */
 export function cleaned(text: string): string {
-  return withoutDamage(undone(text)).replace(MARKS, '');
+  return marked(text).replace(MARKS, '');
+}
+
+/** The same with a mark where something was dropped. */
+export function marked(text: string): string {
+  return withoutDamage(undone(text));
 }
 
 /** How many different ones are looked at in one text: each costs a signature. */
@@ -102,24 +107,32 @@ const READINGS: readonly Reading[] = [
   { read: (text) => text, drop: FOREIGN },
   { read: undone, drop: FOREIGN },
   // A hyphen at the end of a line, or before a space at its start, may have come with the line's end.
-  { read: (text) => undone(decoded(text).replace(/[-\u2010\u2011][ \t]*[\r\n]+|[\r\n][ \t]*- /g, '')), drop: FOREIGN },
+  {
+    read: (text) => undone(decoded(text).replace(/[-\u2010\u2011][ \t]*(?:[\r\n]+|<br\s*\/?>)|[\r\n][ \t]*- /gi, '')),
+    drop: FOREIGN,
+  },
+  // Word processors and blogs make one dash of two hyphens.
+  { read: (text) => undone(decoded(text).replace(/[\u0096\u0097\u2013\u2014]/g, '--')), drop: FOREIGN },
   { read: withoutProofpoint, drop: FOREIGN },
 ];
 
 /**
- * What programs write for a character: escapes of JavaScript, JSON and old URLs, quoted-printable that nobody has read, tags around
- * a piece of a word, colours of a terminal, brackets around a dot or colon, a program's text in two pieces. Each of them may as well
- * be a token's own characters, or text around it.
+ * What programs write for a character: escapes of JavaScript, JSON, C, logs and old URLs, colours of a terminal as they are or as
+ * escapes, quoted-printable that nobody has read, tags around a piece of a word, brackets around a dot, a colon or slashes, a
+ * program's text in two pieces. Each of them may as well be a token's own characters, or text around it.
  */
 const WRITTEN: readonly (readonly [RegExp, (whole: string, inside: string) => string])[] = [
-  [/\u001b\[[\d;]*[A-Za-z]/g, () => ''],
+  [/[\\/]U([\da-f]{8})/g, (_, hex) => character(Number.parseInt(hex, 16))],
   [/[%\\/]u([\da-f]{4})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))],
   [/[\\/]u\{([\da-f]{1,4})\}/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))],
   [/[\\/]x([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))],
+  [/[\\#]([0-3][0-7]{2})/g, (_, octal) => character(Number.parseInt(octal, 8))],
+  [/(?:\u001b|\\e|\^\[)(?:\[[\d;?]*[A-Za-z]|\([A-Z\d])/g, () => ''],
   [/\\[nrt]/g, () => ' '],
+  [/\^[@-_]/g, () => ''],
   [/=[ \t]*\r?\n/g, () => ''],
   [/(?:=[\da-f]{2})+/gi, (run) => decodePercent(run.replaceAll('=', '%'))],
-  [/[[({<]\s{0,9}(dot|[.:])\s{0,9}[\])}>]/gi, (_, sign) => (sign === ':' ? sign : '.')],
+  [/[[({<][\s\0\\]{0,9}(dot|\.|[:/]{1,3})[\s\0\\]{0,9}[\])}>]/gi, (_, sign) => (/[:/]/.test(sign) ? sign : '.')],
   [/["'`]\s*[.&+]\s*["'`]/g, () => ''],
   [/<[/!]?[a-z-][^<>]*>/gi, () => ''],
 ];
@@ -129,8 +142,8 @@ function undone(text: string): string {
   const read = WRITTEN.reduce((written, [pattern, write]) => written.replace(pattern, write), decoded(text));
   return decoded(read)
     .normalize('NFKC')
-    .replace(/[\u2010-\u2015\u2043\u2212]/g, '-')
-    .replace(/[\u00b7\u2022\u2219\u22c5\u3002]/g, '.');
+    .replace(/[\u0096\u0097\u2010-\u2015\u2043\u2212]/g, '-')
+    .replace(/[\u00b7\u06d4\u2022\u2027\u2219\u22c5\u25cf\u25e6\u3002\u30fb]/g, '.');
 }
 
 /** Proofpoint's URL Defense, version 2: `-` for `%`, `_` for `/`. */
@@ -225,16 +238,22 @@ const ENTITIES: Readonly<Record<string, string>> = {
   UnderBar: '_',
   hyphen: '-',
   dash: '-',
-  ndash: '-',
-  mdash: '-',
+  ndash: '\u2013',
+  mdash: '\u2014',
+  horbar: '-',
   minus: '-',
+  percnt: '%',
 };
 
 function decodeEntities(text: string): string {
-  return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]{2,30}));?/gi, (entity, hex, decimal, name) => {
+  return text.replace(/&(?:#x([\da-f]{1,8})|#(\d{1,8})|([a-z]{2,30}));?/gi, (entity, hex, decimal, name) => {
     if (name !== undefined)
       return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] as string) : entity.endsWith(';') ? ' ' : entity;
     const code = Number.parseInt(hex ?? decimal, hex === undefined ? 10 : 16);
-    return code <= 0x10_ffff ? String.fromCodePoint(code) : entity;
+    return character(code, entity);
   });
+}
+
+function character(code: number, otherwise = ''): string {
+  return code <= 0x10_ffff ? String.fromCodePoint(code) : otherwise;
 }

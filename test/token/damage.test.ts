@@ -79,6 +79,9 @@ const PLACES: readonly (readonly [name: string, of: (host: string) => string])[]
   ['encoded dots', (host) => `${host.replaceAll('.', '%2E')}/c/`],
   ['dots of an input method', (host) => `${host.replaceAll('.', '\u3002')}/c/`],
   ['dots in brackets', (host) => `https://${host.replaceAll('.', '[.]')}/c/`],
+  ['slashes in brackets', (host) => `hxxps[://]${host.replaceAll('.', '[.]')}/c/`],
+  ['no scheme, in a line of a log', (host) => `{"ip":"192.0.2.1","url":"${host}/c/`],
+  ['no scheme, behind words of a log', (host) => `ts=2026-11-27T08:00:00.123Z host=x url=${host}/c/`],
   ['a tab in the scheme', (host) => `ht\ttps://${host}/c/`],
   ['a user name', (host) => `https://click.brand.example@${host}/c/`],
   ['a user name in a path, for browsers', (host) => `https://${host}\\@click.brand.example/c/`],
@@ -99,8 +102,35 @@ test.each(PLACES)('a token of another sender is refused under %s', async (_, of)
     }
 });
 
+/** As logs write the path of a request. */
+const LOGGED: readonly string[] = [
+  '{"path":"/c/',
+  '{"ip":"192.0.2.1","uri": "/c/',
+  "{ 'req.url': '/c/",
+  '"req.url":/c/',
+  'path: /c/',
+  'path:/c/',
+  'req.url=/c/',
+  'ts=2026-11-27T08:00:00.123Z path=/c/',
+  'at=info host=click.tenant-b.example method=GET path="/c/',
+  '192.0.2.1 - - [27/Nov/2026:08:00:00 +0000] "GET /c/',
+  '192.0.2.1 GET /c/',
+  '192.0.2.1,/c/',
+  '192.0.2.1|/c/',
+  '08:00:00.123 server.js:12 GET /c/',
+  'Host: click.tenant-b.example\nGET /c/',
+];
+
 test('what names no place leaves a token bare', async () => {
-  for (const before of ['', '/c/', 'token=', 'Bearer ', '"t":"', 'Have you seen this? ', 'and/or: ', 'at 10:30 '])
+  const said = ['', '/c/', 'token=', 'Bearer ', '"t":"', 'Have you seen this? ', 'and/or: ', 'at 10:30 '];
+  for (const before of [...said, ...LOGGED])
     for (const more of ['', ')', '&a=1'])
       expect([before, more, await outcomeOf(before + TOKENS.HS256 + more)]).toEqual([before, more, 'accepted']);
+});
+
+test('a path that is written in other letters is the same under every damage', async () => {
+  const trackingUrl = 'https://click.brand.example/t\u00e4glich';
+  const token = await makeToken(keyrings.HS256, LINK, CONTACT, { ...CONSTANTS, trackingUrl });
+  for (const path of ['t\u00e4glich', 't%C3%A4glich;a=1', 't%25C3%25A4glich', '/t%c3%a4glich/'])
+    expect([path, await outcomeOf(`https://click.brand.example/${path}/${token}`)]).toEqual([path, 'accepted']);
 });
