@@ -10,7 +10,7 @@ export const STDIN = '(standard input)';
 /** A file's name as a terminal and a log may show it: no line of it is a command to either. */
 export function shownPath(path: string): string {
   const shown = printable(path);
-  return /^(?:::|##)/.test(shown) ? `./${shown}` : shown;
+  return /^(?:: ?:|##)/.test(shown) ? printable(`./${path}`) : shown;
 }
 
 /** A sentence that may name a file or show an address, without what would be a command to a terminal or a log. */
@@ -160,8 +160,6 @@ export function cannot(what: 'read' | 'written', path: string, error: unknown, h
   const { code } = error as { code?: unknown };
   const missing = what === 'read' ? 'no such file' : 'no such folder';
   const why = code === 'ENOENT' ? missing : typeof code === 'string' ? (SYSTEM_ERRORS[code] ?? code) : 'unknown error';
-  return new UsageError(
-    `${shownName(path) ?? 'A file whose name is not shown, because it may be a secret,'} cannot be ${what}: ${why}.`,
-    help,
-  );
+  const shown = shownName(path) ?? 'A file whose name is not shown, because it may be a secret,';
+  return new UsageError(`${shown === '' ? 'A file without a name' : shown} cannot be ${what}: ${why}.`, help);
 }

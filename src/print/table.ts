@@ -88,12 +88,13 @@ export function wrapWords(
 
 /**
  * Takes the control characters out of text from a message, so that it cannot move the cursor or end a line, and parts the
- * signs that begin a command in the logs of runners.
+ * signs that begin a command in the logs of runners, wherever it comes to stand in a line.
  */
 export function printable(text: string): string {
   return withoutLogCommands(text)
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ')
-    .trim();
+    .trim()
+    .replace(LINE_COMMAND, ': :');
 }
 
 /**
@@ -106,6 +107,9 @@ export function withoutLogCommands(text: string): string {
 
 /** What begins such a command, up to the name behind it. */
 export const LOG_COMMAND: RegExp = /##(?=[\w.-]{0,40}\[)/g;
+
+/** What begins a workflow command where it begins a line (docs.github.com, "Workflow commands for GitHub Actions"). */
+const LINE_COMMAND = /^::(?=[\w-]+(?:\s.*)?::)/;
 
 /** How text is set out. */
 export interface Layout {

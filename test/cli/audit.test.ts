@@ -6,6 +6,7 @@ const BROKEN = '<a href="htp://shop.example/sale">Sale</a>';
 const WARNED = '<a href="/sale">Sale</a>';
 const files = {
   'good.html': GOOD,
+  'warned.html': WARNED,
   'broken.html': BROKEN,
   'mails/a.html': GOOD,
   'mails/b.htm': WARNED,
@@ -26,7 +27,8 @@ describe('exit status', () => {
     [['mails/b.htm'], 0],
     [['mails/b.htm', '--max-warnings', '1'], 0],
     [['mails/b.htm', '--max-warnings', '0'], 1],
-    [['mails/b.htm', 'mails/b.htm', '--max-warnings=1'], 1],
+    [['mails/b.htm', 'warned.html', '--max-warnings=1'], 1],
+    [['mails/b.htm', 'mails/b.htm', '--max-warnings=1'], 0],
   ];
   for (const [argv, status] of CASES)
     test(argv.join(' '), async () => {
@@ -207,6 +209,8 @@ describe('what a file is', () => {
       'b\n::error::injected\n\u001b[31m.html': BROKEN,
       'log.html': '<a href="htp://##[error]x">x ##vso[task.complete]</a><a href="htp://x/##teamcity[y]">y</a>',
       'log ##vso[task.setvariable].html': BROKEN,
+      '::error::injected.html': BROKEN,
+      'log bidi.html': '<a href="htp://x.example/\u202egnp">\u2066y</a>',
     },
   };
 
@@ -227,6 +231,7 @@ describe('what a file is', () => {
     ['liar.html', /Try: iconv -f WINDOWS-1252 /],
     ['picture.html', /is binary: not a message\.\n/],
     ['nowhere.html', /no such file/],
+    ['', /^clickstamp: A file without a name cannot be read: no such file\.\n/],
   ];
   for (const [file, reason] of REFUSED)
     test(`${file} is refused, and why`, async () => {
@@ -293,6 +298,11 @@ describe('what a file is', () => {
     ]);
   });
 
+  test('a file that is named twice is audited once', async () => {
+    const { stdout } = await runIn(world, 'audit', '-q', 'good.html', './good.html', 'good.html', 'broken.html');
+    expect(stdout).toMatch(/^2 files, 2 links: 1 tracked, 1 left; 1 error/m);
+  });
+
   test('findings name their file, and -q leaves out files without any', async () => {
     const { stdout } = await runIn(world, 'audit', '-q', 'good.html', 'broken.html');
     expect(stdout.split('\n')[0]).toMatch(/^broken\.html: 1 link/);
@@ -301,11 +311,13 @@ describe('what a file is', () => {
   });
 
   test('no name and no address is a command to a terminal or a log', async () => {
-    const names = Object.keys(world.files).filter((name) => name.startsWith('b\n') || name.startsWith('log'));
+    const names = Object.keys(world.files).filter((name) => /^(?:b\n|log|::)/.test(name));
     for (const format of ['table', 'json', 'github', 'sarif']) {
       const { stdout } = await runIn(world, 'audit', '--format', format, ...names);
       expect(stdout).not.toMatch(/\u001b|[\u007f-\u009f]/);
       expect(stdout).not.toMatch(/^::error::injected/m);
+      if (format === 'table') expect(stdout).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+      if (format === 'table') expect(stdout).toMatch(/^\.\/::error::injected\.html:1:/m);
       // A name in an annotation is a file's, and its line is a command already.
       const text = format === 'github' ? stdout.replace(/file=[^,]*/g, '') : stdout;
       expect(text).toMatch(/teamcity/);

@@ -56,6 +56,9 @@ describe('every kind of key, from making it to reading a click', () => {
       2,
       expect.stringMatching(/pipe it in\.\nTry: clickstamp rewrite - < a\.json\n$/),
     ]);
+    // What cannot be read cannot be piped in either.
+    const nowhere = await runIn({ files }, 'rewrite', '-k', 'keys.json', ...rewrite, 'nowhere');
+    expect(nowhere.stderr).toMatch(/^clickstamp: nowhere cannot be read: no such file\.\n/);
   });
 
   test('an encrypted token', async () => {

@@ -53,6 +53,19 @@ describe('--with-csv', () => {
     for (const table of tables) expect(page).toContain(`<a href="november%20report-${table}.csv" download>`);
   });
 
+  test.each([
+    ['clicks.ndjson', '--html', './clicks.ndjson'],
+    ['clicks.ndjson', '--message', 'mail.html', '--html', 'mail.html'],
+    ['clicks.ndjson', '--csv', 'a.csv', '--json', 'x/../a.csv'],
+    ['clicks.ndjson', '--html', 'a.html', '--with-csv', '--csv', 'a-links.csv'],
+    ['--sqlite', 'clicks.db', '--json', 'clicks.db'],
+  ])('covers no file that is read, and none twice: %s %s %s', async (...argv) => {
+    const world = { files: { ...files, 'mail.html': '<a href="https://shop.example/">x</a>' } };
+    const { status, stderr, written } = await runIn(world, 'report', ...argv);
+    expect([status, written.size]).toEqual([2, 0]);
+    expect(stderr).toMatch(/ is read, or written twice: name another file\.\nTry: clickstamp report --help\n$/);
+  });
+
   test('needs a page that is a file', async () => {
     for (const argv of [[], ['--html', '-']])
       expect(await runIn({ files }, 'report', 'clicks.ndjson', '--with-csv', ...argv)).toMatchObject({

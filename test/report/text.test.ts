@@ -70,6 +70,23 @@ test('nothing from outside moves the cursor or ends a line', () => {
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/);
 });
 
+test('no label begins a line as a workflow command of a runner', () => {
+  const counts = new ClickAggregator();
+  for (const linkId of [
+    '::error::x',
+    ' ::add-mask file=a,line=1::x',
+    '\u0000::stop-commands::x',
+    '::before',
+    'a::b::c',
+  ])
+    counts.add({ linkId, url: 'https://shop.example/', contactId: linkId, at: new Date('2026-11-24T10:00:00Z') });
+  const text = toText(createReport(counts, { title: '::warning::x' }));
+  expect(text).not.toMatch(/^\s*::\S[^:]*::/m);
+  expect(text).toContain('\n: :error::x');
+  expect(text).toMatch(/^::before /m);
+  expect(text).toMatch(/^a::b::c /m);
+});
+
 test('Markdown: every table line has its columns, and no label is markup', () => {
   const markdown = toMarkdown(hostileReport());
   let columns = 0;

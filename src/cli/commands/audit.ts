@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Part } from '../../link.js';
 import { type Audit, auditLinks } from '../../message/audit.js';
 import { plural } from '../../print/format.js';
@@ -134,7 +135,12 @@ async function filesOf(
         refuseFolder(path, error);
       }
   }
-  return files;
+  // A file that is named twice, by itself or in its folder, is one.
+  const seen = new Set<string>();
+  return files.filter((path) => {
+    const place = path === '-' ? path : resolve(path);
+    return !seen.has(place) && seen.add(place);
+  });
 }
 
 function listOf(words: readonly string[]): string {

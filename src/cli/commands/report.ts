@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { ClickAggregator } from '../../clicks/aggregator.js';
 import type { BotOptions } from '../../clicks/bots/rules.js';
 import type { Part } from '../../link.js';
@@ -98,6 +98,25 @@ function checkTogether(args: Args): void {
       throw new UsageError(`--${option} needs ${needed.map((name) => `--${name}`).join(' or ')}.`);
 }
 
+/** Options whose files are read. */
+const READ = ['message', 'text', 'amp', 'sqlite', 'bots', 'options', 'values'];
+
+/** Clicks and messages that are read stay what they are, and no output covers another. */
+function checkPaths(args: Args): void {
+  const beside = besideOf(args);
+  const tables = args.has('with-csv') ? CSV_TABLES.map((table) => `${beside}-${table}.csv`) : [];
+  const outputs = [...OUTPUTS.flatMap(({ file }) => args.value(file) ?? []), ...tables];
+  const taken = new Set(
+    [...args.operands, ...READ.flatMap((name) => args.value(name) ?? [])].map((path) => resolve(path)),
+  );
+  for (const path of outputs) {
+    const place = resolve(path);
+    if (path === '-' || place.startsWith('/dev/')) continue;
+    if (taken.has(place)) throw new UsageError(`${printable(path)} is read, or written twice: name another file.`);
+    taken.add(place);
+  }
+}
+
 async function run(args: Args, io: Io): Promise<number> {
   const database = args.value('sqlite');
   if (args.operands.length === 0 && database === undefined)
@@ -111,6 +130,7 @@ async function run(args: Args, io: Io): Promise<number> {
   checkTogether(args);
   if (outputs.filter(({ path }) => path === '-').length > 1)
     throw new UsageError('Only one output can go to standard output: name files for the others.');
+  checkPaths(args);
   const bot = args.value('bots');
   const bots = bot === undefined ? undefined : ((await readJsonObject(bot, io)) as BotOptions);
   const query = queryOf(args);

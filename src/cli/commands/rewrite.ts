@@ -27,7 +27,7 @@ export const rewrite: Command = {
     ...SECRET_OPTIONS,
   ],
   examples: [
-    'clickstamp keygen > keys.json',
+    'clickstamp keygen --out keys.json',
     'clickstamp rewrite -k keys.json --tracking-url https://click.brand.example/c \\',
     '    --contact c-17 mail.html > out.html',
   ],
@@ -38,6 +38,7 @@ async function run(args: Args, io: Io): Promise<number> {
   const [path, ...more] = args.operands;
   if (path === undefined || more.length > 0) throw new UsageError('Name one file, or - for standard input.');
   refuseMail(path);
+  const source = await readMessage(path, io);
   const part = partOfFile(path, args, 'rewrite');
   const { trackingUrl, ...options } = { ...(await compileOptionsOf(args, io)), part };
   if (trackingUrl === undefined) throw new UsageError('--tracking-url is required: the URL where clicks go.');
@@ -45,7 +46,6 @@ async function run(args: Args, io: Io): Promise<number> {
   const campaignId = args.value('campaign');
   const contactId = args.value('contact');
   const consent = args.value('consent') as 'identified' | undefined;
-  const source = await readMessage(path, io);
   const all = {
     clickTracking: true,
     ...options,

@@ -15,8 +15,10 @@ export function parseJson(text: string): unknown {
  * several JSON values, one a line (Firehose), gives each of them, and `NOT_JSON` for lines that are none.
  */
 export function readPayload(payload: unknown): readonly unknown[] {
-  const text = payload instanceof Uint8Array ? new TextDecoder().decode(payload) : payload;
-  if (typeof text !== 'string') return [text];
+  const bytes = payload instanceof ArrayBuffer || ArrayBuffer.isView(payload);
+  const read = bytes ? new TextDecoder().decode(payload as Uint8Array) : payload;
+  if (typeof read !== 'string') return [read];
+  const text = read.replace(/^\ufeff/, '');
   const whole = parseJson(text);
   if (whole !== NOT_JSON) return [whole];
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');

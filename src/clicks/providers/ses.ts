@@ -16,19 +16,21 @@ export function unwrapSes(payload: unknown): readonly Enveloped[] {
 function unwrap(value: unknown, deliveryId: string | undefined, depth: number): readonly Enveloped[] {
   if (depth > MAX_DEPTH) return [{ event: value }];
   if (Array.isArray(value)) return value.flatMap((each) => unwrap(each, undefined, depth + 1));
-  const records = member(value, 'Records');
+  // `Messages` are what the SDK received from a queue.
+  const records = member(value, 'Records') ?? member(value, 'Messages');
   if (Array.isArray(records)) return records.flatMap((each) => unwrap(carried(each), undefined, depth + 1));
   if (member(value, 'Type') === 'Notification')
     return inside(member(value, 'Message'), textOf(member(value, 'MessageId')), depth);
   if (member(value, 'detail-type') !== undefined)
     return inside(member(value, 'detail'), textOf(member(value, 'id')), depth);
+  if (typeof member(value, 'Body') === 'string') return unwrap(carried(value), deliveryId, depth + 1);
   return [{ event: value, deliveryId }];
 }
 
-/** What a Lambda record of SNS or SQS holds. */
+/** What a Lambda record of SNS or SQS holds, or a message that the SDK of SQS has read. */
 function carried(record: unknown): unknown {
   const sns = member(record, 'Sns');
-  const body = member(record, 'body');
+  const body = member(record, 'body') ?? member(record, 'Body');
   return sns ?? (typeof body === 'string' ? parseJson(body) : record);
 }
 

@@ -2,8 +2,9 @@
 const SECONDS_BELOW = 1e11;
 const LATEST = Date.UTC(10_000, 0);
 
-// date-time of RFC 3339 §5.6 with any number of digits behind the second; the offset may not be missing.
-const ISO = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,12}))?(Z|[+-]\d\d:?\d\d)$/i;
+// date-time of RFC 3339 §5.6 with any number of digits behind the second, and as databases write it: with a space, or hours
+// alone as offset. The offset may not be missing.
+const ISO = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,12}))? ?(Z|[+-]\d\d(?::?\d\d)?)$/i;
 const NUMBER = /^\d{1,16}(?:\.\d{1,12})?$/;
 
 /** Reads Unix seconds, whole or with a fraction, or milliseconds, as a number or as text: which it is, the size says. */
@@ -17,9 +18,9 @@ export function unixTime(value: unknown): number | undefined {
 export function isoTime(value: unknown): number | undefined {
   const match = typeof value === 'string' ? ISO.exec(value.trim()) : null;
   if (match === null) return undefined;
-  const [, seconds = '', fraction = '', zone = ''] = match;
-  const offset = zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone;
-  return within(Date.parse(`${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`.toUpperCase()));
+  const [, day = '', seconds = '', fraction = '', zone = ''] = match;
+  const offset = zone.replace(/^([+-]\d\d):?(\d\d)?$/, (_, hours: string, minutes = '00') => `${hours}:${minutes}`);
+  return within(Date.parse(`${day}T${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`.toUpperCase()));
 }
 
 function within(time: number): number | undefined {

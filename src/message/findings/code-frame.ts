@@ -22,7 +22,7 @@ export function codeFrame(source: string, range: Range, line: number): string {
   const before = Math.max(0, from - ADDRESS_LENGTH);
   const text = hideEmails(source.slice(before, to + ADDRESS_LENGTH))
     .slice(from - before, to - before)
-    .replace(/[\t\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/g, ' ');
+    .replace(/[\t\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]/g, ' ');
   const carets = '^'.repeat(Math.max(1, Math.min(end, to) - start));
   return `${gutter} | ${text}\n${' '.repeat(gutter.length)} | ${' '.repeat(start - from)}${carets}`;
 }

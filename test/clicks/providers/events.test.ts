@@ -61,7 +61,9 @@ describe.each(rows)('$call', ({ read, click, other, timeless, says, eventId }) =
     const wanted = read(JSON.parse(text));
     expect(wanted.records).toHaveLength(2);
     expect(read(text)).toEqual(wanted);
-    expect(read(new TextEncoder().encode(text))).toEqual(wanted);
+    const bytes = new TextEncoder().encode(text);
+    for (const body of [bytes, bytes.buffer, new DataView(bytes.buffer), `\ufeff${text}`, Buffer.from(`\ufeff${text}`)])
+      expect(read(body)).toEqual(wanted);
     expect(read(`${JSON.stringify(click(FACTS))}\nno json\n${JSON.stringify(click(later))}\n`)).toEqual({
       records: wanted.records,
       skipped: [{ index: 1, reason: 'not-json', message: expect.any(String) }],

@@ -29,6 +29,11 @@ const ENVELOPES: Readonly<Record<string, readonly [payload: unknown, ids: readon
     { Records: [{ body: JSON.stringify(record) }, { body: JSON.stringify(later) }] },
     ['hash', 'hash'],
   ],
+  'SQS, as its SDK receives messages': [
+    { Messages: [{ MessageId: 'q', ReceiptHandle: 'r', Body: JSON.stringify(notification(record, 'a')) }] },
+    ['ses:a'],
+  ],
+  'SQS, one message of its SDK': [{ MessageId: 'q', ReceiptHandle: 'r', Body: JSON.stringify(record) }, ['hash']],
   EventBridge: [bridge(record), ['ses:bridge-1']],
   'EventBridge in SQS': [{ Records: [{ body: JSON.stringify(bridge(record, 'x')) }] }, ['ses:x']],
   'several envelopes': [
