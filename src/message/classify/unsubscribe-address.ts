@@ -34,12 +34,22 @@ const HINT =
  * real messages: GitHub, HubSpot, ActiveCampaign, Locaweb, PHP lists, the WordPress plugin Newsletter (`na=u`) and
  * hand-made systems.
  */
-export function isUnsubscribeAddress(address: string): boolean {
+export function isUnsubscribeAddress(written: string): boolean {
+  const address = withoutAccents(written);
   if (!HINT.test(address)) return false;
   const [, host = '', path = '', query = '', route = ''] =
     /^\s*https?:\/\/(?:[^/?#@]*@)?([^/?#:]*)[^/?#]*([^?#]*)(?:\?([^#]*))?(?:#!?(\/[^?]*))?/i.exec(address) ?? [];
   return HOST.test(host) || holdsSegment(path) || holdsSegment(route) || query.split(/[&;]/).some(asksFor);
 }
+
+/** The words above are in ASCII; addresses have `désabonnement` and `d%C3%A9sabonnement` as well. */
+function withoutAccents(address: string): string {
+  if (!ACCENTED.test(address)) return address;
+  const decoded = address.replace(/%C3%[89AB][\dA-F]|%CC%[89AB][\dA-F]/gi, decodeURIComponent);
+  return decoded.normalize('NFD').replace(/\p{M}+/gu, '');
+}
+
+const ACCENTED = /[\u00c0-\u00ff]|\p{M}|%C[3C]%/iu;
 
 function holdsSegment(path: string): boolean {
   const segments = path.split(/\/|%2f/i);
