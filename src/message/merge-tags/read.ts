@@ -143,9 +143,10 @@ export function readMailjet(written: string): TagParts | undefined {
 
 /**
  * ERB and EJS. `<%= x %>` and `<%- x %>` give values, `<% … %>` is code, SendGrid has `<%name%>`, and Adobe Campaign
- * `<%@ include view='MirrorPageUrl' %>`.
+ * `<%@ include view='MirrorPageUrl' %>`. `<%%` is an escape, or an angle bracket before `%%x%%`.
  */
-export function readErb(written: string): TagParts {
+export function readErb(written: string): TagParts | undefined {
+  if (written.startsWith('%')) return undefined;
   const inside = withoutEscapes(written);
   const view = /^@\s*include\s+view=["'](\w+)["']/.exec(inside);
   if (view !== null) return { name: view[1] as string };

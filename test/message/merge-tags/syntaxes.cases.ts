@@ -337,6 +337,7 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
     text: '${(a.b)!}${(c)!"d e"}${(f.g?url)!} ${(h)}',
     tags: [{ name: 'a.b', fallback: '' }, { name: 'c', fallback: 'd e' }, { name: '(f.g?url)!' }, { name: '(h)' }],
   },
+  { syntax: 'erb', text: '<%%x%%> <%%=v(@x)=%%> <%%= x %>', tags: [] },
   { syntax: 'erb', text: '<%= @x.y %>', tags: [{ name: '@x.y' }] },
   { syntax: 'mailpoet', text: '[Subscriber:email]', tags: [{ name: 'Subscriber:email' }] },
   // Names in the letters of other scripts.
