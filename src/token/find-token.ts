@@ -50,7 +50,8 @@ export function* findDamagedTokens(text: string): Generator<FoundToken, undefine
 
 /** The text without what is dropped of a damaged token, and as it was before programs wrote it their way. */
 export function cleaned(text: string): string {
-  return marked(text).replace(MARKS, '');
+  // A line may have ended within an escape.
+  return decoded(marked(text).replace(MARKS, ''));
 }
 
 /** The same with a mark where something was dropped. */
@@ -134,7 +135,8 @@ const WRITTEN: readonly (readonly [RegExp, (whole: string, inside: string) => st
   [/(?:=[\da-f]{2})+/gi, (run) => decodePercent(run.replaceAll('=', '%'))],
   [/[[({<][\s\0\\]{0,9}(dot|\.|[:/]{1,3})[\s\0\\]{0,9}[\])}>]/gi, (_, sign) => (/[:/]/.test(sign) ? sign : '.')],
   [/["'`]\s*[.&+]\s*["'`]/g, () => ''],
-  [/<[/!]?[a-z-][^<>]*>/gi, () => ''],
+  // Not an address in angle brackets, nor a link around it.
+  [/<[/!]?[a-z-][\w-]*(?::[\w-]+)?(?=\s|\/?>)(?![^<>]*href)[^<>]*>/gi, () => ''],
 ];
 
 /** As it was before programs wrote it their way, and before a word processor, a PDF or an input method put its own dots and hyphens. */

@@ -277,6 +277,26 @@ export const DAMAGES: readonly DamageCase[] = [
         .replaceAll('/', '_')}&d=DwMFaQ`,
     pasted: true,
   },
+  ...(
+    [
+      ['<', '>'],
+      ['Sale<', '>'],
+      ['<', '|the sale>'],
+      ['&lt;a href=&quot;', '&quot;&gt;the sale&lt;/a&gt;'],
+    ] as const
+  ).flatMap(([start, end]) =>
+    (['\u00b7', '=2E', '[dot]', '&period;', '\\u002e'] as const).map((dot) => ({
+      name: `around: ${start} ${end}, and dots: ${dot}`,
+      damage: (url: string) => start + url.replace(/[^/]*$/, (token) => token.replaceAll('.', dot)) + end,
+      pasted: true as const,
+    })),
+  ),
+  {
+    name: 'folded in an address that encloses it',
+    damage: (url) =>
+      `https://nam01.safelinks.example/?url=${encodeURIComponent(url).replace(/%(?=2F)|.{30}(?=.)/g, '$&\r\n  ')}&data=x`,
+    pasted: true,
+  },
   { name: 'the URL twice', damage: (url) => url + url },
 ];
 
