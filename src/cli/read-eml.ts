@@ -29,7 +29,9 @@ export interface MailParts {
  * @throws `Error` for parts nested deeper, or headers larger, than any mail has.
  */
 export async function readEml(bytes: Uint8Array): Promise<Mail> {
-  const { html, text, attachments, headers } = await PostalMime.parse(bytes);
+  // Behind a byte order mark, the first header would be none.
+  const marked = [0xef, 0xbb, 0xbf].every((byte, at) => bytes[at] === byte);
+  const { html, text, attachments, headers } = await PostalMime.parse(bytes.subarray(marked ? 3 : 0));
   const amp = attachments.find(({ mimeType }) => mimeType === 'text/x-amp-html');
   return {
     parts: {

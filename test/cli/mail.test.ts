@@ -98,6 +98,12 @@ test('one part of it where the command line says which', async () => {
   expect(JSON.parse(stdout).map(({ part }: { part: string }) => part)).toEqual(['text']);
 });
 
+test('a byte order mark is no part of the first header', async () => {
+  const mail = 'Content-Type: text/html\r\n\r\n<a href="htp://shop.example/">x</a>\r\n';
+  const { stdout } = await runIn({ files: { 'a.eml': `\ufeff${mail}` } }, 'audit', '-q', 'a.eml');
+  expect(stdout).toMatch(/^a\.eml:html: 1 link/);
+});
+
 test('a mail without MIME is text; no mail is rewritten as a whole', async () => {
   const plain = await runIn({ files }, 'audit', 'plain.eml');
   expect(plain.stdout).toContain('plain.eml:text: 1 link: 1 tracked');

@@ -45,7 +45,7 @@ function indexLinks(links: readonly SentLink[]): LinkFinder {
   const byForm = groupBy(links, (link) => [formOf(link.url ?? link.href)]);
   const templates = links.flatMap((link) => {
     const literals = literalsOf(link.href.trim());
-    return literals === undefined ? [] : [{ link, literals }];
+    return literals === undefined ? [] : [{ link, literals, form: formOf(literals.join(VALUE)).split(VALUE) }];
   });
   const counts = { name: new Map<Part, number>(), address: new Map<Part, number>() };
   for (const part of ['html', 'amp', 'text'] as const) {
@@ -133,6 +133,16 @@ const TAG = new RegExp(
   'gi',
 );
 
+/** Stands for each value while a template is brought into the form of an address; URL parsers leave it as it is. */
+const VALUE = 'clickstamp0value';
+
+/** A link whose address has merge tags: what stands between them, as it was written and in the form by which addresses are compared. */
+interface Template {
+  readonly link: SentLink;
+  readonly literals: readonly string[];
+  readonly form: readonly string[];
+}
+
 /** What stands between the merge tags of an address; undefined where there is none, or none of it is fixed. */
 function literalsOf(href: string): readonly string[] | undefined {
   const literals = href.split(TAG);
@@ -140,11 +150,11 @@ function literalsOf(href: string): readonly string[] | undefined {
 }
 
 /** Links whose address, with something in place of each merge tag, is the clicked one. The longest fixed start wins. */
-function fitting(
-  templates: readonly { readonly link: SentLink; readonly literals: readonly string[] }[],
-  url: string,
-): readonly SentLink[] | undefined {
-  const fits = templates.filter(({ literals }) => fitsTemplate(literals, url));
+function fitting(templates: readonly Template[], url: string): readonly SentLink[] | undefined {
+  const clicked = formOf(url);
+  const fits = templates.filter(
+    ({ literals, form }) => fitsTemplate(literals, url) || (form.length > 1 && fitsTemplate(form, clicked)),
+  );
   const longest = Math.max(0, ...fits.map(({ literals }) => (literals[0] as string).length));
   const best = fits.filter(({ literals }) => (literals[0] as string).length === longest).map(({ link }) => link);
   return best.length === 0 ? undefined : best;

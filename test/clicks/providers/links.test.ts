@@ -11,6 +11,7 @@ const HTML = `<a data-link-id="sale" href="https://shop.example/sale?a=1&amp;b=2
 <a data-link-id="store" data-link-tags="area:north" href="https://shop.example/stores/{{city}}?from={{id}}&amp;x=1">Near you</a>
 <a data-link-id="stores" href="https://shop.example/stores/{{city}}">All</a>
 <a data-link-id="münchen" href="https://münchen.example">München</a>
+<a data-link-id="süd" href="HTTPS://Shop.example/münchen süd/{{id}}?ü=1&amp;utm_term={{id}}&amp;b=2">Süd</a>
 <a href="{{url}}">Whole</a> <a href="https://shop.example/unsubscribe?u=1">Leave</a>`;
 const { links } = auditLinks(HTML);
 const text = auditLinks('https://shop.example/sale?a=1&b=2 https://shop.example/only', { part: 'text' }).links;
@@ -36,6 +37,9 @@ describe('by address', () => {
     ['https://xn--mnchen-3ya.example/', 'münchen'],
     ['https://shop.example/stores/K%C3%B6ln', 'stores'],
     ['https://shop.example/stores/Oslo?from=c-17&x=1', 'store'],
+    ['https://shop.example/stores/Oslo?from=c-17&x=1&utm_source=news&utm_medium=email', 'store'],
+    ['HTTPS://SHOP.example:443/stores/Oslo?from=c-17&x=1', 'store'],
+    ['https://shop.example/m%C3%BCnchen%20s%C3%BCd/c-17?%C3%BC=1&b=2', 'süd'],
     ['https://shop.example/unsubscribe?u=1', links.at(-1)?.id],
   ])('%s', (url, id) => {
     expect(idOf(url)).toBe(id);
