@@ -75,9 +75,9 @@ function aliasesOf(name: string): readonly string[] | undefined {
   return bare.includes('->') ? [bare, bare.replaceAll('->', '.')] : [bare];
 }
 
-/** `name ?? 'x'`, `name || 'x'`, `name or 'x'`: the name, and what stands for it where it has no value. */
+/** `name ?? 'x'`, `name ?: 'x'`, `name || 'x'`, `name or 'x'`: the name, and what stands for it where it has no value. */
 function withoutFallback(expression: string): readonly [name: string, literal: string | undefined] {
-  const match = /^([\w.$]{1,100})\s{0,9}(?:\?\?|\|\||\bor\b)\s{0,9}(?:"([^"]*)"|'([^']*)')$/.exec(expression);
+  const match = /^([\w.$@]{1,100})\s{0,9}(?:\?[?:]|\|\||\bor\b)\s{0,9}(?:"([^"]*)"|'([^']*)')$/.exec(expression);
   return match === null ? [expression, undefined] : [match[1] as string, match[2] ?? match[3]];
 }
 
@@ -135,10 +135,10 @@ export function readMailjet(written: string): TagParts | undefined {
     .replace(/^\[(.*)\]$/, '$1')
     .trim();
   const match =
-    /^(?:(?:data|var):)?([A-Za-z_][\w.-]*)\s*(?:(?::\s*|\bOR\s+)"([^"]*)")?$/.exec(inside) ??
+    /^(?:(?:data|var):)?([A-Za-z_][\w.-]*)\s*(?:(?::\s*|\bOR\s+)(?:"([^"]*)"|'([^']*)'))?$/.exec(inside) ??
     /^(?:data|var):([A-Za-z_][\w.-]*):([^":]*)$/.exec(inside);
   if (match === null || JSON_WORD.test(match[1] as string)) return undefined;
-  return { name: match[1] as string, fallback: match[2] };
+  return { name: match[1] as string, fallback: match[2] ?? match[3] };
 }
 
 /**
@@ -151,8 +151,10 @@ export function readErb(written: string): TagParts | undefined {
   const view = /^@\s*include\s+view=["'](\w+)["']/.exec(inside);
   if (view !== null) return { name: view[1] as string };
   const output = /^[=-]/.test(inside);
-  const name = inside.replace(/^[=-]|-$/g, '').trim();
-  return { name, aliases: name.startsWith('@') ? [name.slice(1)] : undefined, control: !output && !WORD.test(name) };
+  const text = inside.replace(/^[=-]|-$/g, '').trim();
+  const [name, fallback] = output ? withoutFallback(text) : [text, undefined];
+  const aliases = name.startsWith('@') ? [name.slice(1)] : undefined;
+  return { name, aliases, fallback, control: !output && !WORD.test(name) };
 }
 
 /** PHP. `<?= $x ?>` and `<?php echo $x; ?>` give values; any other is code. `<?xml …?>` is a declaration. */
@@ -172,8 +174,10 @@ export function readBlade(inside: string): TagParts | undefined {
   return name === '' ? undefined : { ...withoutDollar(name), raw: true };
 }
 
-function withoutDollar(name: string): TagParts {
-  return name.startsWith('$') ? { name, aliases: [name.slice(1)] } : { name };
+/** `$x`, and what stands for it where it has no value. */
+function withoutDollar(expression: string): TagParts {
+  const [name, fallback] = withoutFallback(expression);
+  return name.startsWith('$') ? { name, aliases: [name.slice(1)], fallback } : { name, fallback };
 }
 
 /** Salesforce. `%%x%%`, `%%=v(@x)=%%`; `%%[ … ]%%` is code. Ghost writes `%%{x}%%`, Bronto `%%!x%%`. */

@@ -337,6 +337,32 @@ export const SYNTAX_CASES: readonly SyntaxCase[] = [
     text: '${(a.b)!}${(c)!"d e"}${(f.g?url)!} ${(h)}',
     tags: [{ name: 'a.b', fallback: '' }, { name: 'c', fallback: 'd e' }, { name: '(f.g?url)!' }, { name: '(h)' }],
   },
+  {
+    syntax: 'erb',
+    text: `<%= x || 'y' %><%= @a.b or "c" %><%= d ?? '' %>`,
+    tags: [
+      { name: 'x', fallback: 'y' },
+      { name: '@a.b', fallback: 'c' },
+      { name: 'd', fallback: '' },
+    ],
+  },
+  {
+    syntax: 'php',
+    text: `<?= $x ?? 'y' ?><?php echo $a ?: "b"; ?>`,
+    tags: [
+      { name: '$x', fallback: 'y' },
+      { name: '$a', fallback: 'b' },
+    ],
+  },
+  { syntax: 'blade', text: `{!! $x ?? 'y' !!}`, tags: [{ name: '$x', fallback: 'y', raw: true }] },
+  {
+    syntax: 'mailjet',
+    text: `[[X OR 'you']][[data:x:'a friend']]`,
+    tags: [
+      { name: 'X', fallback: 'you' },
+      { name: 'x', fallback: 'a friend' },
+    ],
+  },
   { syntax: 'erb', text: '<%%x%%> <%%=v(@x)=%%> <%%= x %>', tags: [] },
   { syntax: 'erb', text: '<%= @x.y %>', tags: [{ name: '@x.y' }] },
   { syntax: 'mailpoet', text: '[Subscriber:email]', tags: [{ name: 'Subscriber:email' }] },
