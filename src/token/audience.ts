@@ -39,9 +39,24 @@ export const isForItsOwnUrl: AudienceTest = (claims, before) => {
   if (before === '') return true;
   const asItStands = placeOf(before);
   if (isOf(asItStands, claims) || isOf(placeOf(cleaned(before)), claims)) return true;
-  // With the marks, for words that stood apart, as in a line of a log, are no host once they are joined.
-  return asItStands.own === undefined && placeOf(marked(before)).own === undefined;
+  return asItStands.own === undefined && isBare(before);
 };
+
+/** What parts one word of a log's line from the next, if white space does not. */
+const SIGNS = /^.*["'|,=;<>(){}@]/s;
+
+/**
+ * Says whether no URL stands before a token. A path that begins a word (`GET /c/`, `{"path":"/c/`) is one without a host; to what
+ * stood before it, it would be joined. Any other may be the end of a URL with spaces in it, which is read without them.
+ */
+function isBare(before: string): boolean {
+  const words = before.replaceAll('\0', ' ').trimEnd().split(/\s+/);
+  const last = words.at(-1) as string;
+  const path = last.replace(SIGNS, '');
+  if (!/^[\\/]./.test(path)) return placeOf(cleaned(before)).own === undefined;
+  const previous = last === path ? (words.at(-2) ?? '').replace(SIGNS, '') : '';
+  return [marked(before), cleaned(path)].every((each) => placeOf(each).own === undefined) && !HOST.test(previous);
+}
 
 function isOf({ own, parents }: Place, { audience, appLink }: Claims): boolean {
   return own?.includes(audience) === true || (appLink && parents.includes(audience));
@@ -58,14 +73,14 @@ const placeOf = /* @__PURE__ */ remembering(MAX_KEPT, readPlace);
 
 /**
  * What opens a URL: a scheme and any slashes, as browsers take them (URL Standard 4.4) and as people break them (`hxxps://`,
- * `ttps://`, `https:/`). Behind a colon alone, a path may follow as well as a host: `path:/c/`.
+ * `ttps://`, `https:/`). Behind a colon and one slash, a path may follow as well as a host: `path:/c/`.
  */
-const OPENER = /(?:https?:|:(?=[\\/]+[^\s\\/]*(?:[.%\u3002\uff0e\uff61]|:\d|(?<=\/)localhost[\\/])))[\\/]*/gi;
+const OPENER = /(?:https?:|:(?=[\\/]{2}|[\\/][^\s\\/]*(?:[.%\u3002\uff0e\uff61]|:\d|(?<=\/)localhost[\\/])))[\\/]*/gi;
 /** Stands before a host without a scheme. */
-const WORD_END = /(?:[\s<>"'|=,;(){}@]|:(?=\p{L}))(?=[\p{L}\p{N}[])/gu;
+const WORD_END = /(?:[\s<>"'|=,;(){}@]|:(?=\p{L})(?![\da-f:]{1,40}\]))(?=[\p{L}\p{N}[])/giu;
 const HOST_AND_PATH = /^[^\p{L}\p{N}[]*(([\p{L}\p{N}[][^\s/\\?#<>"'|,=;]*)[/\\].*)$/su;
 /** Words before a slash are no host without one of these. */
-const HOST = /[.%\u3002\uff0e\uff61]|:\d|^localhost$/i;
+const HOST = /[.%\u3002\uff0e\uff61]|:\d|(?:^|:)\[|^localhost$/i;
 
 /** The URL that ends where the token begins: the last of several, with or without its scheme. */
 function urlBefore(before: string): string | undefined {

@@ -14,11 +14,11 @@ const PARSER = ['domelementtype', 'domhandler', 'entities', 'parse5', 'parse5-ht
 const HOSTS = ['tldts', 'tldts-core'];
 
 export const DOORS: readonly Door[] = [
-  { door: '.', file: 'index.ts', limit: 189_800, reaches: [...PARSER, ...HOSTS] },
+  { door: '.', file: 'index.ts', limit: 189_900, reaches: [...PARSER, ...HOSTS] },
   { door: './clicks', file: 'clicks/index.ts', limit: 27_500, reaches: [] },
   { door: './providers', file: 'clicks/providers/index.ts', limit: 10_950, reaches: [] },
   { door: './sql', file: 'clicks/sql/index.ts', limit: 26_700, reaches: [] },
-  { door: './redirect', file: 'redirect/index.ts', limit: 24_450, reaches: [] },
+  { door: './redirect', file: 'redirect/index.ts', limit: 24_600, reaches: [] },
   { door: './report', file: 'report/index.ts', limit: 106_500, reaches: ['entities', 'parse5'] },
   { door: './encryption', file: 'encryption.ts', limit: 10_500, reaches: ['jose'] },
 ];
@@ -33,7 +33,7 @@ export const LIGHT_NAMES: readonly {
   { name: 'generateKey', limit: 1_000, reaches: [] },
   { name: 'ClickAggregator', limit: 27_000, reaches: [] },
   { name: 'createKeyring', limit: 4_500, reaches: [] },
-  { name: 'decodeClick', limit: 8_850, reaches: [] },
+  { name: 'decodeClick', limit: 9_000, reaches: [] },
   { name: 'createClickHandler, createKeyring', door: 'clickstamp/redirect', limit: 18_950, reaches: [] },
 ];
 

@@ -82,6 +82,11 @@ const PLACES: readonly (readonly [name: string, of: (host: string) => string])[]
   ['slashes in brackets', (host) => `hxxps[://]${host.replaceAll('.', '[.]')}/c/`],
   ['no scheme, in a line of a log', (host) => `{"ip":"192.0.2.1","url":"${host}/c/`],
   ['no scheme, behind words of a log', (host) => `ts=2026-11-27T08:00:00.123Z host=x url=${host}/c/`],
+  ['no scheme, a space before the last dot', (host) => `${host.replace(/\.(?=[^.]*$)/, ' .')}/c/`],
+  ['no scheme, a space in the host', (host) => `${host.slice(0, -3)} ${host.slice(-3)}/c/`],
+  ['no scheme, a space behind the host', (host) => `${host} /c/`],
+  ['no scheme, two slashes and a backslash', (host) => `//${host.replaceAll('.', '\\.')}/c/`],
+  ['no scheme, an invisible character in the host', (host) => `${host.replace(/\.(?=[^.]*$)/, '\u200b.')}/c/`],
   ['a tab in the scheme', (host) => `ht\ttps://${host}/c/`],
   ['a user name', (host) => `https://click.brand.example@${host}/c/`],
   ['a user name in a path, for browsers', (host) => `https://${host}\\@click.brand.example/c/`],
@@ -94,6 +99,7 @@ test.each(PLACES)('a token of another sender is refused under %s', async (_, of)
     'b\u00fccher.example',
     '192.0.2.1',
     '[2001:db8::1]',
+    '[fe80::abcd]',
   ];
   for (const host of hosts)
     for (const more of ['', ')', '&a=1']) {
@@ -110,7 +116,7 @@ const LOGGED: readonly string[] = [
   '"req.url":/c/',
   'path: /c/',
   'path:/c/',
-  'req.url=/c/',
+  'request=/c/',
   'ts=2026-11-27T08:00:00.123Z path=/c/',
   'at=info host=click.tenant-b.example method=GET path="/c/',
   '192.0.2.1 - - [27/Nov/2026:08:00:00 +0000] "GET /c/',
