@@ -69,7 +69,7 @@ export function addUtm(url: string, options: UtmParameters, context: UtmContext)
     parameterName(options.mode === 'override' ? pair.replace(/^(?:amp;|#0*38;)+/i, '') : pair);
   const kept = pairs.filter((pair) => !replaced.has(nameOf(pair)));
   // "?" alone, or a "&" at the end, is an empty last pair: what is added takes its place.
-  while (kept.at(-1) === '') kept.pop();
+  if (kept.at(-1) === '') kept.pop();
   return `${path}?${[...kept, ...added].join('&')}${fragment}`;
 }
 

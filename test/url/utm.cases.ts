@@ -29,6 +29,8 @@ export const UTM_CASES: readonly UtmCase[] = [
   [source, 'HTTPS://Shop.Example/Gr\u00fcn?\u00e9', 'HTTPS://Shop.Example/Gr\u00fcn?\u00e9&utm_source=news'],
   [source, 'https://shop.example/?', 'https://shop.example/?utm_source=news'],
   [source, 'https://shop.example/?a&', 'https://shop.example/?a&utm_source=news'],
+  [source, 'https://shop.example/?a=1&&', 'https://shop.example/?a=1&&utm_source=news'],
+  [source, 'https://shop.example/?&', 'https://shop.example/?&utm_source=news'],
   [source, 'https://shop.example/?&a', 'https://shop.example/?&a&utm_source=news'],
   // Fill (the default), skip, override.
   [both, 'https://shop.example/?utm_source=x', 'https://shop.example/?utm_source=x&utm_medium=email'],
