@@ -35,12 +35,15 @@ const HINT =
  * hand-made systems.
  */
 export function isUnsubscribeAddress(written: string): boolean {
-  const address = withoutAccents(written);
+  const address = withoutAccents(written.replace(ENCODED_LETTER, decodeURIComponent));
   if (!HINT.test(address)) return false;
   const [, host = '', path = '', query = '', route = ''] =
     /^\s*https?:\/\/(?:[^/?#@]*@)?([^/?#:]*)[^/?#]*([^?#]*)(?:\?([^#]*))?(?:#!?(\/[^?]*))?/i.exec(address) ?? [];
   return HOST.test(host) || holdsSegment(path) || holdsSegment(route) || query.split(/[&;]/).some(asksFor);
 }
+
+/** Letters, `-` and `_` that need no encoding: the same URI (RFC 3986 §6.2.2.2). */
+const ENCODED_LETTER = /%(?:2D|5F|[46][1-9A-F]|[57][\dA])/gi;
 
 /** The words above are in ASCII; addresses have `désabonnement` and `d%C3%A9sabonnement` as well. */
 function withoutAccents(address: string): string {
@@ -52,7 +55,8 @@ function withoutAccents(address: string): string {
 const ACCENTED = /[\u00c0-\u00ff]|\p{M}|%C[3C]%/iu;
 
 function holdsSegment(path: string): boolean {
-  const segments = path.split(/\/|%2f/i);
+  // White space at the end of an address has been typed, or pasted.
+  const segments = path.replace(/(?:%20)+$/, '').split(/\/|%2f/i);
   return segments.some((segment, at) => SEGMENT.test(segment) && !TITLES.test(sectionOf(segments, at)));
 }
 

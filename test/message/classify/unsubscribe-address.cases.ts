@@ -45,6 +45,12 @@ export const UNSUBSCRIBE_ADDRESSES: readonly string[] = [
   `${host}/se-desabonner`,
   `${host}/desinscription?u=1`,
   `${host}/darse-de-baja`,
+  // Encoded where nothing needs it, and with a space at the end.
+  `${host}/%75nsubscribe`,
+  `${host}/un%73ub?u=1`,
+  `${host}/opt%2Dout`,
+  `${host}/unsubscribe%20`,
+  `${host}/unsubscribe%20?u=1`,
   // With their accents, as written and percent-encoded, in one character or two.
   `${host}/désabonnement`,
   `${host}/d%C3%A9sinscription?u=1`,
