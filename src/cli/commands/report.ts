@@ -79,7 +79,7 @@ export const report: Command = {
     'zcat clicks.ndjson.gz | clickstamp report - --csv links.csv',
     'clickstamp report --sqlite clicks.db --html november.html --with-csv',
   ],
-  status: '1 if nothing in the input is a click, or a snapshot is damaged',
+  status: '1 if no line of the input is a click, or a snapshot is damaged',
   run,
 };
 

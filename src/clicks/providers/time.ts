@@ -1,3 +1,5 @@
+import { startOfDay } from '../store/iso-times.js';
+
 /** The year 5138 in seconds and 1973 in milliseconds: no click of either unit is on the other's side. */
 const SECONDS_BELOW = 1e11;
 const LATEST = Date.UTC(10_000, 0);
@@ -19,6 +21,8 @@ export function isoTime(value: unknown): number | undefined {
   const match = typeof value === 'string' ? ISO.exec(value.trim()) : null;
   if (match === null) return undefined;
   const [, day = '', seconds = '', fraction = '', zone = ''] = match;
+  // 30 February would be 2 March.
+  if (startOfDay(day) === undefined) return undefined;
   const offset = zone.replace(/^([+-]\d\d):?(\d\d)?$/, (_, hours: string, minutes = '00') => `${hours}:${minutes}`);
   return within(Date.parse(`${day}T${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`.toUpperCase()));
 }
