@@ -182,7 +182,7 @@ const MAX_TIME = 2e15;
  * ISO 8601 as RFC 3339 §5.6 has it, and as databases print it: a space for the T, `+01` for `+01:00`, seconds optional.
  * The zone is not optional: without it, the same text would mean another moment on every machine.
  */
-const ISO = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(?:([Zz])|([+-]\d\d)(?::?(\d\d))?)$/;
+const ISO = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,12})?)?) ?(?:([Zz])|([+-]\d\d)(?::?(\d\d))?)$/;
 
 const ISO_TIMES = new IsoTimes();
 
