@@ -1,4 +1,3 @@
-import { optimiseAfter } from './optimise.js';
+import { LATE, optimiseAfter } from './optimise.js';
 
-// What unit tests call is soon left for other functions: to optimise most of them never saves a sixth of the CPU.
-optimiseAfter(9);
+optimiseAfter(LATE);

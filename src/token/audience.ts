@@ -46,8 +46,8 @@ export const isForItsOwnUrl: AudienceTest = (claims, before) => {
 const SIGNS = /^.*["'|,=;<>(){}@]/s;
 
 /**
- * Says whether no URL stands before a token. A path that begins a word (`GET /c/`, `{"path":"/c/`) is one without a host; to what
- * stood before it, it would be joined. Any other may be the end of a URL with spaces in it, which is read without them.
+ * Says whether no URL stands before a token. A path that begins a word (`GET /c/`, `{"path":"/c/`) has no host, unless the word
+ * before it is one. Anything else may be the end of a URL with spaces in it, and is read without them.
  */
 function isBare(before: string): boolean {
   const words = before.replaceAll('\0', ' ').trimEnd().split(/\s+/);

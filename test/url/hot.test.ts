@@ -4,7 +4,7 @@ import { checkTrackingUrl, createOwnTest } from '../../src/token/tracked-url.js'
 import { isSafeDestination } from '../../src/url/destination.js';
 import { parseUrl } from '../../src/url/parse.js';
 import { inspectUrl } from '../../src/url/validate.js';
-import { optimiseAfter } from '../optimise.js';
+import { LATE, optimiseAfter } from '../optimise.js';
 
 /** Calls after which V8 has optimised whatever it may: `URL.canParse` goes wrong after 1,000 to 14,000. */
 const CALLS = 20_000;
@@ -37,7 +37,7 @@ const PATHS: readonly [name: string, ask: (url: string) => unknown][] = [
 ];
 
 beforeAll(() => optimiseAfter(0.15));
-afterAll(() => optimiseAfter(9));
+afterAll(() => optimiseAfter(LATE));
 
 test.each(PATHS)(`%s says the same of a URL after ${CALLS} calls`, (_, ask) => {
   let wrong = 0;
