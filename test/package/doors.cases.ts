@@ -14,7 +14,7 @@ const PARSER = ['domelementtype', 'domhandler', 'entities', 'parse5', 'parse5-ht
 const HOSTS = ['tldts', 'tldts-core'];
 
 export const DOORS: readonly Door[] = [
-  { door: '.', file: 'index.ts', limit: 189_950, reaches: [...PARSER, ...HOSTS] },
+  { door: '.', file: 'index.ts', limit: 192_100, reaches: [...PARSER, ...HOSTS] },
   { door: './clicks', file: 'clicks/index.ts', limit: 27_500, reaches: [] },
   { door: './providers', file: 'clicks/providers/index.ts', limit: 10_950, reaches: [] },
   { door: './sql', file: 'clicks/sql/index.ts', limit: 26_700, reaches: [] },

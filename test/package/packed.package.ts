@@ -7,7 +7,7 @@ import { listFiles, ROOT } from '../structure/read-imports.js';
 import { weigh } from './bundle.js';
 import { CONSUMER, EXPORTED, MISTAKES, PRINTED, RESOLUTIONS, WITH_TOOLS } from './consumer.cases.js';
 import { DOORS, LIGHT_NAMES, NODE_DOORS } from './doors.cases.js';
-import { createFolder, exec, install, pack, remove, shippedFiles } from './packed.js';
+import { createFolder, exec, install, installLocked, pack, remove, shippedFiles } from './packed.js';
 
 const folder = createFolder('package');
 const app = join(folder, 'app');
@@ -17,7 +17,7 @@ let files: readonly string[];
 
 beforeAll(async () => {
   ({ tarball, files } = await pack(folder));
-  await install(app, tarball);
+  await installLocked(app, tarball);
 });
 afterAll(() => remove(folder));
 

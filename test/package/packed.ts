@@ -60,10 +60,31 @@ export function shippedFiles(): readonly string[] {
   return [...shipped, 'LICENSE', 'README.md', 'package.json'].sort();
 }
 
-/** Installs packages into an empty project, with no others. */
+/** Installs packages into an empty project, with no others; what they depend on in the newest versions, as people get. */
 export async function install(folder: string, ...packages: readonly string[]): Promise<void> {
+  await installInto(folder, {}, packages);
+}
+
+/**
+ * The same in the versions of our lock: for what is weighed, which must not change because somebody else has released
+ * something.
+ */
+export async function installLocked(folder: string, ...packages: readonly string[]): Promise<void> {
+  const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { version: string; dev?: boolean; optional?: boolean; peer?: boolean }>;
+  };
+  const overrides: Record<string, string> = {};
+  for (const [path, { version, dev, optional, peer }] of Object.entries(lock.packages)) {
+    const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path)?.[1];
+    if (name !== undefined && !dev && !optional && !peer) overrides[name] = version;
+  }
+  await installInto(folder, { overrides }, packages);
+}
+
+async function installInto(folder: string, manifest: object, packages: readonly string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }\n');
+  const consumer = { name: 'consumer', private: true, type: 'module', ...manifest };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(consumer));
   const { status, stderr } = await exec('npm', ['install', '--no-audit', '--no-fund', ...packages], folder);
   if (status !== 0) throw new Error(`npm install: ${stderr}`);
 }
