@@ -60,23 +60,32 @@ const HOLDING: readonly Holding[] = [
   },
   {
     name: 'an opt-out of another address that is as long as the start of this one',
-    html: '<a data-track="off" href="https://shop.example/?reset=S1">x</a>',
-    text: 'https://shop.example/?offer=S1Now',
-    expected: [{ href: 'https://shop.example/?offer=S1Now', verdict: 'track' }],
+    html: '<a data-track="off" href="https://shop.example/?reset=S1">x</a><a href="https://shop.example/?other=S1">y</a>',
+    text: 'https://shop.example/?offer=S1Now https://shop.example/?other=S1Now',
+    expected: [
+      { href: 'https://shop.example/?offer=S1Now', verdict: 'track' },
+      { href: 'https://shop.example/?other=S1Now', verdict: 'track' },
+    ],
   },
   {
     name: "the app's own rule",
     html: `<a class="secret" href="${reset}">Reset</a>`,
-    text: reset,
+    text: `${reset} ${reset}Sign in`,
     options: { classify: (_, element) => (element?.attribs['class'] === 'secret' ? { verdict: 'leave' } : undefined) },
-    expected: [{ verdict: 'leave', reason: 'rule-leave' }],
+    expected: [
+      { verdict: 'leave', reason: 'rule-leave' },
+      { verdict: 'leave', reason: 'opt-out' },
+    ],
   },
   {
     name: 'a matcher that knows the link by its label',
     html: `<a href="${reset}">Reset</a>`,
-    text: reset,
+    text: `${reset} ${reset}Sign in`,
     options: { neverTrack: [({ label }) => label === 'Reset'] },
-    expected: [{ verdict: 'leave', reason: 'never-track' }],
+    expected: [
+      { verdict: 'leave', reason: 'never-track' },
+      { verdict: 'leave', reason: 'opt-out' },
+    ],
   },
   {
     name: 'an address that is spelt another way',
@@ -109,8 +118,8 @@ const HOLDING: readonly Holding[] = [
   {
     name: 'nothing of an address that only starts with the same characters',
     html: `<a data-track="off" href="${reset}">Reset</a><a data-track="off" href="https://shop.example/in/Z9">Sign in</a>`,
-    text: `${reset}0 https://shop.example/in/Z9x https://shop.example/in/Z9/X`,
-    expected: [{ verdict: 'track' }, { verdict: 'track' }, { verdict: 'track' }],
+    text: `${reset}0 ${reset}&next=1 https://shop.example/in/Z9x https://shop.example/in/Z9x?a=1 https://shop.example/in/Z9/X`,
+    expected: Array.from({ length: 5 }, () => ({ verdict: 'track' }) as const),
   },
   {
     name: 'a merge tag that is spelt another way',

@@ -45,7 +45,6 @@ export function createLinkContext(
   const { href } = occurrence;
   const { tags, position, half, unasked } = readAddressTags(href, syntaxes);
   const mergeTags = tags.length === 0 ? tags : tags.filter((tag) => !tag.optional);
-  const fillable = tags.length === 0 ? tags : tags.filter(isFillable);
   const inspection =
     markupErrorOf(occurrence) ??
     (position === 'whole' || position === 'authority'
@@ -60,7 +59,7 @@ export function createLinkContext(
     tagPosition: position,
     halfTag: half,
     unaskedSyntax: unasked,
-    tagTemplate: fillable.length === 0 ? undefined : prepareTags(href, fillable),
+    tagTemplate: tags.length === 0 ? undefined : prepareTags(href, tags),
     syntaxes,
     systemTag: systemTagKind(href, mergeTags),
     baseUrl,
@@ -68,11 +67,6 @@ export function createLinkContext(
     url,
     target: targetOf(occurrence, href, url, web),
   };
-}
-
-/** What may be data of a syntax that is off stays as it is, value or no value. */
-function isFillable({ optional, syntax }: AddressTag): boolean {
-  return !optional || syntax.ambiguous !== true;
 }
 
 /** The same link once its merge tags have been filled in for a contact. */

@@ -70,6 +70,12 @@ describe('attributes of the mail services', () => {
     expect(auditLinks(html).links.map((link) => link.reason)).toEqual(['opt-out', 'opt-out']);
   });
 
+  test('blanks around a value, and its capitals, do not matter', () => {
+    for (const value of ['off', ' off', 'OFF\n', '\tOff '])
+      expect(readHints(siteOf(`clicktracking="${value}"`).attributes).optOut).toBe(true);
+    expect(readHints(siteOf('clicktracking="o ff"').attributes).optOut).toBe(false);
+  });
+
   test('names and tags end up in the link', () => {
     const [link] = auditLinks(
       '<a href="https://shop.example/" data-link-id="hero" ses:tags="a:1" data-cio-tag="nav">x</a>',
@@ -82,6 +88,11 @@ describe('attributes of the mail services', () => {
     expect(Object.keys(readHints(siteOf(`data-link-tags="${many}"`).attributes).tags ?? {})).toHaveLength(10);
     expect(readHints(siteOf('data-link-tags="__proto__:x"').attributes).tags).toBeUndefined();
     expect(readHints(siteOf('data-link-tags="a:1" ses:tags="a:2"').attributes).tags).toEqual({ a: '1' });
+    expect(readHints(siteOf('data-link-tags=":x; :y;z"').attributes).tags).toBeUndefined();
+    const given = { '': 'x', a: '1' };
+    expect(
+      auditLinks('<a href="https://shop.example/">x</a>', { classify: () => ({ tags: given }) }).links[0]?.tags,
+    ).toEqual({ a: '1' });
   });
 
   test.each([

@@ -40,6 +40,7 @@ export const KIND_CASES: readonly KindCase[] = [
   [' ', 'anchor', 'anchor', 'href-empty'],
   ['#', 'anchor', 'anchor', 'href-empty'],
   ['#top', 'anchor', 'anchor'],
+  ['#a{{b', 'anchor', 'anchor'],
   ['/sale', 'relative', 'relative', 'relative-url'],
   ['page.html', 'relative', 'relative', 'relative-url'],
   ['?x=1', 'relative', 'relative', 'relative-url'],

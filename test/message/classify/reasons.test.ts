@@ -71,6 +71,26 @@ describe('every reason', () => {
   });
 });
 
+describe('a lost quote', () => {
+  const lost = [
+    '<a href="https://shop.example/x class="big">x</a>',
+    '<a href="https://shop.example/x foo="big" id=y>x</a>',
+    '<a href="https://shop.example/x class=" id=y>x</a>',
+    '<a href="https://shop.example/x>Shop</a> <p class="b">y</p>',
+    // The next quote stands in the text, or in a tag without attributes.
+    '<a href="https://shop.example/x>Shop</a> He said "hi". <p>y</p>',
+    '<a href="https://shop.example/x>Shop <br> now</a> "Sale" <p>y</p>',
+  ];
+  test.each(lost)('%s', (html) => {
+    expect(auditLinks(html).links[0]).toMatchObject({ kind: 'malformed', reason: 'quote-missing' });
+  });
+
+  const none = ['?q=a > b"', '?q=a > b"class=x', '?q=a>b <x"', '?q=a>b <x> c"', '?a=1 gr\u00f6\u00dfe="'];
+  test.each(none)('%s has lost none', (rest) => {
+    expect(auditLinks(`<a href="https://shop.example/${rest}>x</a>`).links[0]?.reason).toBe('web');
+  });
+});
+
 describe('half tags', () => {
   const halves = [
     '{{half',

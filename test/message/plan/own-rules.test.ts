@@ -158,8 +158,24 @@ describe('matchers', () => {
     [/bank\.example\/$/, false, true],
     [(target: { domain?: string }) => target.domain === 'bank.example', true, false],
     [() => undefined, false, false],
+    [() => null, false, false],
+    ['pay.bank.example:443', true, false],
+    ['pay.bank.example:8443', false, false],
   ];
   test.each(cases)('%s', (matcher, first, second) => {
     expect(reasons([matcher])).toEqual([first, second, false]);
+  });
+
+  test('a port is that of the address in full', () => {
+    const { links } = auditLinks(link('/sale') + link('https://shop.example/sale'), {
+      baseUrl: 'https://shop.example:8443/',
+      neverTrack: ['shop.example:8443'],
+    });
+    expect(links.map(({ reason }) => reason)).toEqual(['never-track', 'web']);
+  });
+
+  test('no answer is a no, and no failure', () => {
+    for (const answer of [undefined, null])
+      expect(auditLinks(link('https://shop.example/'), { neverTrack: [() => answer as never] }).findings).toEqual([]);
   });
 });

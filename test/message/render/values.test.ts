@@ -84,6 +84,38 @@ describe('values are filled in whether a link is tracked or not', () => {
     expect(findings.map(({ code }) => code)).toEqual(['template-syntax-off']);
   });
 
+  test('a reason says that a value was filled in where there was none to track it for before', async () => {
+    const reasonOf = async (href: string, more: Partial<CompileOptions> & Recipient = {}) =>
+      (await rewrite(link(href), more)).links[0]?.reason;
+    const systemLinks = { preview: { track: true, match: ['shop.example'] } };
+    expect(await reasonOf('https://shop.example/?c={{code}}')).toBe('merge-tag-resolved');
+    expect(await reasonOf('https://shop.example/?c={{code}}', { systemLinks })).toBe('kind-tracked');
+    expect(await reasonOf('https://shop.example/?d=%date%', { values: { date: '1' } })).toBe('web');
+  });
+
+  test('not in what is tracked already, in forms, or in attributes that a script binds', async () => {
+    for (const source of [
+      link('https://click.brand.example/c/a.b.c?d=%date%'),
+      '<form action="https://shop.example/?c={{code}}"></form>',
+    ])
+      expect((await rewrite(source, { values: { ...values, date: '1' } })).html).toBe(source);
+    const bound = link('https://shop.example/?c={{code}}', '[href]="x"');
+    expect((await rewrite(bound, { part: 'amp' })).html).toBe(bound);
+  });
+
+  test('a relative link stays one, with nothing more to say', async () => {
+    const { html, findings } = await rewrite(link('/c?id={{id}}'));
+    expect(html).toBe(link('/c?id=7'));
+    expect(findings.map(({ code }) => code)).toEqual(['relative-url']);
+  });
+
+  test('what may be data of a syntax that is off stays, whatever the values', async () => {
+    for (const query of ['q={code}', 'q=[code]', 'q=-code-', 'q=#code#', 'q=%5Bcode%5D'])
+      expect((await rewrite(link(`https://shop.example/?${query}`), { consent: 'none' })).html).toBe(
+        link(`https://shop.example/?${query}`),
+      );
+  });
+
   test('in text, too', async () => {
     const { text } = await rewriteText('See https://shop.example/?c={{code}}.', {
       ...tracked,
