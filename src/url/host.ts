@@ -40,10 +40,9 @@ export function inspectHost(host: string): HostFacts {
 
 /** Says whether a word is a top-level domain or public suffix. */
 export function isPublicSuffix(suffix: string): boolean {
-  return (
-    RESERVED.has(suffix) ||
-    parse(`x.${suffix}`, { validateHostname: false, extractHostname: false, detectIp: false }).isIcann === true
-  );
+  if (RESERVED.has(suffix)) return true;
+  const found = parse(`x.${suffix}`, { validateHostname: false, extractHostname: false, detectIp: false });
+  return found.isIcann === true && found.publicSuffix === suffix;
 }
 
 type Place = 'public' | 'private' | 'loopback';

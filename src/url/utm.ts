@@ -66,7 +66,7 @@ export function addUtm(url: string, options: UtmParameters, context: UtmContext)
   if (added.length === 0) return url;
   // An author's `&amp;utm_source=x` whose reference nobody decodes was meant to be that parameter, too.
   const nameOf = (pair: string): string =>
-    parameterName(options.mode === 'override' ? pair.replace(/^(?:amp;|#0*38;)+/i, '') : pair);
+    parameterName(options.mode === 'override' ? pair.replace(/^(?:amp;)+/i, '') : pair);
   const kept = pairs.filter((pair) => !replaced.has(nameOf(pair)));
   // "?" alone, or a "&" at the end, is an empty last pair: what is added takes its place.
   if (kept.at(-1) === '') kept.pop();

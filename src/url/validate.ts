@@ -284,6 +284,6 @@ function checked(suggestion: string | undefined, round: Round): string | undefin
   const cleaned = clean(suggestion);
   const inspection = inspect(cleaned, { step: round.step + 1, factsOf: round.factsOf });
   if (inspection.kind === 'malformed') return inspection.suggestion;
-  if (inspection.kind === 'web') return inspection.flags.includes('url-entity') ? inspection.suggestion : cleaned;
+  if (inspection.kind === 'web') return inspection.suggestion ?? cleaned;
   return inspection.kind === 'mailto' || inspection.kind === 'scheme' ? cleaned : undefined;
 }

@@ -19,6 +19,8 @@ const CASES: readonly (readonly [why: string, url: string, safe: boolean])[] = [
   ['at sign in the query', 'https://shop.example?mail=a@b', true],
   ['backslash for a slash, at sign behind it', 'https://shop.example\\@evil.example/', true],
   ['the longest', filled('https://shop.example/', MAX_DESTINATION_LENGTH), true],
+  ['the longest once escaped in a URL', `${filled('https://shop.example/', MAX_DESTINATION_LENGTH - 9)}\u20ac`, true],
+  ['the longest once escaped in JSON', `${filled('https://shop.example/', MAX_DESTINATION_LENGTH - 2)}\\`, true],
   ['nothing', '', false],
   ['javascript', 'javascript:alert(1)', false],
   ['data', 'data:text/html,x', false],
@@ -47,6 +49,8 @@ const CASES: readonly (readonly [why: string, url: string, safe: boolean])[] = [
   ['NUL', 'https://shop.example/\u0000', false],
   ['delete', 'https://shop.example/\u007f', false],
   ['one too long', filled('https://shop.example/', MAX_DESTINATION_LENGTH + 1), false],
+  ['one too long once escaped in a URL', `${filled('https://shop.example/', MAX_DESTINATION_LENGTH - 8)}\u20ac`, false],
+  ['one too long once escaped in JSON', `${filled('https://shop.example/', MAX_DESTINATION_LENGTH - 1)}\\`, false],
   ['too long once escaped in a URL', filled('https://shop.example/', 1_000, '\u20ac'), false],
   ['too long once escaped in JSON', filled('https://shop.example/', 5_000, '\\'), false],
 ];

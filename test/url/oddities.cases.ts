@@ -14,6 +14,8 @@ export const ENTITY_CASES: readonly (readonly [address: string, meant: string])[
   ['https://shop.example/?q=&quot;x&quot;', 'https://shop.example/?q=%22x%22'],
   ['https://shop.example/it&#39;s', "https://shop.example/it's"],
   ['https://shop.example/a&nbsp;b', 'https://shop.example/a%C2%A0b'],
+  ['https://shop.example/a&b?c=1&#x26;d=2', 'https://shop.example/a&b?c=1&d=2'],
+  ['https://shop.example/?a&#xd7ff;b', 'https://shop.example/?a%ED%9F%BFb'],
   ['https://shop.con/?a=1&amp;b=2', 'https://shop.com/?a=1&b=2'],
   ['mailto:a@shop.example?subject=x&amp;body=y', 'mailto:a@shop.example?subject=x&body=y'],
 ];
@@ -28,6 +30,8 @@ export const NO_ENTITY: readonly string[] = [
   'https://shop.example/?q=\\u00e9',
   'https://shop.example/?a=1#section;x=1',
   'https://shop.example/?a=&copy=1&reg;',
+  'https://shop.example/?a=1&#0;b',
+  'https://shop.example/?a=1&#xd800;b',
   'https://shop.example/?u=https%3A%2F%2Fx.example%3Fa%26amp%3Bb',
 ];
 
@@ -76,6 +80,10 @@ export const NO_LEAK: readonly string[] = [
   'https://en.wiki.example/wiki/NaN',
   'https://docs.example/Reference/Global_Objects/undefined',
   'https://shop.example/Invalid-Dates',
+  'https://shop.example/?next=/undefined',
+  'https://shop.example/?next=http://other.example/null',
+  '/sale?next=/undefined',
+  'sale/undefined',
   'https://nullsoft.example/',
   'https://undefined.example/',
   'https://shop.example/?q=object%20Object',

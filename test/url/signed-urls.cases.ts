@@ -21,6 +21,7 @@ export const SIGNED_URL_CASES: readonly (readonly [service: string, url: string]
   ['Akamai', 'https://cdn.example/a.mp4?a=1&hdnts=exp=1~hmac=ab12'],
   ['Akamai', 'https://cdn.example/a.mp4?__token__=exp=1~hmac=ab12'],
   ['imgix', `https://images.example/a.png?w=100&s=${'0a'.repeat(16)}`],
+  ['imgix', `https://images.example/a.png?s=${'a0'.repeat(16)}`],
   ['Laravel, without an expiry', `https://app.example/leave/7?signature=${'0a'.repeat(32)}`],
   ['Laravel', 'https://app.example/invite/7?expires=1700000000&signature=ab12'],
   ['Symfony', 'https://app.example/invite/7?a=1&_hash=ab12'],
@@ -36,5 +37,6 @@ export const UNSIGNED: readonly string[] = [
   'https://shop.example/?a=1&signature=0a0a&s=0a',
   'https://shop.example/#X-Amz-Signature=ab',
   'https://shop.example/X-Amz-Signature=ab?a=1',
+  'https://shop.example/#a?X-Amz-Signature=ab',
   'https://shop.example/?design=1&se=2',
 ];

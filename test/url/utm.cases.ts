@@ -45,6 +45,14 @@ export const UTM_CASES: readonly UtmCase[] = [
   ],
   [{ ...both, mode: 'skip-if-any' }, 'https://shop.example/?utm_term=x', 'https://shop.example/?utm_term=x'],
   [
+    { ...both, mode: 'skip-if-any' },
+    'https://shop.example/?a=1&utm_term=x&b=2',
+    'https://shop.example/?a=1&utm_term=x&b=2',
+  ],
+  [source, 'https://shop.example/?my_utm_Source=x', 'https://shop.example/?my_utm_Source=x&utm_source=news'],
+  [{ params: { my_utm_X: '1' } }, 'https://shop.example/?my_utm_x=2', 'https://shop.example/?my_utm_x=2&my_utm_X=1'],
+  [{ content: () => '{link}' }, 'https://shop.example/', 'https://shop.example/?utm_content=%7Blink%7D'],
+  [
     { ...source, mode: 'skip-if-any' },
     'https://shop.example/?my_utm=x',
     'https://shop.example/?my_utm=x&utm_source=news',
@@ -82,6 +90,11 @@ export const UTM_CASES: readonly UtmCase[] = [
     { medium: 'email', mode: 'override' },
     'https://shop.example/?a=1&amp;utm_medium=b',
     'https://shop.example/?a=1&utm_medium=email',
+  ],
+  [
+    { medium: 'email', mode: 'override' },
+    'https://shop.example/?a=1&AMP;amp;utm_medium=b&xamp;utm_medium=c',
+    'https://shop.example/?a=1&xamp;utm_medium=c&utm_medium=email',
   ],
   [
     { medium: 'email' },
