@@ -156,6 +156,7 @@ export const DAMAGES: readonly DamageCase[] = [
   encoded('everything', /./g, hex),
   encoded('everything, twice', /./g, (text) => hex(text).replaceAll('%', '%25')),
   encoded('dots as entities', /\./g, () => '&#46;', { pasted: true }),
+  encoded('dots as entities without an end', /\.(?!\d)/g, () => '&#46', { pasted: true }),
   encoded('dots as entities, in hexadecimal', /\./g, () => '&#x2e;', { pasted: true }),
   encoded('dots as entities, by name', /\./g, () => '&period;', { pasted: true }),
   encoded('Markdown', /[-_.]/g, (text) => `\\${text}`, { pasted: true }),

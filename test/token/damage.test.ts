@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createClickHandler } from '../../src/redirect/handler.js';
 import { decodeClick } from '../../src/token/decode-click.js';
+import { createKeyring } from '../../src/token/keyring.js';
 import { DAMAGES, DEAD } from './damage.cases.js';
-import { CONSTANTS, keyrings, LINK, makeToken, outcomeOf, RECIPIENT, TRACKING_URL } from './sample.js';
+import { CONSTANTS, keyrings, LINK, makeToken, outcomeOf, RECIPIENT, SECRET, TRACKING_URL } from './sample.js';
 
-// A contact whose token holds every character of the alphabet's end, so that encoding them changes it.
-const CONTACT = { ...RECIPIENT, contactId: 'c-17>>>???~~~' };
+// A contact whose token holds every character of the alphabet's end, and two hyphens, so that what is done to them changes it.
+const CONTACT = { ...RECIPIENT, contactId: 'c-17>>>???~~~\u03fe\u03fe\u03fe' };
 const TOKENS = {
   HS256: await makeToken(keyrings.HS256, LINK, CONTACT),
   ES256: await makeToken(keyrings.ES256, LINK, CONTACT),
@@ -35,6 +36,11 @@ describe.each(Object.entries(TOKENS))('%s', (_, token) => {
   });
 });
 
+test.each(DAMAGES)('does something: $name', ({ damage }) => {
+  const url = `${TRACKING_URL}/${TOKENS.HS256}`;
+  expect(damage(url)).not.toBe(url);
+});
+
 test('a damaged URL is bound to what stands before it like any other', async () => {
   const foreign = `https://click.tenant-b.example/c/${TOKENS.HS256}`;
   for (const { name, damage } of DAMAGES) {
@@ -42,6 +48,11 @@ test('a damaged URL is bound to what stands before it like any other', async () 
     if (!damaged.includes('tenant-b') && !damaged.includes('Tenant')) continue;
     expect([name, await outcomeOf(damaged)]).toEqual([name, 'token-audience']);
   }
+});
+
+test.each(DAMAGES)('is refused for its key, out of its time, as the whole one is: $name', async ({ damage }) => {
+  const ended = createKeyring([{ kid: 'hs', key: SECRET, notAfter: new Date(0) }]);
+  expect(await outcomeOf(damage(`${TRACKING_URL}/${TOKENS.HS256}`), ended)).toBe('token-key-inactive');
 });
 
 test('nothing between a URL and its token makes it a bare one', async () => {
@@ -135,8 +146,8 @@ test('what names no place leaves a token bare', async () => {
 });
 
 test('a path that is written in other letters is the same under every damage', async () => {
-  const trackingUrl = 'https://click.brand.example/t\u00e4glich';
+  const trackingUrl = 'https://click.brand.example/t%C3%A4glich';
   const token = await makeToken(keyrings.HS256, LINK, CONTACT, { ...CONSTANTS, trackingUrl });
-  for (const path of ['t\u00e4glich', 't%C3%A4glich;a=1', 't%25C3%25A4glich', '/t%c3%a4glich/'])
+  for (const path of ['t\u00e4glich', 't%C3%A4glich;a=1', 't%25C3%25A4glich', '/t%c3%a4glich/', 't%c3%a4%67lich'])
     expect([path, await outcomeOf(`https://click.brand.example/${path}/${token}`)]).toEqual([path, 'accepted']);
 });
