@@ -21,6 +21,17 @@ describe('ClickAggregator', () => {
     expect(counts.totals()).toMatchObject({ clicks: 2, test: 2, expired: 1, duplicates: 2 });
   });
 
+  test('a number of links that is beyond all mails is none, and changes nothing else', () => {
+    const countsOf = (linkCount: number | undefined) => {
+      const counts = new ClickAggregator();
+      counts.add({ linkId: 'a', at: AT, ...(linkCount === undefined ? {} : { linkCount }) });
+      return counts.snapshot();
+    };
+    for (const linkCount of [0, 1_023, 1_024, 4_096, 1e6, 2 ** 32 + 1])
+      expect(countsOf(linkCount)).toEqual(countsOf(undefined));
+    for (const linkCount of [1, 1_022]) expect(countsOf(linkCount)).not.toEqual(countsOf(undefined));
+  });
+
   test('times may be dates or milliseconds, late or before 1970', () => {
     const counts = new ClickAggregator();
     for (const at of [new Date(AT), AT + 0.7, -1_000, 1e15]) counts.add({ linkId: 'a', at, contactId: 'c-1' });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { room } from './rooms.mjs';
 
-// A sample: all mutants of a room take hours. The same `SEED` takes the same lines.
+// A sample: all mutants of `url` take half an hour, those of larger rooms hours. The same `SEED` takes the same lines.
 const lines = Number(process.env.LINES ?? 100);
 let state = Number(process.env.SEED ?? 1);
 const random = () => {

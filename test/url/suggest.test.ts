@@ -18,8 +18,12 @@ describe('mistyped addresses', () => {
   });
 
   test('a suggestion is sound itself: nothing is left to mend', () => {
-    for (const [, , suggestion] of FLAW_CASES)
-      if (suggestion !== undefined) expect(['web', 'mailto', 'scheme']).toContain(inspectUrl(suggestion).kind);
+    for (const [, , suggestion] of FLAW_CASES) {
+      if (suggestion === undefined) continue;
+      const inspection = inspectUrl(suggestion);
+      expect(['web', 'mailto', 'scheme']).toContain(inspection.kind);
+      expect([suggestion, 'suggestion' in inspection]).toEqual([suggestion, false]);
+    }
   });
 
   test('what is right has no typo', () => {

@@ -136,11 +136,12 @@ function deliveryOf(deliveryId: string, events: readonly Enveloped[], index: num
 }
 
 /** The provider's id, else the delivery's, else a hash of what tells this click from others. Never the message's. */
-function eventIdOf(provider: string, { ownId, fields }: ProviderClick, deliveryId: string | undefined): string {
+function eventIdOf(provider: string, click: ProviderClick, deliveryId: string | undefined): string {
+  const { ownId, fields, userAgent } = click;
   const id = ownId ?? deliveryId;
   // Ids of providers are short; what is not, must not make the record one that no store accepts.
   if (id !== undefined && id.length <= 512) return `${provider}:${id}`;
-  return `${provider}:${sha256(JSON.stringify(id ?? fields.map((field) => field ?? null))).slice(0, 32)}`;
+  return `${provider}:${sha256(JSON.stringify(id ?? [...fields, userAgent].map((field) => field ?? null))).slice(0, 32)}`;
 }
 
 function messageOf({ metadata, campaignId }: ProviderClick, options: ProviderEventOptions): SentMessage {

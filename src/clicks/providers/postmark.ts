@@ -17,6 +17,7 @@ export function readPostmark(event: Fields): Reading {
       url,
       member(event, 'ClickLocation'),
       member(event, 'ReceivedAt'),
+      member(member(event, 'Geo'), 'IP'),
     ],
     part: place === 'html' || place === 'text' ? place : undefined,
     metadata: lookUpIn(member(event, 'Metadata')),

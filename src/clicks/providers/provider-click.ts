@@ -8,7 +8,7 @@ export interface ProviderClick {
   readonly at: number | undefined;
   /** The provider's own id of this click, the same when it is delivered again. */
   readonly ownId?: string | undefined;
-  /** Fields that together tell this click from others, hashed where there is no id. */
+  /** Fields that together with the user agent tell this click from others, hashed where there is no id. */
   readonly fields: readonly unknown[];
   /** The part, where the provider says. */
   readonly part?: Part | undefined;

@@ -13,13 +13,7 @@ export function readResend(event: Fields): Reading {
   return {
     url,
     at: isoTime(member(click, 'timestamp')) ?? isoTime(member(event, 'created_at')),
-    fields: [
-      member(data, 'email_id'),
-      url,
-      member(click, 'timestamp'),
-      member(click, 'ipAddress'),
-      member(click, 'userAgent'),
-    ],
+    fields: [member(data, 'email_id'), url, member(click, 'timestamp'), member(click, 'ipAddress')],
     metadata: Array.isArray(tags)
       ? (name) =>
           textOf(

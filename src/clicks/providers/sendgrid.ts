@@ -53,6 +53,7 @@ export function readSendGrid(event: Fields): Reading {
       member(event, 'timestamp'),
       member(event, 'url'),
       offset,
+      member(event, 'ip'),
     ],
     part: kind === 'html' || kind === 'text' ? kind : undefined,
     metadata: (name) => (STANDARD.has(name) ? undefined : custom(name)),

@@ -60,7 +60,6 @@ export function readSes(event: Fields): Reading {
       member(click, 'timestamp'),
       member(click, 'linkTags'),
       member(click, 'ipAddress'),
-      member(click, 'userAgent'),
     ],
     // SES rewrites links of the HTML part alone.
     linkName,

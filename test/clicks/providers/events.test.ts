@@ -100,6 +100,16 @@ describe.each(rows)('$call', ({ read, click, other, timeless, says, eventId }) =
     expect([human.clicks + bot.clicks, duplicates]).toEqual([3, 1]);
   });
 
+  test('clicks of two programs, or from two addresses, are two, though all else is the same', () => {
+    const idOf = (text: string): unknown => read(JSON.parse(text)).records[0]?.eventId;
+    const text = JSON.stringify(click(FACTS));
+    for (const [from, to] of [
+      ['Reader/1.0', 'Reader/2.0'],
+      ['192.0.2.44', '192.0.2.45'],
+    ] as const)
+      if (text.includes(from) && eventId === undefined) expect(idOf(text.replaceAll(from, to))).not.toBe(idOf(text));
+  });
+
   test('uses the id of the delivery where the event has none', () => {
     const one = read(click(FACTS), { deliveryId: 'delivery-1' }).records.map((record) => record.eventId);
     expect(one).toEqual([eventId ?? expect.stringMatching(/^[a-z]+:delivery-1$/)]);

@@ -76,6 +76,16 @@ describe('by name', () => {
     expect(fromSes(sesRecord(FACTS, { linkTags: { link: ['again'] } }), { links }).records[0]?.linkId).toBe('again');
   });
 
+  test('an address with blanks around it', () => {
+    const plain = fromSes(sesRecord(FACTS), { links }).records[0];
+    expect(plain?.linkCount).toBeGreaterThan(0);
+    for (const url of [`${FACTS.url} `, `\n${FACTS.url}\r\n`])
+      expect(fromSes(sesRecord({ ...FACTS, url }), { links }).records[0]).toMatchObject({
+        linkId: plain?.linkId,
+        linkCount: plain?.linkCount,
+      });
+  });
+
   test('as a service has shortened it', () => {
     const long = auditLinks(`<a data-link-id="${'é'.repeat(40)}" href="https://a.example/">A</a>`).links;
     const name = 'é'.repeat(31);

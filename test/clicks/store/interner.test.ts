@@ -64,6 +64,17 @@ describe('Interner', () => {
     expect(Array.from({ length: interner.size }, (_, i) => interner.text(i))).toEqual(ids);
   });
 
+  test('what is nearly a UUID comes back as it was, and is another string', () => {
+    const interner = new Interner();
+    const ids = new Set([UUID]);
+    for (let code = 0x20; code < 0x80; code++)
+      for (const at of [0, 1, 8, 18, 35])
+        ids.add(`${UUID.slice(0, at)}${String.fromCharCode(code)}${UUID.slice(at + 1)}`);
+    const list = [...ids];
+    expect(list.map((id) => interner.intern(id))).toEqual(list.map((_, at) => at));
+    expect(list.map((_, at) => interner.text(at))).toEqual(list);
+  });
+
   test('the longest ids cross no chunk, and none is lost where one ends', () => {
     const interner = new Interner();
     const ids: string[] = [];

@@ -62,6 +62,16 @@ describe('snapshot', () => {
   });
 
   const good = sample().snapshot();
+  const pruned = sample();
+  pruned.prune({ before: new Date(AT + 1) });
+  const edited = pruned.snapshot();
+  const withHistory = (changes: object): unknown => ({ ...edited, history: { ...edited.history, ...changes } });
+
+  test('one with a history comes back whole', () => {
+    expect(edited.history).toMatchObject({ gaps: [[0, 1]] });
+    expect(ClickAggregator.restore(withHistory({}) as Snapshot).snapshot()).toEqual(edited);
+  });
+
   test.each<[what: string, snapshot: unknown, code: string]>([
     ['null', null, 'snapshot-foreign'],
     ['a string', 'clickstamp-clicks', 'snapshot-foreign'],
@@ -88,6 +98,12 @@ describe('snapshot', () => {
     ['an event id that is too long', { ...good, clicks: [[0, 0, AT, 0, 0, 'e'.repeat(9_000)]] }, 'snapshot-malformed'],
     ['a click that is none', { ...good, clicks: [null] }, 'snapshot-malformed'],
     ['a number of duplicates that is none', { ...good, duplicates: '1' }, 'snapshot-malformed'],
+    ['hashes that are none', withHistory({ hashes: ['x', 1] }), 'snapshot-malformed'],
+    ['renamed rows that are none', withHistory({ renames: [{ seen: 0, from: 0, rows: ['x'] }] }), 'snapshot-malformed'],
+    ['a gap that is none', withHistory({ gaps: ['x'] }), 'snapshot-malformed'],
+    ['a gap of words', withHistory({ gaps: [['1', 2]] }), 'snapshot-malformed'],
+    ['a gap without a length', withHistory({ gaps: [[1]] }), 'snapshot-malformed'],
+    ['a gap of less than nothing', withHistory({ gaps: [[1, -1]] }), 'snapshot-malformed'],
   ])('%s is refused', (_, snapshot, code) => {
     let error: unknown;
     try {
