@@ -42,7 +42,8 @@ export function inspectHost(host: string): HostFacts {
 export function isPublicSuffix(suffix: string): boolean {
   if (RESERVED.has(suffix)) return true;
   const found = parse(`x.${suffix}`, { validateHostname: false, extractHostname: false, detectIp: false });
-  return found.isIcann === true && found.publicSuffix === suffix;
+  // Under a rule such as `*.ck` the suffix of that name is longer; under a registered domain it is shorter.
+  return found.isIcann === true && found.publicSuffix?.endsWith(suffix) === true;
 }
 
 type Place = 'public' | 'private' | 'loopback';

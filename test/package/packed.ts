@@ -60,15 +60,12 @@ export function shippedFiles(): readonly string[] {
   return [...shipped, 'LICENSE', 'README.md', 'package.json'].sort();
 }
 
-/** Installs packages into an empty project, with no others; what they depend on in the newest versions, as people get. */
+/** Installs packages, and the newest of what they depend on, into an empty project. */
 export async function install(folder: string, ...packages: readonly string[]): Promise<void> {
   await installInto(folder, {}, packages);
 }
 
-/**
- * The same in the versions of our lock: for what is weighed, which must not change because somebody else has released
- * something.
- */
+/** The same with the dependencies of our lock: what is weighed must not change because somebody else has released something. */
 export async function installLocked(folder: string, ...packages: readonly string[]): Promise<void> {
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, { version: string; dev?: boolean; optional?: boolean; peer?: boolean }>;

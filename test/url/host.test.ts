@@ -11,9 +11,9 @@ describe('what a host name says', () => {
   );
 
   test('suffixes are known by the list, and by what is reserved for examples', () => {
-    for (const suffix of ['com', 'co.uk', 'example', 'test', 'xn--55qx5d.cn'])
+    for (const suffix of ['com', 'co.uk', 'ck', 'bd', 'com.bd', '\u0440\u0444', 'example', 'test', 'xn--55qx5d.cn'])
       expect(isPublicSuffix(suffix)).toBe(true);
-    for (const suffix of ['html', 'con', 'local', '', 'shop.com', 'shop.co.uk', 'a.example'])
+    for (const suffix of ['html', 'con', 'local', '', 'shop.com', 'shop.co.uk', 'www.ck', 'a.example'])
       expect(isPublicSuffix(suffix)).toBe(false);
   });
 });

@@ -28,6 +28,8 @@ export const FLAW_CASES: readonly FlawCase[] = [
   ['https://a.shop.com,sale.example/', 'host-invalid', undefined],
   ['https://shop.com,sale.com/', 'host-invalid', undefined],
   ['https://a.shop.com;b.co.uk/', 'host-invalid', undefined],
+  ['shop.com.bd/a', 'scheme-missing', 'https://shop.com.bd/a'],
+  ['https://shop.com.bd;sale.com.bd/', 'host-invalid', undefined],
   ['https://www.shop,co.uk/', 'host-invalid', 'https://www.shop.co.uk/'],
   ['http:a@b.example', 'scheme-wrong', 'mailto:a@b.example'],
   ['ttps://shop.example', 'scheme-typo', 'https://shop.example'],

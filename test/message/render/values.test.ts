@@ -84,7 +84,7 @@ describe('values are filled in whether a link is tracked or not', () => {
     expect(findings.map(({ code }) => code)).toEqual(['template-syntax-off']);
   });
 
-  test('a reason says that a value was filled in where there was none to track it for before', async () => {
+  test('the reason names the value where a link is tracked because of it, and only there', async () => {
     const reasonOf = async (href: string, more: Partial<CompileOptions> & Recipient = {}) =>
       (await rewrite(link(href), more)).links[0]?.reason;
     const systemLinks = { preview: { track: true, match: ['shop.example'] } };
